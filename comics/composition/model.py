@@ -1,0 +1,127 @@
+"""Pages as plain frozen data.
+
+Page coordinates are points (1/72 inch) from the upper left corner of the trimmed page, y downwards.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from comics.drawing.geometry import Box, Point
+from comics.drawing.staging import Staging
+
+
+@dataclass(frozen=True, slots=True)
+class PageFormat:
+    """A page format: trim width and height, bleed beyond the trim on each side, and the live area, all in points."""
+
+    key: str
+    label: str
+    width: float
+    height: float
+    bleed: float
+    live: Box
+
+
+@dataclass(frozen=True, slots=True)
+class PanelShape:
+    """What the layout needs to know of a panel: its shot (`vocabulary.Shot` value), how much it matters (1.0 is ordinary,
+    2.0 the page's great moment), how many words are lettered in it, and whether a new scene starts with it."""
+
+    shot: str = "medium"
+    importance: float = 1.0
+    words: int = 0
+    scene_start: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A way to lay out a page: `boxes` in reading order, in page points."""
+
+    key: str
+    label: str
+    boxes: tuple[Box, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """One piece of lettering to be placed. `key` is the caller's name for it, `kind` a `vocabulary.LetteringKind` value.
+
+    What a person set by hand is kept: `at` is the centre and `tail` the tip of the tail, both as fractions of the panel's box
+    (they may lie outside 0–1); None leaves it to the placement.
+    """
+
+    key: str
+    kind: str
+    text: str
+    speaker: str = ""
+    at: Point | None = None
+    tail: Point | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PanelArt:
+    """One panel on a page: its frame in page points, its picture's key and pixels (0 × 0 where it has none yet), the part
+    of the picture that the frame shows (fractions of the picture), and the staging as the engine published it (fractions of
+    the whole picture)."""
+
+    key: str
+    box: Box
+    words: tuple[Words, ...] = ()
+    picture: str = ""
+    pixels: tuple[int, int] = (0, 0)
+    crop: Box = Box(0.0, 0.0, 1.0, 1.0)
+    staging: Staging = Staging()
+    alt: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Balloon:
+    """Lettering in its place, ready to draw: everything in page points.
+
+    `box` is the outline's bounds without the tail; `lines` the text as broken; `size` the type size; `tail` the tip, None
+    where there is none; `turn` the rotation in degrees (SFX). `to_json` and `from_json` are exact inverses up to 0.01 pt.
+    """
+
+    key: str
+    kind: str
+    box: Box
+    lines: tuple[str, ...]
+    size: float
+    font: str
+    text: str = ""
+    tail: Point | None = None
+    turn: float = 0.0
+    warnings: tuple[str, ...] = field(default=())
+
+    def to_json(self) -> dict[str, Any]:
+        """Plain dictionaries, lists and numbers, as kept in the database."""
+        return {
+            "key": self.key,
+            "kind": self.kind,
+            "box": [round(v, 2) for v in self.box],
+            "lines": list(self.lines),
+            "size": round(self.size, 3),
+            "font": self.font,
+            "text": self.text,
+            "tail": [round(v, 2) for v in self.tail] if self.tail else None,
+            "turn": round(self.turn, 2),
+            "warnings": list(self.warnings),
+        }
+
+    @classmethod
+    def from_json(cls, data: dict[str, Any]) -> Balloon:
+        """The balloon that `to_json` wrote."""
+        return cls(
+            key=data["key"],
+            kind=data["kind"],
+            box=Box(*data["box"]),
+            lines=tuple(data["lines"]),
+            size=data["size"],
+            font=data["font"],
+            text=data["text"],
+            tail=Point(*data["tail"]) if data["tail"] else None,
+            turn=data["turn"],
+            warnings=tuple(data["warnings"]),
+        )

@@ -1,0 +1,108 @@
+"""A script in the recommended template of the Comic API ("Recommended Script Template"), as plain frozen data.
+
+`parse` reads text into it, `write` writes it as text; what the template has no place for is kept word for word in `extra`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from comics.vocabulary import LetteringKind
+
+
+@dataclass(frozen=True, slots=True)
+class VisualStyle:
+    """The section [Visual Style]."""
+
+    genre: str = ""
+    art_style: str = ""
+    palette: str = ""
+    lighting: str = ""
+    camera: str = ""
+    extra: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """The section [Story]."""
+
+    premise: str = ""
+    conflict: str = ""
+    tone: str = ""
+    ending: str = ""
+    extra: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ScriptCharacter:
+    """One entry of the section [Characters]."""
+
+    name: str
+    role: str = ""
+    appearance: str = ""
+    personality: str = ""
+    signature: str = ""
+    extra: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ScriptPanel:
+    """One entry of the section [Panels]. `dialogue` is the text of "Dialogue / caption", one spoken line a text line.
+
+    `page_break` is true where the script starts a new page before this panel.
+    """
+
+    objective: str = ""
+    scene: str = ""
+    action: str = ""
+    dialogue: str = ""
+    extra: str = ""
+    page_break: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Constraints:
+    """The section [Constraints]."""
+
+    size: str = ""
+    forbidden: str = ""
+    consistency: str = ""
+    extra: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Script:
+    """A whole script. `preamble` is what stood before the first section; a first line "Title: …" is its `title`."""
+
+    title: str = ""
+    preamble: str = ""
+    style: VisualStyle = VisualStyle()
+    story: Story = Story()
+    characters: tuple[ScriptCharacter, ...] = ()
+    panels: tuple[ScriptPanel, ...] = ()
+    constraints: Constraints = Constraints()
+    extra: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SpokenLine:
+    """One piece of lettering that a panel's dialogue asks for, in order."""
+
+    kind: LetteringKind
+    text: str
+    speaker: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One remark of the review, beside the line it concerns (1-based; 0 for the whole script).
+
+    `level` is "error" where it stops a launch, "warning" or "hint" otherwise; `code` names the rule; `panel` is the 0-based
+    panel it is about, or None.
+    """
+
+    level: str
+    code: str
+    message: str
+    line: int = 0
+    panel: int | None = None

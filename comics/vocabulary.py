@@ -1,0 +1,143 @@
+"""The words of the trade, as enumerations, and the limits that every storey shares.
+
+The values are what the database, the forms and the wire hold; the labels are what people read. This module imports nothing of
+the studio's, so that every storey may use it.
+"""
+
+import re
+from enum import StrEnum
+
+
+class Shot(StrEnum):
+    """How much of the scene the camera takes in (craft.md, "Drawing in code", 8)."""
+
+    ESTABLISHING = "establishing"
+    LONG = "long"
+    FULL = "full"
+    MEDIUM = "medium"
+    CLOSE = "close"
+    EXTREME_CLOSE = "extreme_close"
+    OVER_SHOULDER = "over_shoulder"
+    BIRDS_EYE = "birds_eye"
+    WORMS_EYE = "worms_eye"
+
+
+class LetteringKind(StrEnum):
+    """What a piece of lettering is; it decides the shape around the words (craft.md, "Lettering rules", 4)."""
+
+    SPEECH = "speech"
+    THOUGHT = "thought"
+    WHISPER = "whisper"
+    SHOUT = "shout"
+    RADIO = "radio"
+    OFF_PANEL = "off_panel"
+    NARRATION = "narration"
+    TIME_PLACE = "time_place"
+    EDITOR_NOTE = "editor_note"
+    SFX = "sfx"
+
+
+class ReadingDirection(StrEnum):
+    """Which way the eye goes across a page; it decides mirroring, page order and the binding edge."""
+
+    LTR = "ltr"
+    RTL = "rtl"
+
+
+class Role(StrEnum):
+    """What a member may do in a team; `comics.access` maps roles to capabilities."""
+
+    VIEWER = "viewer"
+    LETTERER = "letterer"
+    EDITOR = "editor"
+    OWNER = "owner"
+
+
+class GenerationKind(StrEnum):
+    """Why an engine was asked."""
+
+    CREATE = "create"
+    CONTINUE = "continue"
+    REDRAW = "redraw"
+
+
+class GenerationState(StrEnum):
+    """Where a generation stands (design.md, "Generations")."""
+
+    DRAFT = "draft"
+    QUEUED = "queued"
+    SUBMITTING = "submitting"
+    DRAWING = "drawing"
+    COLLECTING = "collecting"
+    READY = "ready"
+    FAILED = "failed"
+    REFUSED = "refused"
+    CANCELLED = "cancelled"
+    UNKNOWN = "unknown"
+
+
+MOVING_STATES = (
+    GenerationState.QUEUED,
+    GenerationState.SUBMITTING,
+    GenerationState.DRAWING,
+    GenerationState.COLLECTING,
+)
+
+# The nine sizes of the Comic API ("Supported Size Values"): width and height in pixels.
+SIZES: dict[str, tuple[int, int]] = {
+    "1024x1024": (1024, 1024),
+    "512x768": (512, 768),
+    "512x1024": (512, 1024),
+    "576x1024": (576, 1024),
+    "768x1024": (768, 1024),
+    "1024x768": (1024, 768),
+    "768x512": (768, 512),
+    "1024x576": (1024, 576),
+    "1024x512": (1024, 512),
+}
+DEFAULT_SIZE = "1024x1024"
+
+# Style presets seen in use with the Comic API; the field itself is free text.
+PRESETS = (
+    "render",
+    "neutral",
+    "japanese_manga",
+    "nihonga",
+    "franco_belgian",
+    "american_comic_90",
+    "american_comic_50",
+    "flying_saucer",
+    "humanoid",
+    "haddock",
+    "lurid",
+    "armorican",
+    "klimt",
+    "medieval",
+    "pixel",
+    "photonovel",
+)
+
+MAX_PAGES = 20  # a launch or continuation, by the Comic API's pagination.totalPages
+MAX_PANELS = 20  # a page, by the Comic API's pagination.panelsPerPage and fixPanelNum
+
+# Words by which scripts call a shot, tried in this order, so that "extreme close-up" is not read as a close-up.
+_SHOT_WORDS: tuple[tuple[Shot, str], ...] = (
+    (Shot.EXTREME_CLOSE, r"extreme close|macro|detail shot|\becu\b|eyes only"),
+    (Shot.OVER_SHOULDER, r"over[- ]the[- ]shoulder|over (?:his|her|their|\w+'s) shoulder|\bots\b"),
+    (Shot.BIRDS_EYE, r"bird'?s[- ]eye|from above|overhead|aerial|top[- ]down|high angle"),
+    (Shot.WORMS_EYE, r"worm'?s[- ]eye|from below|low angle"),
+    (Shot.ESTABLISHING, r"establishing|extreme (?:long|wide)|panorama|panoramic|vista|skyline"),
+    (Shot.CLOSE, r"close[- ]?up|close shot|\bclose on\b|close view|\bcu\b|portrait|bust shot"),
+    (Shot.LONG, r"wide[- ](?:shot|view|angle)|long[- ]shot|\bwide\b|distance shot"),
+    (Shot.FULL, r"full[- ](?:shot|body|figure)|tracking shot|head to toe"),
+    (Shot.MEDIUM, r"(?:medium|mid|cowboy|two|waist)[- ]shot|\bmedium\b"),
+)
+
+
+def read_shot(text: str) -> Shot | None:
+    """The shot that the words ask for, or None where they name none."""
+    lowered = text.lower().replace("\u2019", "'")
+    for shot, pattern in _SHOT_WORDS:
+        if re.search(pattern, lowered):
+            return shot
+    return None
