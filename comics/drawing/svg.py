@@ -51,7 +51,8 @@ def write(
     defs = f"<defs>{''.join(writer.defs)}</defs>" if writer.defs else ""
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{number(width)}" height="{number(height)}" '
-        f'viewBox="{" ".join(number(v) for v in view)}" preserveAspectRatio="none" stroke-linecap="round" stroke-linejoin="round">'
+        f'viewBox="{" ".join(number(v) for v in view)}" preserveAspectRatio="none" '
+        f'stroke-linecap="round" stroke-linejoin="round">'
         f"{defs}{''.join(writer.out)}</svg>"
     )
 
