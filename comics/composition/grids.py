@@ -97,7 +97,7 @@ def even(counts: Sequence[int], *, key: str, label: str) -> Recipe:
 
 def grids(count: int) -> tuple[Recipe, ...]:
     """The named grids for so many panels, the plainest first."""
-    return tuple([*_single(count), *_uniform(count), *_with_tall(count), *_with_big(count), *_rhythms(count)])
+    return (*_single(count), *_uniform(count), *_with_tall(count), *_with_big(count), *_rhythms(count))
 
 
 @lru_cache(maxsize=64)
