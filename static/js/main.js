@@ -1,0 +1,10 @@
+// Every page loads this module; each import is one behaviour, bound by its own data- attribute.
+import "./dialog.js";
+import "./files.js";
+import "./find.js";
+import "./keys.js";
+import "./menu.js";
+import "./once.js";
+import "./rows.js";
+import "./theme.js";
+import "./toasts.js";
