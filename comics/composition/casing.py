@@ -1,0 +1,98 @@
+"""The words as lettering writes them: typographic signs, stress marks and capitals.
+
+Comics are lettered in capitals where the script has case (craft.md, "Lettering rules", 3). The capitals follow the
+language's own rules (Unicode, SpecialCasing.txt and the Greek rules of CLDR's el-Upper transform).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from typing import NamedTuple
+
+_STRESS = re.compile(r"(?<!\*)(\*{1,3})(?=[^\s*])([^*\n]*[^\s*])\1(?!\*)")
+_DASH = re.compile(
+    r"(?<=[^\s\u2e80-\uffef])\s*[\u2014\u2015]\s*|(?<![\u2014\u2015\u2e80-\uffef])[\u2014\u2015](?![\u2014\u2015])"
+)
+_APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)")
+_TONOS = "\u0301"
+_DIALYTIKA = "\u0308"
+
+
+class Stretch(NamedTuple):
+    """A stretch of text that is stressed as a whole or not at all."""
+
+    text: str
+    stressed: bool
+
+
+def tidy(text: str) -> str:
+    """The text as it is lettered, in its original case: one space between words, dashes as `--`, dots as `…`, true apostrophes.
+
+    Lines that the author broke by hand are joined; control signs go, the signs that join or split letters stay.
+    """
+    text = unicodedata.normalize("NFC", text)
+    text = "".join(sign for sign in text if sign in "\n\t\u200c\u200d" or unicodedata.category(sign) not in ("Cc", "Cs", "Cn"))
+    text = re.sub(r"\.{3,}", "…", text)
+    text = _DASH.sub(_dash, text)
+    text = _APOSTROPHE.sub("’", text)
+    return " ".join(text.split())
+
+
+def stretches(text: str) -> tuple[Stretch, ...]:
+    """The text cut at its stress marks `*so*`, `**so**`; a lone asterisk stays a letter."""
+    found, end = [], 0
+    for match in _STRESS.finditer(text):
+        found += [Stretch(text[end : match.start()], False), Stretch(match.group(2), True)]
+        end = match.end()
+    found.append(Stretch(text[end:], False))
+    return tuple(stretch for stretch in found if stretch.text)
+
+
+def plain(text: str) -> str:
+    """The text without its stress marks."""
+    return "".join(stretch.text for stretch in stretches(text))
+
+
+def capitals(text: str, *, language: str = "en") -> str:
+    """The text in capitals, by the rules of the language (BCP 47)."""
+    return "".join(sign for sign, _ in mapped_capitals(text, language=language))
+
+
+def mapped_capitals(text: str, *, language: str = "en") -> Iterator[tuple[str, int]]:
+    """The signs of `capitals`, each with the index of the letter that it comes from."""
+    tongue = language.lower().partition("-")[0].partition("_")[0]
+    for index, letter in enumerate(text):
+        for sign in _capital(text, index, letter, tongue):
+            yield sign, index
+
+
+def _capital(text: str, index: int, letter: str, tongue: str) -> str:
+    if tongue in ("tr", "az") and letter == "i":
+        return "İ"
+    if "\u0370" <= letter <= "\u03ff" or "\u1f00" <= letter <= "\u1fff":
+        return _greek_capital(text, index, letter)
+    if "\u10d0" <= letter <= "\u10ff":
+        return letter  # Georgian has capitals by Unicode, but text in them alone is rare and few fonts draw them.
+    if tongue == "lt" and letter == "\u0307":
+        return ""
+    return letter.upper()
+
+
+def _greek_capital(text: str, index: int, letter: str) -> str:
+    """Greek capitals lose the tonos, but keep it on the word "ή", and show a hiatus that only the tonos told."""
+    alone = not (text[index - 1 : index].isalpha() or text[index + 1 : index + 2].isalpha())
+    if letter in "ήΉ" and alone:
+        return "Ή"
+    parts = unicodedata.normalize("NFD", letter)
+    bare = "".join(part for part in parts if not unicodedata.combining(part) or part == _DIALYTIKA)
+    before = unicodedata.normalize("NFD", text[index - 1 : index]) if index else ""
+    if letter in "ιυ" and _TONOS in before and _DIALYTIKA not in before and before[:1].lower() in "αεουη":
+        bare += _DIALYTIKA
+    return unicodedata.normalize("NFC", bare.upper())
+
+
+def _dash(match: re.Match[str]) -> str:
+    before, after = match.string[: match.start()], match.string[match.end() :]
+    return "--" if not after or not before or after[0] in '.,!?…"”’' else "-- "

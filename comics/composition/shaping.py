@@ -1,0 +1,151 @@
+"""Shapes lines of lettering: from words to glyphs in their places, in ems, so that one shaping serves every size."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from itertools import groupby
+from typing import NamedTuple
+
+import uharfbuzz as hb
+from bidi import algorithm as bidi
+
+from comics.composition.casing import mapped_capitals, plain, stretches
+from comics.drawing import fonts
+
+SLANT = 0.2
+# Noto's letters look larger than Intuitive's at the same size; this puts them on the same line of capitals and colour.
+_OPTICAL_SIZE = 0.9
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A run in one font and one manner: glyph ids with pen positions in ems from the line's start, y downwards.
+
+    `text` is the source text in its original case; `width` the advance in ems.
+    """
+
+    text: str
+    font: str
+    scale: float
+    stressed: bool
+    glyphs: tuple[tuple[int, float, float], ...]
+    width: float
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """The pieces of one line from left to right, and their width in ems."""
+
+    pieces: tuple[Piece, ...]
+    width: float
+
+
+class _Sign(NamedTuple):
+    """One sign to be drawn: what, from which letter of the source, whether stressed, and at which bidi level."""
+
+    sign: str
+    letter: str
+    at: int
+    stressed: bool
+    level: int
+
+
+@lru_cache(maxsize=8192)
+def shape_line(text: str, font: str, *, language: str = "en", rtl: bool = False, upper: bool = True) -> Line:
+    """Shapes one line with its stress marks, in a paragraph of that direction. Letters that the font lacks are left out."""
+    signs = _signs(text, language, upper)
+    if not signs:
+        return Line((), 0.0)
+    runs = _runs(signs, rtl)
+    pieces, pen = [], 0.0
+    for run in runs:
+        piece = _shape_run(run, font, language)
+        pieces.append(replace(piece, glyphs=tuple((glyph, x + pen, y) for glyph, x, y in piece.glyphs)))
+        pen += piece.width
+    return Line(tuple(pieces), pen)
+
+
+def width(text: str, font: str, *, language: str = "en", rtl: bool = False, upper: bool = True) -> float:
+    """The width of the line in ems."""
+    return shape_line(text, font, language=language, rtl=rtl, upper=upper).width
+
+
+def is_rtl(text: str) -> bool:
+    """Whether the first strong letter of the text is one of a right-to-left script (UAX 9, rule P2)."""
+    return bool(bidi.get_base_level(plain(text)) % 2)
+
+
+def scale_of(font: str) -> float:
+    """By how much a font is drawn smaller than the size says, so that a book's fonts look equally large."""
+    return 1.0 if font in ("dialogue", "display") else _OPTICAL_SIZE
+
+
+def cap_height(font: str) -> float:
+    """The height of capitals in ems of the lettering size."""
+    metrics = fonts.metrics(font)
+    return metrics.cap_height / metrics.units * scale_of(font)
+
+
+def _signs(text: str, language: str, upper: bool) -> list[_Sign]:
+    signs: list[_Sign] = []
+    for stretch in stretches(text):
+        start = len(signs)
+        mapped = (
+            mapped_capitals(stretch.text, language=language)
+            if upper
+            else zip(stretch.text, range(len(stretch.text)), strict=True)
+        )
+        last = -1
+        for sign, index in mapped:
+            # A letter that became two signs (ß, SS) is told once, so that copied text is the author's.
+            letter = stretch.text[last + 1 : index + 1] if index > last else ""
+            signs.append(_Sign(sign, letter, start + len(signs), stretch.stressed, 0))
+            last = max(last, index)
+    return [sign._replace(at=at) for at, sign in enumerate(signs)]
+
+
+def _runs(signs: Sequence[_Sign], rtl: bool) -> list[list[_Sign]]:
+    """The runs from left to right, each in reading order and of one level and stress (UAX 9, rules X to L2)."""
+    mixed = rtl or any(unicodedata.bidirectional(sign.sign) in ("R", "AL", "AN") for sign in signs)
+    visual = _reordered(signs, rtl) if mixed else signs
+    runs: list[list[_Sign]] = []
+    for _, group in groupby(enumerate(visual), key=lambda pair: (pair[1].level, pair[1].stressed)):
+        run = [sign for _, sign in group]
+        runs.append(sorted(run, key=lambda sign: sign.at))
+    return runs
+
+
+def _reordered(signs: Sequence[_Sign], rtl: bool) -> list[_Sign]:
+    storage = bidi.get_empty_storage()
+    storage["base_level"], storage["base_dir"] = (1, "R") if rtl else (0, "L")
+    bidi.get_embedding_levels("".join(sign.sign for sign in signs), storage, False, False)
+    for char, sign in zip(storage["chars"], signs, strict=True):
+        char["at"] = sign.at
+    bidi.explicit_embed_and_overrides(storage, False)
+    bidi.resolve_weak_types(storage, False)
+    bidi.resolve_neutral_types(storage, False)
+    bidi.resolve_implicit_levels(storage, False)
+    bidi.reorder_resolved_levels(storage, False)
+    return [signs[char["at"]]._replace(level=char["level"]) for char in storage["chars"]]
+
+
+def _shape_run(run: Sequence[_Sign], font: str, language: str) -> Piece:
+    stressed = run[0].stressed
+    used = fonts.heavier(font) if stressed else font
+    absent = set(fonts.missing(used, "".join(sign.sign for sign in run)))
+    buffer = hb.Buffer()
+    buffer.add_str("".join(sign.sign for sign in run if sign.sign not in absent))
+    buffer.guess_segment_properties()
+    buffer.direction = "rtl" if run[0].level % 2 else "ltr"
+    buffer.language = language
+    hb.shape(fonts.shaper(used), buffer, {"liga": False})
+    scale = scale_of(used) / fonts.units(used)
+    glyphs, pen = [], 0.0
+    for info, position in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
+        glyphs.append((info.codepoint, pen + position.x_offset * scale, -position.y_offset * scale))
+        pen += position.x_advance * scale
+    text = "".join(sign.letter for sign in run)
+    return Piece(text, used, scale_of(used), stressed, tuple(glyphs), pen)
