@@ -1,0 +1,116 @@
+"""Which part of a picture a frame shows, and where that puts the figures on the page.
+
+A crop is as large as the frame's shape allows, so only its place along one side is free. Heads decide it: all of them with air
+around, else all of them, else all faces, else as much of the largest faces as there is room for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import Final, NamedTuple
+
+from comics.composition.model import PanelArt
+from comics.drawing.geometry import Affine, Box, Point
+from comics.drawing.staging import Actor, Staging
+
+WHOLE: Final = Box(0.0, 0.0, 1.0, 1.0)
+_HIGH: Final = 0.4  # Without anybody in it, a tall picture is cropped a little above its middle, where horizons lie.
+_AIRS: Final = (0.3, 0.15, 0.05, 0.0)  # Air above and beside the heads as a share of the crop's side, the most first.
+_TOUCH: Final = 1e-9
+
+
+class _Span(NamedTuple):
+    """Something to be shown along the free side: from, to, and how much it matters."""
+
+    start: float
+    end: float
+    weight: float
+
+
+def crop_for(staging: Staging, pixels: tuple[int, int], box: Box) -> Box:
+    """The part of a picture of so many pixels that fills the frame `box`, in fractions of the picture.
+
+    The whole picture where it has no pixels or the frame no area.
+    """
+    wide, high = pixels
+    if wide <= 0 or high <= 0 or box.w <= 0 or box.h <= 0:
+        return WHOLE
+    ratio = (box.w / box.h) / (wide / high)
+    if ratio < 1:
+        return Box(_place_across(staging.actors, ratio), 0.0, ratio, 1.0)
+    return Box(0.0, _place_down(staging.actors, 1 / ratio), 1.0, 1 / ratio)
+
+
+def on_page(panel: PanelArt) -> Affine:
+    """The map from fractions of the panel's picture to points on the page."""
+    across, down = panel.box.w / panel.crop.w, panel.box.h / panel.crop.h
+    return Affine(a=across, d=down, e=panel.box.x - panel.crop.x * across, f=panel.box.y - panel.crop.y * down)
+
+
+def staging_on_page(panel: PanelArt) -> Staging:
+    """The panel's staging with every box and point in page points; figures may lie outside the frame."""
+    to_page = on_page(panel)
+    actors = tuple(_moved(actor, to_page) for actor in panel.staging.actors)
+    source = panel.staging.source
+    return replace(panel.staging, actors=actors, source=to_page.point(Point(*source)) if source else None)
+
+
+def _moved(actor: Actor, to_page: Affine) -> Actor:
+    return replace(
+        actor,
+        face=to_page.box(actor.face),
+        head=to_page.box(actor.head),
+        body=to_page.box(actor.body),
+        mouth=to_page.point(actor.mouth),
+    )
+
+
+def _place_across(actors: Sequence[Actor], length: float) -> float:
+    """The left edge of a crop of this width: the figures in its middle, their heads whole."""
+    bodies = _spans((a.body.x, a.body.right, 1.0) for a in actors)
+    middle = (min(s.start for s in bodies) + max(s.end for s in bodies)) / 2 if bodies else 0.5
+    heads = _spans((a.head.x, a.head.right, a.head.area) for a in actors)
+    faces = _spans((a.face.x, a.face.right, a.face.area) for a in actors)
+    return _place(heads, faces, length, wish=middle - length / 2, above_only=False)
+
+
+def _place_down(actors: Sequence[Actor], length: float) -> float:
+    """The upper edge of a crop of this height: room for lettering over the heads where there is any."""
+    heads = _spans((a.head.y, a.head.bottom, a.head.area) for a in actors)
+    faces = _spans((a.face.y, a.face.bottom, a.face.area) for a in actors)
+    return _place(heads, faces, length, wish=(1 - length) * _HIGH, above_only=True)
+
+
+def _spans(raw: Iterable[tuple[float, float, float]]) -> list[_Span]:
+    """The parts that lie in the picture; what the camera cut off cannot be shown."""
+    clipped = [_Span(max(0.0, start), min(1.0, end), weight) for start, end, weight in raw]
+    return [span for span in clipped if span.end > span.start]
+
+
+def _place(heads: Sequence[_Span], faces: Sequence[_Span], length: float, *, wish: float, above_only: bool) -> float:
+    """The start nearest to the wish at which the heads are whole with as much air as can be had; else the best for faces."""
+    last = 1 - length
+    wish = min(max(wish, 0.0), last)
+    for spans, airs in ((heads, _AIRS), (faces, (0.0,))):
+        for air in airs if spans else ():
+            before, after = air * length, air * length * (0.4 if above_only else 1.0)
+            earliest = max(0.0, min(1.0, max(s.end for s in spans) + after) - length)
+            latest = min(last, max(0.0, min(s.start for s in spans) - before))
+            if earliest <= latest + _TOUCH:
+                return min(max(wish, earliest), latest)
+    return _best_start(faces or heads, length, wish)
+
+
+def _best_start(spans: Sequence[_Span], length: float, wish: float) -> float:
+    """The start that shows the most: whole spans before parts of spans, heavy ones before light ones, then nearest the wish."""
+    starts = {wish} | {s.start for s in spans} | {s.end - length for s in spans}
+    starts |= {(s.start + s.end - length) / 2 for s in spans}
+    starts = {min(max(start, 0.0), 1 - length) for start in starts}
+
+    def shown(start: float) -> tuple[float, float, float]:
+        seen = [max(0.0, min(s.end, start + length) - max(s.start, start)) / (s.end - s.start) for s in spans]
+        whole = sum(s.weight for s, part in zip(spans, seen, strict=True) if part > 1 - _TOUCH)
+        return whole, sum(s.weight * part for s, part in zip(spans, seen, strict=True)), -abs(start - wish)
+
+    return max(sorted(starts), key=shown)
