@@ -1,0 +1,116 @@
+"""Who may see or do what: the one gate for every door.
+
+A door finds every object through `find`. A stranger, and anyone asking for what lies in the bin, gets `Http404`; a member whose
+role lacks the capability gets `PermissionDenied`. Roles are mapped to capabilities in one table.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TypeVar
+
+from django.core.exceptions import PermissionDenied
+from django.db import models
+from django.http import Http404
+
+from comics.models import (
+    Character,
+    CharacterState,
+    Drawing,
+    Export,
+    Generation,
+    Issue,
+    Lettering,
+    Location,
+    Member,
+    Page,
+    Panel,
+    Picture,
+    Script,
+    Series,
+    Take,
+    Team,
+    User,
+)
+from comics.vocabulary import Role
+
+
+class Can(StrEnum):
+    """What a route asks for."""
+
+    READ = "read"
+    LETTER = "letter"
+    EXPORT = "export"
+    EDIT = "edit"
+    MANAGE = "manage"
+
+
+CAPABILITIES: dict[Role, frozenset[Can]] = {
+    Role.VIEWER: frozenset({Can.READ}),
+    Role.LETTERER: frozenset({Can.READ, Can.LETTER, Can.EXPORT}),
+    Role.EDITOR: frozenset({Can.READ, Can.LETTER, Can.EXPORT, Can.EDIT}),
+    Role.OWNER: frozenset(Can),
+}
+
+# The way from each kind of object to its team, as Django looks it up, and what must not lie in the bin on that way.
+_TEAM_OF: dict[type[models.Model], tuple[str, tuple[str, ...]]] = {
+    Team: ("", ()),
+    Picture: ("team", ()),
+    Series: ("team", ("",)),
+    Character: ("series__team", ("", "series__")),
+    CharacterState: ("character__series__team", ("character__", "character__series__")),
+    Location: ("series__team", ("", "series__")),
+    Issue: ("series__team", ("", "series__")),
+    Script: ("issue__series__team", ("issue__", "issue__series__")),
+    Export: ("issue__series__team", ("issue__", "issue__series__")),
+    Generation: ("issue__series__team", ("issue__", "issue__series__")),
+    Page: ("issue__series__team", ("", "issue__", "issue__series__")),
+    Panel: ("page__issue__series__team", ("page__", "page__issue__", "page__issue__series__")),
+    Lettering: ("panel__page__issue__series__team", ("panel__page__", "panel__page__issue__", "panel__page__issue__series__")),
+    Take: ("panel__page__issue__series__team", ("panel__page__", "panel__page__issue__", "panel__page__issue__series__")),
+    Drawing: ("panel__page__issue__series__team", ("panel__page__", "panel__page__issue__", "panel__page__issue__series__")),
+}
+
+M = TypeVar("M", bound=models.Model)
+
+
+def visible(user: User, model: type[M], *, binned: bool = False) -> models.QuerySet[M]:
+    """All of a model that the user may read, without what lies in the bin (with `binned`, what lies there is found too).
+
+    The role stands on each row as `member_role`.
+    """
+    path, bins = _TEAM_OF[model]
+    prefix = f"{path}__" if path else ""
+    found = model._default_manager.filter(**{f"{prefix}members__user": user}).annotate(
+        member_role=models.F(f"{prefix}members__role")
+    )
+    return found if binned else found.filter(**{f"{way}binned_at": None for way in bins})
+
+
+def find(
+    user: User, model: type[M], pk: int, can: Can = Can.READ, *, binned: bool = False, among: models.QuerySet[M] | None = None
+) -> M:
+    """The object with that key, if the user may do with it what `can` says.
+
+    `among` narrows the search or adds `select_related`; it must come from `visible`. Raises `Http404` for a stranger and
+    `PermissionDenied` for a member whose role does not allow it.
+    """
+    rows = visible(user, model, binned=binned) if among is None else among
+    found = rows.filter(pk=pk).first()
+    if found is None:
+        raise Http404(f"There is no such {model._meta.verbose_name}.")
+    if can not in CAPABILITIES[Role(found.member_role)]:  # type: ignore[attr-defined]  # annotated by `visible`
+        raise PermissionDenied("Your role in this team does not allow that.")
+    return found
+
+
+def allows(role: str, can: Can) -> bool:
+    """Whether a role carries a capability."""
+    return can in CAPABILITIES[Role(role)]
+
+
+def teams_for(user: User, can: Can = Can.READ) -> list[Team]:
+    """The teams in which the user may do that, the personal one first."""
+    roles = [role.value for role, abilities in CAPABILITIES.items() if can in abilities]
+    members = Member.objects.filter(user=user, role__in=roles).select_related("team")
+    return sorted((member.team for member in members), key=lambda team: (team.personal_of_id != user.pk, team.name.lower()))

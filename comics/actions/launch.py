@@ -1,0 +1,154 @@
+"""Launching: from a script to pages of panels that an engine draws; what it will be, before it is done."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from comics.actions.errors import Refusal
+from comics.actions.making import add_pages, start_generation
+from comics.engines.catalogue import engine
+from comics.engines.contract import PanelBrief, Price, Remark
+from comics.models import Generation, Issue, User
+from comics.models.briefs import issue_brief
+from comics.scripting.dialogue import spoken_lines
+from comics.scripting.model import Finding, ScriptPanel
+from comics.scripting.model import Script as ParsedScript
+from comics.scripting.pages import cut, from_prompt
+from comics.scripting.parse import parse
+from comics.scripting.review import review
+from comics.vocabulary import DEFAULT_SIZE, MAX_PAGES, MAX_PANELS, SIZES, GenerationKind
+
+BEST_FIT = "fit"  # each panel in that of the nine sizes which is nearest to its frame
+IDEA_PANELS = 4  # a script without panels becomes one page of so many
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a launch is asked for. `pages` and `per_page` are 1–20, or both None to go by the script's own page breaks."""
+
+    pages: int | None = None
+    per_page: int | None = None
+    size: str = BEST_FIT
+    engine: str = "storyboard"
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Preflight:
+    """What a launch would be: the panels' indices page by page, the price, and all there is to know before pressing the button."""
+
+    panels: tuple[ScriptPanel, ...]
+    pages: tuple[tuple[int, ...], ...]
+    findings: tuple[Finding, ...]
+    remarks: tuple[Remark, ...]
+    price: Price
+
+    @property
+    def may_launch(self) -> bool:
+        """Whether nothing stands in the way."""
+        blocked = any(f.level == "error" for f in self.findings) or any(r.blocking for r in self.remarks)
+        return bool(self.pages) and not blocked
+
+
+def check_plan(plan: Plan) -> None:
+    """Raise `Refusal` for numbers, sizes and engines that there are not."""
+    for value, most, field, noun in (
+        (plan.pages, MAX_PAGES, "pages", "pages"),
+        (plan.per_page, MAX_PANELS, "per_page", "panels"),
+    ):
+        if value is not None and not 1 <= value <= most:
+            raise Refusal(f"Choose 1 to {most} {noun}; {value} was asked for.", field=field)
+    if (plan.pages is None) != (plan.per_page is None):
+        raise Refusal("Choose both pages and panels a page, or leave both to the script.", field="pages")
+    if plan.size != BEST_FIT and plan.size not in SIZES:
+        raise Refusal(f"The size {plan.size} is not supported. Choose one of: {', '.join(SIZES)}.", field="size")
+    try:
+        engine(plan.engine)
+    except KeyError as error:
+        raise Refusal(f"There is no engine named {plan.engine}.", field="engine") from error
+
+
+def preflight(issue: Issue, plan: Plan) -> Preflight:
+    """Work out what a launch would be, and change nothing. Raises `Refusal` as `check_plan` does."""
+    check_plan(plan)
+    text = issue.script.text
+    script = parse(text)
+    panels = script_panels(script, plan)
+    pages = cut(panels, pages=plan.pages, per_page=plan.per_page)
+    names = list(issue.series.characters.live().values_list("name", flat=True))
+    brief = issue_brief(issue, _briefs(panels), script=script, language=plan.language)
+    maker = engine(plan.engine)
+    remarks = (*_shortfall(panels, pages, plan), *maker.review(brief))
+    return Preflight(panels, pages, review(text, cast=names), remarks, maker.price(brief))
+
+
+def script_panels(script: ParsedScript, plan: Plan) -> tuple[ScriptPanel, ...]:
+    """The panels of a script; a script that has none but tells a story is cut into panels."""
+    if script.panels:
+        return script.panels
+    story = script.story
+    idea = " ".join(part for part in (script.preamble, story.premise, story.conflict, story.ending) if part.strip())
+    if not idea.strip():
+        return ()
+    count = (plan.pages or 1) * (plan.per_page or IDEA_PANELS)
+    return from_prompt(idea, count=count, cast=[character.name for character in script.characters])
+
+
+def _shortfall(panels: Sequence[ScriptPanel], pages: tuple[tuple[int, ...], ...], plan: Plan) -> list[Remark]:
+    if not panels:
+        return [Remark("The script has no panels yet. Write at least one, or a premise.", blocking=True)]
+    used = sum(len(page) for page in pages)
+    asked = (plan.pages or 0) * (plan.per_page or 0)
+    if asked > len(panels):
+        return [Remark(f"{asked} panels were asked for and the script has {len(panels)}: {len(pages)} pages will be made.")]
+    if used < len(panels):
+        return [Remark(f"{used} of the script’s {len(panels)} panels fit; the rest can be drawn later with Continue.")]
+    return []
+
+
+def _briefs(panels: Sequence[ScriptPanel]) -> tuple[PanelBrief, ...]:
+    return tuple(
+        PanelBrief(
+            key=str(index),
+            objective=panel.objective,
+            scene=panel.scene,
+            action=panel.action,
+            dialogue=panel.dialogue,
+            speakers=tuple(dict.fromkeys(line.speaker for line in spoken_lines(panel.dialogue) if line.speaker)),
+        )
+        for index, panel in enumerate(panels)
+    )
+
+
+def launch(issue: Issue, plan: Plan, *, by: User, nonce: str) -> Generation:
+    """Make the pages of the script and have every panel drawn. Pages that the issue has already go to the bin.
+
+    `nonce` is the button's own number: a second press with the same one returns the generation of the first. Raises `Refusal`
+    when the preflight stands in the way; then nothing is changed.
+    """
+    if made := Generation.objects.filter(nonce=nonce, issue=issue).first():
+        return made
+    ready = preflight(issue, plan)
+    if not ready.may_launch:
+        blocking = [f.message for f in ready.findings if f.level == "error"] + [r.text for r in ready.remarks if r.blocking]
+        raise Refusal(" ".join(blocking) or "There is nothing to draw yet.")
+    language = plan.language or issue.series.language
+    try:
+        with transaction.atomic():
+            generation = start_generation(issue, GenerationKind.CREATE, replace(plan, language=language), by=by, nonce=nonce)
+            issue.live_pages().update(binned_at=timezone.now())
+            add_pages(issue, ready.panels, ready.pages, generation=generation, first=1, from_script=True)
+            return generation
+    except IntegrityError:
+        return Generation.objects.get(nonce=nonce, issue=issue)
+
+
+def default_plan(issue: Issue) -> Plan:
+    """The plan that the launch screen starts with: what the script asks for, and otherwise what looks best."""
+    size = parse(issue.script.text).constraints.size
+    named = next((name for name in SIZES if name in size), "")
+    return Plan(size=named if named and named != DEFAULT_SIZE else BEST_FIT, language=issue.series.language)

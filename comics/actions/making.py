@@ -1,0 +1,129 @@
+"""What launching, continuing and redrawing share: making pages, panels and the drawings of a generation."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Protocol
+
+from comics.engines.catalogue import engine
+from comics.jobs.compose import lay_out, letter, page_panels, save_placement, touch
+from comics.jobs.queue import enqueue
+from comics.models import Drawing, Generation, Issue, Lettering, Page, Panel, User
+from comics.scripting.dialogue import spoken_lines
+from comics.scripting.model import ScriptPanel
+from comics.scripting.pages import importance, scene_starts
+from comics.vocabulary import SIZES, GenerationKind, GenerationState, read_shot
+
+if TYPE_CHECKING:
+    from comics.models.pictures import Picture
+
+
+class Wishes(Protocol):
+    """What a generation is asked for, whoever asks."""
+
+    @property
+    def engine(self) -> str:
+        """The engine's name."""
+
+    @property
+    def size(self) -> str:
+        """One of the nine sizes, or "fit"."""
+
+    @property
+    def language(self) -> str:
+        """The language of the words."""
+
+
+def start_generation(
+    issue: Issue,
+    kind: GenerationKind,
+    wishes: Wishes,
+    *,
+    by: User,
+    nonce: str,
+    prompt: str = "",
+    reference: Picture | None = None,
+) -> Generation:
+    """The row of a generation whose drawings are still to come. Raises `IntegrityError` when the nonce is used."""
+    issue.touched_by = by
+    issue.save(update_fields=["touched_by", "updated_at"])
+    return Generation.objects.create(
+        issue=issue,
+        kind=kind,
+        engine=engine(wishes.engine).name,
+        size=wishes.size,
+        language=wishes.language,
+        prompt=prompt,
+        reference=reference,
+        nonce=nonce,
+        state=GenerationState.DRAWING,
+        by=by,
+    )
+
+
+def add_pages(
+    issue: Issue,
+    words: Sequence[ScriptPanel],
+    pages: Sequence[Sequence[int]],
+    *,
+    generation: Generation,
+    first: int,
+    from_script: bool,
+    prompt: str = "",
+) -> list[Page]:
+    """Make pages with panels of these words, lay them out, letter them, and put their drawings on the queue."""
+    starts = scene_starts(words)
+    made = []
+    for offset, indices in enumerate(pages):
+        page = Page.objects.create(issue=issue, position=first + offset, prompt=prompt)
+        for position, index in enumerate(indices):
+            panel = _add_panel(page, position, words[index], last=position == len(indices) - 1, scene_start=starts[index])
+            if from_script:
+                panel.script_index = index
+            panel.importance = importance(words[index], position, len(indices))
+            panel.save(update_fields=["script_index", "importance"])
+        panels = page_panels(page)
+        lay_out(page, panels)
+        Panel.objects.bulk_update(panels, ["box"])
+        save_placement(letter(page, panels), panels)
+        touch(page, panels)
+        for panel in panels:
+            add_drawing(generation, panel)
+        made.append(page)
+    return made
+
+
+def _add_panel(page: Page, position: int, words: ScriptPanel, *, last: bool, scene_start: bool) -> Panel:
+    text = " ".join((words.objective, words.scene, words.action))
+    shot = read_shot(text) or ("establishing" if scene_start and position == 0 else "close" if last and position else "")
+    panel = Panel.objects.create(
+        page=page,
+        position=position,
+        objective=words.objective,
+        scene=words.scene,
+        action=words.action,
+        shot=shot,
+        scene_start=scene_start,
+    )
+    Lettering.objects.bulk_create(
+        Lettering(panel=panel, position=place, kind=line.kind, speaker=line.speaker[:120], text=line.text[:2000])
+        for place, line in enumerate(spoken_lines(words.dialogue))
+    )
+    return panel
+
+
+def add_drawing(generation: Generation, panel: Panel) -> Drawing:
+    """Put one panel of a generation on the queue."""
+    width, height = pixels_for(panel, generation.size)
+    drawing = Drawing.objects.create(generation=generation, panel=panel, width=width, height=height)
+    enqueue("draw.draw_panel", drawing.pk)
+    return drawing
+
+
+def pixels_for(panel: Panel, size: str) -> tuple[int, int]:
+    """The pixels to ask for: those of the size, or of that of the nine which is nearest to the panel's frame."""
+    if size in SIZES:
+        return SIZES[size]
+    frame = panel.frame
+    wanted = frame.w / frame.h if frame.h else 1.0
+    return min(SIZES.values(), key=lambda s: (max(s[0] / s[1] / wanted, wanted * s[1] / s[0]), -s[0] * s[1]))

@@ -1,0 +1,49 @@
+"""Pages: choose a layout, bin and bring back."""
+
+from __future__ import annotations
+
+from django.db import transaction
+
+from comics.actions.errors import Refusal
+from comics.jobs.arrange import arrange_page
+from comics.jobs.compose import page_layouts, page_panels, touch
+from comics.models import Page, User
+
+
+def choose_layout(page: Page, key: str, *, by: User) -> Page:
+    """Lay a page out in another way and letter it anew. Raises `Refusal` for a layout that this page cannot have."""
+    keys = {layout.key for layout in page_layouts(page, page_panels(page))}
+    if key not in keys:
+        raise Refusal("This page cannot be laid out that way.", field="layout")
+    with transaction.atomic():
+        page.layout = key
+        page.save(update_fields=["layout"])
+        page.issue.touched_by = by
+        page.issue.save(update_fields=["touched_by", "updated_at"])
+    arrange_page(page.pk)
+    page.refresh_from_db()
+    return page
+
+
+@transaction.atomic
+def bin_page(page: Page) -> None:
+    """Put a page into the bin; the pages after it move up."""
+    page.bin()
+    _renumber(page)
+
+
+@transaction.atomic
+def bring_back_page(page: Page) -> None:
+    """Put a page back where it was; the pages after it move down."""
+    page.unbin()
+    _renumber(page, first=page)
+
+
+def _renumber(changed: Page, *, first: Page | None = None) -> None:
+    """Count the live pages from 1; among two at one place, `first` goes first. Editors hear of the pages that moved."""
+    pages = sorted(changed.issue.live_pages(), key=lambda p: (p.position, p != first, p.pk))
+    for position, page in enumerate(pages, start=1):
+        if page.position != position:
+            page.position = position
+            page.save(update_fields=["position"])
+    touch(changed, content=False)

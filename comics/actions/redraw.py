@@ -1,0 +1,122 @@
+"""Redrawing single panels and continuing with new pages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from django.core.files.uploadedfile import UploadedFile
+from django.db import IntegrityError, transaction
+from django.db.models import Max
+
+from comics.actions.errors import Refusal
+from comics.actions.launch import BEST_FIT, Plan, check_plan
+from comics.actions.making import add_drawing, add_pages, start_generation
+from comics.actions.uploads import keep_upload
+from comics.jobs.compose import touch
+from comics.models import Drawing, Generation, Issue, Lettering, Panel, User
+from comics.scripting.dialogue import spoken_lines
+from comics.scripting.pages import cut, from_prompt
+from comics.scripting.parse import parse
+from comics.vocabulary import GenerationKind, read_shot
+
+MAX_PROMPT = 10_000  # characters
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What a redraw is asked for. None leaves the words as they are; `caption` is dialogue in the script's own form."""
+
+    prompt: str | None = None
+    caption: str | None = None
+    size: str = BEST_FIT
+    engine: str = "storyboard"
+    language: str = ""
+
+
+def redraw(panel: Panel, wish: Wish, *, by: User, nonce: str, reference: UploadedFile | None = None) -> Generation:
+    """Have one panel drawn again; the new picture becomes a take beside the old ones. A second press changes nothing more.
+
+    Raises `Refusal` for words that are too long, a bad reference, or while the panel is being drawn already.
+    """
+    issue = panel.page.issue
+    if made := Generation.objects.filter(nonce=nonce, issue=issue).first():
+        return made
+    check_plan(Plan(size=wish.size, engine=wish.engine))
+    if wish.prompt is not None and len(wish.prompt) > MAX_PROMPT:
+        raise Refusal(f"A prompt may have {MAX_PROMPT:,} characters; this one has {len(wish.prompt):,}.", field="prompt")
+    kept = keep_upload(reference, team=issue.series.team) if reference else None
+    wish = replace(wish, language=wish.language or issue.series.language)
+    try:
+        with transaction.atomic():
+            if Drawing.objects.moving().filter(panel=panel).exists():
+                raise Refusal("This panel is being drawn right now. Wait until it is ready, then redraw it.")
+            prompt = (wish.prompt or "").strip()
+            generation = start_generation(issue, GenerationKind.REDRAW, wish, by=by, nonce=nonce, prompt=prompt, reference=kept)
+            if shot := read_shot(prompt):
+                Panel.objects.filter(pk=panel.pk).update(shot=shot)
+            if wish.caption is not None:
+                set_dialogue(panel, wish.caption)
+            add_drawing(generation, panel)
+            touch(panel.page, [panel])
+            return generation
+    except IntegrityError:
+        return Generation.objects.get(nonce=nonce, issue=issue)
+
+
+def set_dialogue(panel: Panel, dialogue: str) -> None:
+    """Make the lettering of a panel say this; lines that stay the same keep their place set by hand."""
+    kept = {(line.kind, line.speaker, line.text): line for line in panel.lettering.all()}
+    for position, line in enumerate(spoken_lines(dialogue)):
+        row = kept.pop((line.kind, line.speaker[:120], line.text[:2000]), None) or Lettering(panel=panel)
+        row.position, row.kind, row.speaker, row.text = position, line.kind, line.speaker[:120], line.text[:2000]
+        row.save()
+    Lettering.objects.filter(pk__in=[line.pk for line in kept.values()]).delete()
+
+
+def remaining_script_panels(issue: Issue) -> range:
+    """The indices of the script's panels after the last one that has been made into a panel."""
+    total = len(parse(issue.script.text).panels)
+    rows = Panel.objects.filter(page__issue=issue, page__binned_at=None)
+    last = rows.aggregate(last=Max("script_index"))["last"]
+    return range(0 if last is None else last + 1, total)
+
+
+def default_per_page(issue: Issue) -> int:
+    """How many panels a new page gets unless told otherwise: as many as the last page has."""
+    last = issue.live_pages().last()
+    return max(1, min(20, last.panels.count())) if last else 4
+
+
+def continue_issue(issue: Issue, plan: Plan, *, by: User, nonce: str, prompt: str = "") -> Generation:
+    """Add pages after the last one: of the prompt, or, without one, of the script's panels that are not drawn yet.
+
+    `plan.per_page` defaults to the last page's panels, `plan.pages` to one page for a prompt and to as many as the rest of
+    the script needs otherwise. Raises `Refusal` when there is nothing to continue with.
+    """
+    if made := Generation.objects.filter(nonce=nonce, issue=issue).first():
+        return made
+    per_page = plan.per_page or default_per_page(issue)
+    prompt = prompt.strip()
+    if len(prompt) > MAX_PROMPT:
+        raise Refusal(f"A prompt may have {MAX_PROMPT:,} characters; this one has {len(prompt):,}.", field="prompt")
+    rest = remaining_script_panels(issue)
+    pages = plan.pages or (1 if prompt else max(1, min(20, -(-len(rest) // per_page))))
+    plan = replace(plan, pages=pages, per_page=per_page, language=plan.language or issue.series.language)
+    check_plan(plan)
+    if not prompt and not rest:
+        raise Refusal(
+            "Every panel of the script is drawn. Write what happens next, or add panels to the script.", field="prompt"
+        )
+    names = list(issue.series.characters.live().values_list("name", flat=True))
+    words = from_prompt(prompt, count=pages * per_page, cast=names) if prompt else parse(issue.script.text).panels
+    offset = 0 if prompt else rest.start
+    chosen = cut(words[offset:], pages=pages, per_page=per_page)
+    cuts = [[index + offset for index in page] for page in chosen]
+    try:
+        with transaction.atomic():
+            generation = start_generation(issue, GenerationKind.CONTINUE, plan, by=by, nonce=nonce, prompt=prompt)
+            last = issue.live_pages().aggregate(last=Max("position"))["last"] or 0
+            add_pages(issue, words, cuts, generation=generation, first=last + 1, from_script=not prompt, prompt=prompt)
+            return generation
+    except IntegrityError:
+        return Generation.objects.get(nonce=nonce, issue=issue)

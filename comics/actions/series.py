@@ -1,0 +1,90 @@
+"""Series and issues: start, change, bin, bring back."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.db.models import Max
+
+from comics.actions.errors import Refusal
+from comics.composition.formats import FORMATS
+from comics.jobs.queue import enqueue
+from comics.models import Issue, Script, Series, Team, User
+from comics.models.bin import Binnable
+
+SERIES_FIELDS = (
+    "title",
+    "summary",
+    "genre",
+    "art_style",
+    "palette",
+    "lighting",
+    "camera",
+    "preset",
+    "page_format",
+    "direction",
+    "language",
+)
+
+
+@transaction.atomic
+def create_series(team: Team, *, by: User, **fields: Any) -> Series:
+    """A new series of the team; `fields` are those of SERIES_FIELDS. Raises `Refusal` for a page format there is not."""
+    series = Series(team=team, created_by=by, touched_by=by)
+    return _save_series(series, fields)
+
+
+@transaction.atomic
+def change_series(series: Series, *, by: User, **fields: Any) -> Series:
+    """Change what the series is; pages in another format or direction are laid out again by the worker."""
+    before = (series.page_format, series.direction, series.language)
+    series.touched_by = by
+    _save_series(series, fields)
+    if before != (series.page_format, series.direction, series.language):
+        for issue in series.issues.live():
+            for page in issue.live_pages():
+                enqueue("arrange.arrange_page", page.pk)
+    return series
+
+
+def _save_series(series: Series, fields: dict[str, Any]) -> Series:
+    for name in SERIES_FIELDS:
+        if name in fields:
+            setattr(series, name, fields[name])
+    if series.page_format not in FORMATS:
+        raise Refusal("There is no such page format.", field="page_format")
+    series.save()
+    return series
+
+
+def create_issue(series: Series, *, by: User, title: str = "", text: str = "") -> Issue:
+    """The next issue of a series, with a script. Safe when two people press the button at once: each gets a number."""
+    for _ in range(5):
+        try:
+            with transaction.atomic():
+                last = Issue.objects.filter(series=series).aggregate(last=Max("number"))["last"] or 0
+                issue = Issue.objects.create(series=series, number=last + 1, title=title, touched_by=by)
+                Script.objects.create(issue=issue, text=text, updated_by=by)
+                return issue
+        except IntegrityError:
+            continue
+    raise Refusal("Somebody is adding issues to this series right now. Try again.")
+
+
+@transaction.atomic
+def rename_issue(issue: Issue, *, by: User, title: str) -> Issue:
+    """Give the issue another title (it may be empty)."""
+    issue.title, issue.touched_by = title, by
+    issue.save(update_fields=["title", "touched_by", "updated_at"])
+    return issue
+
+
+def bin_it(thing: Binnable) -> None:
+    """Put a series, issue, page, character or location into the bin, from where `bring_back` fetches it."""
+    thing.bin()
+
+
+def bring_back(thing: Binnable) -> None:
+    """Undo `bin_it`."""
+    thing.unbin()

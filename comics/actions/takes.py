@@ -1,0 +1,23 @@
+"""Takes: choose one, go back to another."""
+
+from __future__ import annotations
+
+from django.db import transaction
+
+from comics.jobs.compose import page_panels, reletter, touch
+from comics.jobs.queue import enqueue
+from comics.models import Panel, Take, User
+
+
+def choose_take(take: Take, *, by: User) -> Panel:
+    """Show this take in its panel; the lettering is placed around its actors, what was set by hand stays."""
+    panel = take.panel
+    with transaction.atomic():
+        Panel.objects.filter(pk=panel.pk).update(chosen=take)
+        touch(panel.page, [panel])
+        panel.page.issue.touched_by = by
+        panel.page.issue.save(update_fields=["touched_by", "updated_at"])
+    fresh = next(p for p in page_panels(panel.page) if p.pk == panel.pk)
+    reletter(panel.page, [fresh])
+    enqueue("render.preview_page", panel.page_id)
+    return fresh

@@ -1,0 +1,55 @@
+"""Pictures that people upload: decoded with an allow-list, measured before decoding, and stored only re-encoded."""
+
+from __future__ import annotations
+
+import io
+import warnings
+
+from django.conf import settings
+from django.core.files.uploadedfile import UploadedFile
+from PIL import Image, ImageOps
+
+from comics.actions.errors import Refusal
+from comics.models import Picture, Team
+
+FORMATS = ("PNG", "JPEG", "WEBP", "GIF")
+MAX_SIDE = 4096  # pixels of what is kept; larger pictures are scaled down
+
+
+def keep_upload(upload: UploadedFile, *, team: Team) -> Picture:
+    """Store an uploaded picture for the team. Raises `Refusal` with a sentence for whatever is not a picture we take."""
+    if (upload.size or 0) > settings.MAX_UPLOAD_BYTES:
+        raise Refusal(f"This file is too large. Pictures may have {settings.MAX_UPLOAD_BYTES // 2**20} MB.", field="file")
+    image = _decoded(upload.read())
+    out = io.BytesIO()
+    image.save(out, "PNG")
+    return Picture.objects.keep(team, out.getvalue(), "image/png")
+
+
+def _decoded(data: bytes) -> Image.Image:
+    """The first frame, upright, without anything that came with it."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
+            with Image.open(io.BytesIO(data), formats=FORMATS) as image:
+                _measure(image)
+                upright = ImageOps.exif_transpose(image)
+                mode = "RGBA" if upright.has_transparency_data else "RGB"
+                pixels = upright.convert(mode)
+    except Refusal:
+        raise
+    except Exception as error:  # Pillow's decoders raise nearly anything for a broken file
+        raise Refusal("This is not a picture that can be read. Send a PNG, JPEG, WebP or GIF.", field="file") from error
+    pixels.thumbnail((MAX_SIDE, MAX_SIDE))
+    clean = Image.new(mode, pixels.size)
+    clean.paste(pixels)
+    return clean
+
+
+def _measure(image: Image.Image) -> None:
+    width, height = image.size
+    if width * height > settings.MAX_UPLOAD_PIXELS:
+        megapixels = settings.MAX_UPLOAD_PIXELS // 1_000_000
+        raise Refusal(f"This picture has {width} × {height} pixels; at most {megapixels} megapixels are taken.", field="file")
+    if min(width, height) < 16:
+        raise Refusal("This picture is too small to be of use: it needs at least 16 pixels on each side.", field="file")

@@ -1,0 +1,103 @@
+"""What an engine is told: briefs, built from a series, its script and its panels."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from comics.engines.contract import Brief, CastMember, PanelBrief, Style
+from comics.models.pages import Page, Panel
+from comics.models.series import Issue, Series
+from comics.scripting.model import Script as ParsedScript
+from comics.scripting.model import ScriptCharacter, VisualStyle
+from comics.scripting.parse import parse
+
+CONTEXT_PANELS = 6  # how far back an engine is told what went before
+
+
+def series_cast(series: Series, extra: Iterable[ScriptCharacter] = ()) -> tuple[CastMember, ...]:
+    """The cast of the series, then those whom only the script describes; the script fills what the series leaves empty."""
+    written = {character.name.casefold(): character for character in extra}
+    members = []
+    for character in series.characters.filter(binned_at=None).prefetch_related("states"):
+        member = character.as_cast()
+        if other := written.pop(member.name.casefold(), None):
+            member = replace(
+                member,
+                role=member.role or other.role,
+                appearance=member.appearance or other.appearance,
+                personality=member.personality or other.personality,
+                signature=member.signature or other.signature,
+            )
+        members.append(member)
+    members += [
+        CastMember(o.name, role=o.role, appearance=o.appearance, personality=o.personality, signature=o.signature)
+        for o in written.values()
+    ]
+    return tuple(members)
+
+
+def script_style(series: Series, written: VisualStyle) -> Style:
+    """The style of the script, and of the series where the script says nothing."""
+    own = series.style()
+    return Style(
+        written.genre or own.genre,
+        written.art_style or own.art_style,
+        written.palette or own.palette,
+        written.lighting or own.lighting,
+        written.camera or own.camera,
+        own.preset,
+    )
+
+
+def issue_brief(
+    issue: Issue, panels: tuple[PanelBrief, ...], *, script: ParsedScript | None = None, language: str = ""
+) -> Brief:
+    """The brief for some panels of an issue. Parses the issue's script unless it is given."""
+    series = issue.series
+    if script is None:
+        text = getattr(getattr(issue, "script", None), "text", "")
+        script = parse(text)
+    return Brief(
+        panels=panels,
+        cast=series_cast(series, script.characters),
+        places=tuple(place.as_place() for place in series.locations.filter(binned_at=None)),
+        style=script_style(series, script.style),
+        language=language or series.language,
+        direction=series.direction,
+        forbidden=script.constraints.forbidden,
+    )
+
+
+def panel_brief(
+    panel: Panel, *, size: tuple[int, int], earlier: Sequence[Panel] = (), prompt: str = "", take: int = 0
+) -> PanelBrief:
+    """What an engine is told of one panel; `earlier` are the panels before it, oldest first. Asks for its lettering."""
+    spoken = [line for line in panel.lettering.all() if line.speaker]
+    return PanelBrief(
+        key=str(panel.pk),
+        objective=panel.objective,
+        scene=panel.scene,
+        action=panel.action,
+        dialogue="\n".join(f"{line.speaker}: {line.text}" if line.speaker else line.text for line in panel.lettering.all()),
+        prompt=prompt,
+        shot=panel.shot,
+        speakers=tuple(dict.fromkeys(line.speaker for line in spoken)),
+        context=tuple(before.words() for before in earlier[-CONTEXT_PANELS:]),
+        width=size[0],
+        height=size[1],
+        take=take,
+    )
+
+
+def panels_before(panel: Panel) -> list[Panel]:
+    """The panels that precede it in the issue, oldest first, no more than an engine is told of."""
+    page = panel.page
+    rows = Panel.objects.filter(page__issue_id=page.issue_id, page__binned_at=None).select_related("page")
+    same = rows.filter(page=page, position__lt=panel.position).order_by("-position")[:CONTEXT_PANELS]
+    found = list(same)
+    if len(found) < CONTEXT_PANELS:
+        before = Page.objects.filter(issue_id=page.issue_id, binned_at=None, position__lt=page.position)
+        older = rows.filter(page__in=before).order_by("-page__position", "-position")[: CONTEXT_PANELS - len(found)]
+        found += list(older)
+    return found[::-1]

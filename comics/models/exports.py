@@ -1,0 +1,78 @@
+"""Exports: the files that people asked for."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from comics.models.takes import LEASE
+
+
+class Export(models.Model):
+    """One edition of an issue as a file. States: queued, rendering, ready, failed, cancelled, expired."""
+
+    class Edition(models.TextChoices):
+        """The forms an issue can be bound in."""
+
+        PDF = "pdf", "PDF"
+        CBZ = "cbz", "CBZ"
+
+    class State(models.TextChoices):
+        """Where the work stands."""
+
+        QUEUED = "queued", "waiting"
+        RENDERING = "rendering", "being made"
+        READY = "ready", "ready"
+        FAILED = "failed", "failed"
+        CANCELLED = "cancelled", "cancelled"
+        EXPIRED = "expired", "expired"
+
+    class Queue(models.QuerySet["Export"]):
+        """Exports, and who may work on them."""
+
+        def moving(self) -> Self:
+            """Those that are not finished yet."""
+            return self.filter(state__in=[Export.State.QUEUED, Export.State.RENDERING])
+
+        def claim(self, pk: int) -> bool:
+            """Take one for this worker; False when another has it or it is finished."""
+            now = timezone.now()
+            free = Q(state=Export.State.QUEUED) | Q(state=Export.State.RENDERING, lease_until__lt=now)
+            return bool(self.filter(free, pk=pk).update(state=Export.State.RENDERING, lease_until=now + LEASE))
+
+    issue = models.ForeignKey("comics.Issue", on_delete=models.CASCADE, related_name="exports")
+    edition = models.CharField(max_length=8, choices=Edition)
+    state = models.CharField(max_length=10, choices=State, default=State.QUEUED)
+    pages = models.PositiveIntegerField(default=0)
+    pages_done = models.PositiveIntegerField(default=0)
+    size = models.PositiveBigIntegerField(default=0, help_text="bytes of the finished file")
+    error = models.TextField(blank=True)
+    nonce = models.CharField(max_length=64, unique=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+    created_at = models.DateTimeField(auto_now_add=True)
+    finished_at = models.DateTimeField(null=True, blank=True)
+    lease_until = models.DateTimeField(null=True, blank=True)
+    queued_at = models.DateTimeField(default=timezone.now)
+
+    objects = Queue.as_manager()
+
+    class Meta:
+        ordering = ["-id"]
+
+    def __str__(self) -> str:
+        return f"{self.edition} of {self.issue}"
+
+    @property
+    def path(self) -> Path:
+        """Where the finished file lies."""
+        return Path(settings.MEDIA_ROOT) / "exports" / f"{self.pk}.{self.edition}"
+
+    @property
+    def is_moving(self) -> bool:
+        """Whether work on it goes on."""
+        return self.state in (self.State.QUEUED, self.State.RENDERING)

@@ -1,0 +1,89 @@
+"""Series and their issues."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F
+
+from comics.engines.contract import Style
+from comics.models.bin import Binnable, BinnableQuerySet
+from comics.vocabulary import ReadingDirection
+
+if TYPE_CHECKING:
+    from comics.models.pages import Page
+
+
+class Series(Binnable):
+    """A title that goes on; it owns cast, places, style, page format, reading direction and language."""
+
+    team = models.ForeignKey("comics.Team", on_delete=models.CASCADE, related_name="series")
+    title = models.CharField(max_length=200)
+    summary = models.TextField(max_length=5000, blank=True)
+    genre = models.CharField(max_length=300, blank=True)
+    art_style = models.CharField(max_length=300, blank=True)
+    palette = models.CharField(max_length=300, blank=True)
+    lighting = models.CharField(max_length=300, blank=True)
+    camera = models.CharField("camera language", max_length=300, blank=True)
+    preset = models.CharField(max_length=60, default="render")
+    page_format = models.CharField(max_length=20, default="us_comic")
+    direction = models.CharField(
+        max_length=3,
+        choices=[(ReadingDirection.LTR.value, "left to right"), (ReadingDirection.RTL.value, "right to left")],
+        default=ReadingDirection.LTR.value,
+    )
+    language = models.CharField(max_length=20, default="en", help_text="BCP 47, such as en or pt-BR")
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+    touched_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+    created_at = models.DateTimeField(auto_now_add=True)
+    updated_at = models.DateTimeField(auto_now=True)
+
+    objects = BinnableQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-updated_at"]
+        verbose_name_plural = "series"
+
+    def __str__(self) -> str:
+        return self.title
+
+    def style(self) -> Style:
+        """The style in the words that engines understand."""
+        return Style(self.genre, self.art_style, self.palette, self.lighting, self.camera, self.preset)
+
+
+class Issue(Binnable):
+    """One numbered book: a script and its pages.
+
+    `stamp` counts the changes that an open editor must hear of; whatever changes a panel or page bumps it and leaves the
+    new value on that row, so that one indexed query tells an editor whether anything is new.
+    """
+
+    series = models.ForeignKey(Series, on_delete=models.CASCADE, related_name="issues")
+    number = models.PositiveIntegerField(default=1)
+    title = models.CharField(max_length=200, blank=True)
+    stamp = models.PositiveBigIntegerField(default=1, editable=False)
+    touched_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+    created_at = models.DateTimeField(auto_now_add=True)
+    updated_at = models.DateTimeField(auto_now=True)
+
+    objects = BinnableQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["number", "id"]
+        constraints = [models.UniqueConstraint(fields=["series", "number"], name="one_issue_a_number")]
+
+    def __str__(self) -> str:
+        return f"{self.series} #{self.number}" + (f" – {self.title}" if self.title else "")
+
+    def next_stamp(self) -> int:
+        """Bump the stamp and return the new value. Call it inside the transaction of the change it stands for."""
+        Issue.objects.filter(pk=self.pk).update(stamp=F("stamp") + 1)
+        self.refresh_from_db(fields=["stamp"])
+        return self.stamp
+
+    def live_pages(self) -> models.QuerySet[Page]:
+        """Its pages in reading order, without those in the bin."""
+        return self.pages.filter(binned_at=None).order_by("position")

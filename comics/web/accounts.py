@@ -1,0 +1,24 @@
+"""What allauth asks of the studio when people sign up."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from allauth.account.adapter import DefaultAccountAdapter
+from django.db import transaction
+from django.http import HttpRequest
+
+from comics.actions.teams import welcome
+from comics.models import User
+
+
+class AccountAdapter(DefaultAccountAdapter):
+    """Gives every new account its personal team; the first one owns the installation."""
+
+    def save_user(self, request: HttpRequest, user: User, form: Any, commit: bool = True) -> User:
+        """Save the account and its team together, or neither."""
+        with transaction.atomic():
+            user = super().save_user(request, user, form, commit=commit)
+            if commit:
+                welcome(user)
+        return user

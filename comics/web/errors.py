@@ -1,0 +1,44 @@
+"""What people see when something cannot be done: what happened, what was kept, what to do."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseServerError
+from django.shortcuts import render
+from django.template import loader
+
+
+def _page(request: HttpRequest, status: int, title: str, sentence: str) -> HttpResponse:
+    return render(request, "error.html", {"status": status, "title": title, "sentence": sentence}, status=status)
+
+
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """400: the request itself makes no sense."""
+    return _page(request, 400, "That did not arrive whole", "The request could not be read. Go back and try it once more.")
+
+
+def permission_denied(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """403: a member whose role does not allow it."""
+    sentence = str(exception or "") or "Your role in this team does not allow that."
+    return _page(request, 403, "Not with your role", f"{sentence} Ask an owner of the team.")
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """403: the form is from another session, mostly because one signed out or in meanwhile in another window."""
+    return _page(
+        request,
+        403,
+        "This form is out of date",
+        "You signed in or out since it was opened. Nothing was changed. Go back, reload the page and send it again.",
+    )
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """404: there is no such thing, or none that this person may see."""
+    return _page(request, 404, "There is nothing here", "It may have been deleted, or it belongs to a team you are not in.")
+
+
+def server_error(request: HttpRequest, *args: Any) -> HttpResponse:
+    """500: our fault. Asks no database, which may be the very thing that is broken."""
+    return HttpResponseServerError(loader.get_template("500.html").render({"request_id": getattr(request, "id", "")}))

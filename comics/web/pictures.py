@@ -1,0 +1,39 @@
+"""Pictures, for those who may see them."""
+
+from __future__ import annotations
+
+from django.contrib.auth.decorators import login_required
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseNotModified
+from django.views.decorators.http import require_GET
+
+from comics.access import find
+from comics.models import Picture
+
+
+@require_GET
+@login_required
+def show_picture(request: HttpRequest, pk: int, name: str) -> HttpResponse:
+    """The bytes of a picture: `name` is "full" or "thumb", with an ending that is ignored.
+
+    A picture never changes, so the browser may keep it for good; nobody else may. The policy keeps a file that is opened on
+    its own from running anything.
+    """
+    picture = find(request.user, Picture, pk)  # type: ignore[arg-type]  # login_required lets no AnonymousUser through
+    kind = name.partition(".")[0]
+    if kind not in ("full", "thumb"):
+        raise Http404("There is no such size of a picture.")
+    etag = f'"{picture.sha256}-{kind}"'
+    response: HttpResponse | FileResponse
+    if request.headers.get("If-None-Match") == etag:
+        response = HttpResponseNotModified()
+    else:
+        path, media_type = (picture.path, picture.media_type) if kind == "full" else (picture.thumb_path, "image/webp")
+        try:
+            response = FileResponse(path.open("rb"), content_type=media_type)
+        except FileNotFoundError as error:
+            raise Http404("This picture’s file is missing.") from error
+    response.headers["ETag"] = etag
+    response.headers["Cache-Control"] = "private, max-age=31536000, immutable"
+    response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    response.headers["Cross-Origin-Resource-Policy"] = "same-origin"
+    return response

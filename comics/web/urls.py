@@ -1,0 +1,9 @@
+"""The addresses of the web door: the desk (library to launch) and the drawing table (editor to exports)."""
+
+from django.urls import path
+
+from comics.web import pictures
+
+urlpatterns = [
+    path("pictures/<int:pk>/<str:name>", pictures.show_picture, name="picture"),
+]

@@ -1,0 +1,17 @@
+"""Settings of the test suite: the embedded default in a folder of its own, quick password hashes, plain static files."""
+
+import os
+import tempfile
+
+os.environ.setdefault("STUDIO_DATA", tempfile.mkdtemp(prefix="panelwright-tests-"))
+os.environ.setdefault("STUDIO_SECRET_KEY", "only-for-tests-" + "x" * 50)
+
+from studio.settings import *  # noqa: E402, F403 - the environment must stand before the settings read it
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
