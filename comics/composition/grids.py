@@ -23,7 +23,8 @@ MOST_IN_TIER: Final = 4
 MOST_TIERS: Final = 7
 
 _EVERYTHING: Final = Box(0.0, 0.0, 1.0, 1.0)
-_BIG: Final = 0.46  # The share of the page that a "big" panel takes of its height.
+_BIG: Final = 0.46  # The share of the page's height that a "big" panel takes,
+_BIGGER: Final = 0.64  # and with only one tier beside it.
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +142,9 @@ def _uniform(count: int) -> Iterator[Recipe]:
 
 def _with_tall(count: int) -> Iterator[Recipe]:
     """One tall panel on the side read first with a stack beside it; the stack on the other side would confuse the reader."""
+    if count == 2:
+        yield Recipe("wide-first", "Wide and narrow column", (Tier(1.0, (Cell(1.5), Cell(1.0))),))
+        yield Recipe("wide-last", "Narrow and wide column", (Tier(1.0, (Cell(1.0), Cell(1.5))),))
     if 3 <= count <= 4:
         yield Recipe("tall-first", "Tall panel and a stack", (Tier(1.0, (Cell(1.1), Cell(1.0, (1.0,) * (count - 1)))),))
     if 4 <= count <= 7:
@@ -159,8 +163,9 @@ def _with_big(count: int) -> Iterator[Recipe]:
     if not 2 <= count <= 1 + 3 * MOST_IN_TIER:
         return
     rest = balanced(count - 1, max(1, min(3, round((count - 1) / 2.6))))
-    others = tuple(Tier((1 - _BIG) / len(rest), _row(n)) for n in rest)
-    big = Tier(_BIG if len(rest) > 1 else 0.62, _row(1))
+    share = _BIG if len(rest) > 1 else _BIGGER
+    others = tuple(Tier((1 - share) / len(rest), _row(n)) for n in rest)
+    big = Tier(share, _row(1))
     yield Recipe("big-first", "Big first panel", (big, *others))
     yield Recipe("big-last", "Big last panel", (*others[::-1], big))
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import zip_longest
 from typing import Final
 
 from comics.composition import tiers
@@ -19,9 +20,11 @@ from comics.vocabulary import MAX_PANELS
 AUTO: Final = "auto-1"
 _CHOICES: Final = 12
 _ORGANIC: Final = 6  # At most so many of the choices are tiers of the automatic kind.
-_TRIES: Final = 24
 _TIERS: Final = "tiers-"
-_ALIKE: Final = 0.03  # Layouts whose edges all lie within this share of the page's width look the same.
+_ALIKE: Final = 0.06  # Layouts whose edges all lie within this share of the page's width look the same.
+_FEWEST: Final = 5
+_CALM: Final = (0.5, 2.7)  # Panels of a width to height between these suit almost any shot,
+_USABLE: Final = (0.33, 4.5)  # and beyond these hardly any.
 _SPLASH: Final = 3.0  # How much more the great panel of a splash page matters.
 
 
@@ -38,10 +41,11 @@ def layouts(
     shapes = _prepared(shapes, splash=splash)
     chosen: list[Layout] = []
     organic = _organic(shapes, page, right_hand=right_hand)
-    for recipe in _interleaved(organic, grids(len(shapes))):
-        layout_ = _placed(recipe, page, direction)
-        if len(chosen) < _CHOICES and not any(_alike(layout_, other, page) for other in chosen):
-            chosen.append(layout_)
+    named = sorted((_placed(recipe, page, direction) for recipe in grids(len(shapes))), key=_strain)
+    for choice in _interleaved([_placed(recipe, page, direction) for recipe in organic], named):
+        wanted = len(chosen) < _FEWEST or _strain(choice) < 2
+        if wanted and len(chosen) < _CHOICES and not any(_alike(choice, other, page) for other in chosen):
+            chosen.append(choice)
     return tuple(chosen)
 
 
@@ -90,11 +94,19 @@ def _organic(shapes: Sequence[PanelShape], page: PageFormat, *, right_hand: bool
     return found
 
 
-def _interleaved(organic: Sequence[Recipe], named: Sequence[Recipe]) -> Iterable[Recipe]:
-    """Automatic tiers and named grids in turn, so that the first few choices differ most."""
-    for place_ in range(max(len(organic), len(named))):
-        yield from organic[place_ : place_ + 1]
-        yield from named[place_ : place_ + 1]
+def _interleaved(organic: Sequence[Layout], named: Sequence[Layout]) -> Iterable[Layout]:
+    """Automatic tiers and named grids in turn, so that the first few differ most; those of hardly usable panels last."""
+    in_turn = [each for pair in zip_longest(organic, named) for each in pair if each]
+    return in_turn[:1] + sorted(in_turn[1:], key=lambda choice: _strain(choice) == 2)
+
+
+def _strain(choice: Layout) -> int:
+    """0 where every panel has a calm shape, 1 where every one is usable, 2 otherwise."""
+    shapes = [box.w / box.h for box in choice.boxes]
+    for strain, (narrow, wide) in enumerate((_CALM, _USABLE)):
+        if narrow <= min(shapes) and max(shapes) <= wide:
+            return strain
+    return 2
 
 
 def _counts(key: str) -> tuple[int, ...]:

@@ -145,7 +145,7 @@ def _tier_cost(row: Sequence[_Wish], page: PageFormat) -> float:
         width = page.live.w * columns / COLUMNS - GUTTER * page.width
         aspect, area = width / max(height, 1.0), width * max(height, 1.0) / (wish.share * page.live.area)
         cost += math.log(aspect / wish.aspect) ** 2 + 0.8 * math.log(area) ** 2
-        cost += 3.0 * max(0.0, math.log(aspect / 3.2)) + 3.0 * max(0.0, math.log(0.5 / aspect))
+        cost += 3.0 * max(0.0, math.log(aspect / 3.2)) + 3.0 * max(0.0, math.log(0.66 / aspect))
     return cost + 0.4 * sum(wish.scene_start for wish in row[1:])
 
 
@@ -155,7 +155,7 @@ def _cost(way: tuple[int, ...], costs: dict[tuple[int, int], float], wishes: Seq
     for count in way:
         cost += costs[start, count]
         start += count
-    cost += 0.12 * sum(a == b for a, b in pairwise(way))
+    cost += 0.2 * sum(a == b for a, b in pairwise(way))
     cost += 0.3 * sum(a == b == c == 1 for a, b, c in zip(way, way[1:], way[2:], strict=False))
     return cost - (0.15 if way[0] == 1 and wishes[0].aspect > 2 else 0.0)
 
