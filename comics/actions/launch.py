@@ -39,7 +39,7 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class Preflight:
-    """What a launch would be: the panels' indices page by page, the price, and all there is to know before pressing the button."""
+    """What a launch would be: the panels' indices page by page, the price, and all to know before pressing the button."""
 
     panels: tuple[ScriptPanel, ...]
     pages: tuple[tuple[int, ...], ...]
@@ -124,7 +124,7 @@ def _briefs(panels: Sequence[ScriptPanel]) -> tuple[PanelBrief, ...]:
     )
 
 
-def launch(issue: Issue, plan: Plan, *, by: User, nonce: str) -> Generation:
+def launch(issue: Issue, plan: Plan, *, by: User | None, nonce: str) -> Generation:
     """Make the pages of the script and have every panel drawn. Pages that the issue has already go to the bin.
 
     `nonce` is the button's own number: a second press with the same one returns the generation of the first. Raises `Refusal`

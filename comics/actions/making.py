@@ -39,7 +39,7 @@ def start_generation(
     kind: GenerationKind,
     wishes: Wishes,
     *,
-    by: User,
+    by: User | None,
     nonce: str,
     prompt: str = "",
     reference: Picture | None = None,

@@ -29,7 +29,7 @@ SERIES_FIELDS = (
 
 
 @transaction.atomic
-def create_series(team: Team, *, by: User, **fields: Any) -> Series:
+def create_series(team: Team, *, by: User | None, **fields: Any) -> Series:
     """A new series of the team; `fields` are those of SERIES_FIELDS. Raises `Refusal` for a page format there is not."""
     series = Series(team=team, created_by=by, touched_by=by)
     return _save_series(series, fields)
@@ -58,7 +58,7 @@ def _save_series(series: Series, fields: dict[str, Any]) -> Series:
     return series
 
 
-def create_issue(series: Series, *, by: User, title: str = "", text: str = "") -> Issue:
+def create_issue(series: Series, *, by: User | None, title: str = "", text: str = "") -> Issue:
     """The next issue of a series, with a script. Safe when two people press the button at once: each gets a number."""
     for _ in range(5):
         try:

@@ -11,7 +11,7 @@ from comics.actions.errors import Refusal
 from comics.models import Member, Team, User
 from comics.vocabulary import Role
 
-SAMPLE_TEAM = "Sample studio"  # holds the sample issue until the first account takes it over
+FOUNDING_TEAM = "The studio"  # holds what is made before anybody signs up, until the first account takes it over
 
 
 @transaction.atomic
@@ -22,7 +22,7 @@ def welcome(user: User) -> Team:
     team = Team(name="")
     if not User.objects.exclude(pk=user.pk).exists():
         User.objects.filter(pk=user.pk).update(is_staff=True, is_superuser=True)
-        team = Team.objects.filter(personal_of=None, name=SAMPLE_TEAM, members=None).first() or team
+        team = Team.objects.filter(personal_of=None, name=FOUNDING_TEAM, members=None).first() or team
     team.name = f"{user.display_name}’s studio"
     team.personal_of = user
     team.save()

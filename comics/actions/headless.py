@@ -1,0 +1,93 @@
+"""From a script to a bound book in this process, without a browser, a running server or a worker."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable
+from pathlib import Path
+
+from comics.actions.errors import Refusal
+from comics.actions.launch import Plan, launch
+from comics.actions.series import create_issue, create_series
+from comics.actions.teams import FOUNDING_TEAM, welcome
+from comics.jobs import queue
+from comics.jobs.draw import draw_portrait
+from comics.jobs.render import write_book
+from comics.models import Character, Drawing, Export, Generation, Issue, Series, Team, User
+from comics.scripting.parse import parse
+from comics.vocabulary import GenerationState
+
+
+def issue_from_script(team: Team, text: str, *, by: User | None, title: str = "") -> Issue:
+    """A new series with one issue of this script; style and cast are taken from the script's own words."""
+    script = parse(text)
+    style = script.style
+    series = create_series(
+        team,
+        by=by,
+        title=(title or script.title or "Untitled")[:200],
+        summary=script.story.premise[:5000],
+        genre=style.genre[:300],
+        art_style=style.art_style[:300],
+        palette=style.palette[:300],
+        lighting=style.lighting[:300],
+        camera=style.camera[:300],
+    )
+    for written in script.characters:
+        name = written.name.strip()[:120]
+        if name and not series.characters.filter(name__iexact=name).exists():
+            Character.objects.create(
+                series=series,
+                name=name,
+                role=written.role[:200],
+                appearance=written.appearance[:2000],
+                personality=written.personality[:1000],
+                signature=written.signature[:500],
+            )
+    return create_issue(series, by=by, text=text)
+
+
+def draw_here(issue: Issue, plan: Plan, *, by: User | None, progress: Callable[[int, int], None] | None = None) -> Generation:
+    """Launch an issue and do all of its work in this process. `progress` hears of the panels done and the panels in all.
+
+    Raises `Refusal` when the plan or the script stands in the way, or when a panel could not be drawn.
+    """
+    with queue.here() as work:
+        generation = launch(issue, plan, by=by, nonce=secrets.token_urlsafe(24))
+        total, done = generation.drawings.count(), 0
+        while work:
+            piece = work.pop(0)
+            queue.run(piece)
+            if piece[0] == "draw.draw_panel":
+                done += 1
+                if progress:
+                    progress(done, total)
+    failed = Drawing.objects.filter(generation=generation).exclude(state=GenerationState.READY).first()
+    if failed:
+        raise Refusal(failed.error or "A panel could not be drawn.")
+    return generation
+
+
+def bind_here(issue: Issue, target: Path, *, by: User | None, progress: Callable[[int], None] | None = None) -> None:
+    """Bind an issue into a file whose ending says the edition. Raises `Refusal` for another ending, `OSError` for a full disk."""
+    edition = target.suffix.lower().lstrip(".")
+    if edition not in Export.Edition.values:
+        raise Refusal(f"{target.name} must end in .pdf or .cbz.", field="out")
+    write_book(issue, edition, target, progress=progress, by=by.display_name if by else "")
+
+
+def desk_of(user: User | None) -> Team:
+    """The team that a person's headless work lands in: the personal one, or, before anybody has signed up, the one that the
+    first account will find."""
+    return welcome(user) if user else Team.objects.get_or_create(name=FOUNDING_TEAM, personal_of=None)[0]
+
+
+def sample_issue(text: str, title: str) -> Issue | None:
+    """Draw the sample issue for the first account to find; None when there is an account, or the sample already."""
+    if User.objects.exists() or Series.objects.exists():
+        return None
+    issue = issue_from_script(desk_of(None), text, by=None, title=title)
+    for character in issue.series.characters.all():
+        draw_portrait(character.pk)
+    draw_here(issue, Plan(), by=None)
+    return issue

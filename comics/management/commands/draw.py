@@ -1,0 +1,110 @@
+"""`manage.py draw`: from a script file to a bound book, without a browser, a running server or a worker."""
+
+from __future__ import annotations
+
+import sys
+from argparse import ArgumentParser
+from pathlib import Path
+
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
+
+from comics.actions.errors import Refusal
+from comics.actions.headless import bind_here, desk_of, draw_here, issue_from_script
+from comics.actions.launch import BEST_FIT, Plan, preflight
+from comics.models import Issue, User
+from comics.scripting.importing import ScriptImportError, import_text
+
+BAR = 30  # characters
+
+
+class Command(BaseCommand):
+    """Draws a script and binds it. Exit code 2, and no file, when the script or an option is at fault."""
+
+    help = "Draw a script and bind it as PDF or CBZ, without a server or worker."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """Declare the options."""
+        parser.add_argument("script", type=Path, metavar="SCRIPT.txt")
+        parser.add_argument("--engine", default="storyboard")
+        parser.add_argument("--pages", type=int, metavar="N", help="1 to 20; the script decides when it is left out")
+        parser.add_argument("--panels", type=int, metavar="M", help="panels a page, 1 to 20")
+        parser.add_argument("--size", default=BEST_FIT, help="a size such as 1024x1024; best fit for each panel by default")
+        parser.add_argument("--as", dest="email", metavar="EMAIL", help="whose work it is; the installation's owner by default")
+        parser.add_argument("--out", type=Path, required=True, metavar="BOOK.pdf|BOOK.cbz")
+
+    def handle(self, *args: object, script: Path, out: Path, email: str | None, **options: object) -> None:
+        """Read, check, draw, bind; tell how far it is on standard error."""
+        try:
+            text = _read(script)
+            _check_target(out)
+            call_command("migrate", verbosity=0)
+            user = _person(email)
+            with transaction.atomic():
+                issue = issue_from_script(desk_of(user), text, by=user, title=_title(text, script))
+                plan = _plan(issue, options)
+                _check(issue, plan)
+            draw_here(issue, plan, by=user, progress=self._progress)
+            bind_here(issue, out, by=user)
+        except (Refusal, ScriptImportError) as error:
+            raise CommandError(str(error), returncode=2) from error
+        except OSError as error:
+            raise CommandError(f"{out} could not be written: {error.strerror or error}.") from error
+        self.stdout.write(f"{out}: {issue.live_pages().count()} pages, {out.stat().st_size / 1e6:.1f} MB")
+
+    def _progress(self, done: int, total: int) -> None:
+        filled = BAR * done // total
+        end = "\n" if done == total else ""
+        if sys.stderr.isatty() or done == total:
+            self.stderr.write(f"\r[{'#' * filled}{'.' * (BAR - filled)}] {done} of {total} panels", ending=end)
+            self.stderr.flush()
+
+
+def _read(path: Path) -> str:
+    try:
+        return import_text(path.read_bytes(), path.name)
+    except OSError as error:
+        raise Refusal(f"{path} could not be read: {error.strerror}.") from error
+
+
+def _check_target(out: Path) -> None:
+    if out.suffix.lower() not in (".pdf", ".cbz"):
+        raise Refusal(f"{out.name} must end in .pdf or .cbz.")
+    if not out.parent.is_dir():
+        raise Refusal(f"There is no folder {out.parent}.")
+
+
+def _person(email: str | None) -> User | None:
+    if email is None:
+        return User.objects.filter(is_superuser=True).order_by("pk").first()
+    user = User.objects.filter(email__iexact=email).first()
+    if user is None:
+        raise Refusal(f"Nobody here has the address {email}.")
+    return user
+
+
+def _title(text: str, script: Path) -> str:
+    first = text.lstrip().partition("\n")[0]
+    return "" if first.lower().startswith("title:") else script.stem.replace("_", " ").replace("-", " ").strip().title()
+
+
+def _plan(issue: Issue, options: dict[str, object]) -> Plan:
+    """The options as a plan: panels alone mean one page of so many, pages alone share the script's panels out evenly."""
+    pages, per_page = options["pages"], options["panels"]
+    plan = Plan(size=str(options["size"]), engine=str(options["engine"]))
+    if pages is not None and per_page is None:
+        per_page = max(1, -(-len(preflight(issue, plan).panels) // max(1, int(str(pages)))))
+    elif per_page is not None and pages is None:
+        pages = 1
+    if pages is None:
+        return plan
+    return Plan(int(str(pages)), int(str(per_page)), plan.size, plan.engine)
+
+
+def _check(issue: Issue, plan: Plan) -> None:
+    ready = preflight(issue, plan)
+    if ready.may_launch:
+        return
+    reasons = [f"Line {f.line}: {f.message}" if f.line else f.message for f in ready.findings if f.level == "error"]
+    raise Refusal("\n".join(reasons + [remark.text for remark in ready.remarks if remark.blocking]))
