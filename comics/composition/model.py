@@ -81,7 +81,7 @@ class Balloon:
     """Lettering in its place, ready to draw: everything in page points.
 
     `box` is the outline's bounds without the tail; `lines` the text as broken; `size` the type size; `tail` the tip, None
-    where there is none; `turn` the rotation in degrees (SFX). `to_json` and `from_json` are exact inverses up to 0.01 pt.
+    where there is none; `turn` the rotation in degrees (SFX); `language` (BCP 47) rules the capitals. `to_json` and `from_json` are exact inverses up to 0.01 pt.
     """
 
     key: str
@@ -94,6 +94,7 @@ class Balloon:
     tail: Point | None = None
     turn: float = 0.0
     warnings: tuple[str, ...] = field(default=())
+    language: str = "en"
 
     def to_json(self) -> dict[str, Any]:
         """Plain dictionaries, lists and numbers, as kept in the database."""
@@ -108,6 +109,7 @@ class Balloon:
             "tail": [round(v, 2) for v in self.tail] if self.tail else None,
             "turn": round(self.turn, 2),
             "warnings": list(self.warnings),
+            "language": self.language,
         }
 
     @classmethod
@@ -124,4 +126,5 @@ class Balloon:
             tail=Point(*data["tail"]) if data["tail"] else None,
             turn=data["turn"],
             warnings=tuple(data["warnings"]),
+            language=data.get("language", "en"),
         )

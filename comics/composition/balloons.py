@@ -1,0 +1,155 @@
+"""Draws lettering in its place: balloons with their tails, captions and sound effects, as vectors only.
+
+A balloon is drawn around its own centre in hundredths of an em, and put on the page by its inner group's transform. The body
+is one path, tail included; the words are glyph runs that keep their text.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from comics.composition import outlines, tails
+from comics.composition.breaking import space_between
+from comics.composition.casing import plain
+from comics.composition.fit import BOX_PAD_X, OUTSET, height_of_letters, leading
+from comics.composition.model import Balloon
+from comics.composition.shaping import SLANT, Line, is_rtl, shape_line
+from comics.composition.soundeffects import effect
+from comics.drawing.displaylist import Glyphs, Group, Item, Path
+from comics.drawing.geometry import Affine, Point
+from comics.drawing.ink import polygon
+from comics.vocabulary import LetteringKind as Kind
+
+EM = 100.0
+INK = "#1c1430"
+PAPER = "#ffffff"
+_LINE = 0.125 * EM
+# The pen of the words: Intuitive is a little thin for print, so its letters get a hair of ink around them.
+_PEN = {"dialogue": 0.026, "display": 0.0}
+_STRESS_PEN = 0.07
+
+
+@dataclass(frozen=True, slots=True)
+class _Manner:
+    """How a kind is painted: fill, width of the outline in ems, dashes, and the slant of its words."""
+
+    fill: str = PAPER
+    line: float = _LINE
+    dash: tuple[float, ...] = ()
+    slant: float = 0.0
+    ink: str = INK
+
+
+_PLAIN = _Manner()
+_MANNERS = {
+    Kind.WHISPER: _Manner(line=0.1 * EM, dash=(0.3 * EM, 0.3 * EM), ink="#4d4560"),
+    Kind.SHOUT: _Manner(line=0.15 * EM),
+    Kind.NARRATION: _Manner(fill="#fdf6e3", line=0.1 * EM),
+    Kind.TIME_PLACE: _Manner(fill="#fff0b3", line=0.1 * EM, slant=SLANT),
+    Kind.EDITOR_NOTE: _Manner(fill="#eceef4", line=0.07 * EM),
+}
+
+
+def draw(balloon: Balloon) -> Group:
+    """The balloon as a group named "balloon:KEY" in page points; its alt text is the text without marks."""
+    centre = balloon.box.centre
+    scale = balloon.size / EM
+    turn = math.radians(balloon.turn)
+    cos, sin = math.cos(turn) * scale, math.sin(turn) * scale
+    place = Affine(cos, sin, -sin, cos, centre.x, centre.y)
+    items: tuple[Item, ...] = effect(balloon) if balloon.kind == Kind.SFX else (_body(balloon), *_words(balloon))
+    return Group((Group(items, transform=place),), name=f"balloon:{balloon.key}", alt=plain(balloon.text))
+
+
+def _body(balloon: Balloon) -> Path:
+    scale = EM / balloon.size
+    half = (balloon.box.w / 2 * scale, balloon.box.h / 2 * scale)
+    tip = None
+    if balloon.tail:
+        centre = balloon.box.centre
+        tip = Point((balloon.tail.x - centre.x) * scale, (balloon.tail.y - centre.y) * scale)
+    manner = _MANNERS.get(Kind(balloon.kind), _PLAIN)
+    d = _outline(balloon, half, tip)
+    return Path(d, fill=manner.fill, stroke=manner.ink, width=manner.line, dash=manner.dash)
+
+
+def _outline(balloon: Balloon, half: tuple[float, float], tip: Point | None) -> str:
+    kind, seed = balloon.kind, balloon.key
+    wide, high = half
+    root_width = min(1.05 * EM, 0.75 * high)
+    if kind in (Kind.NARRATION, Kind.EDITOR_NOTE, Kind.TIME_PLACE):
+        ring = outlines.box(wide, high, seed=seed, slanted=kind == Kind.TIME_PLACE)
+        return polygon(ring)
+    if kind == Kind.SHOUT:
+        ring = outlines.burst(wide, high, spike=OUTSET[Kind.SHOUT] * EM, spacing=1.25 * EM, seed=seed)
+        return tails.join(ring, tip, width=root_width * 1.2, half=half, soft=False)
+    if kind == Kind.RADIO:
+        ring = outlines.zigzag(wide, high, depth=OUTSET[Kind.RADIO] * EM, spacing=0.85 * EM)
+        return tails.lightning(ring, tip, width=root_width, half=half)
+    if kind == Kind.THOUGHT:
+        return _thought(half, tip)
+    ring = outlines.superellipse(wide, high, seed=seed)
+    return tails.join(ring, tip, width=root_width, half=half, soft=True)
+
+
+def _thought(half: tuple[float, float], tip: Point | None) -> str:
+    """A cloud of bumps, and bubbles for a tail."""
+    bump = OUTSET[Kind.THOUGHT] * EM
+    inner = outlines.superellipse(half[0] - bump * 0.8, half[1] - bump * 0.8, wobble=0.0)
+    count = max(7, round(outlines.length(inner) / (1.9 * EM)))
+    stops = outlines.evenly(inner, count)
+    parts = [f"M {stops[0].x:.1f} {stops[0].y:.1f}"]
+    for at, start in enumerate(stops):
+        end = stops[(at + 1) % count]
+        parts.append(_bump(start, end, bump))
+    return " ".join([*parts, "Z", tails.bubbles(inner, tip, size=0.62 * EM, half=half)]).strip()
+
+
+def _bump(start: Point, end: Point, reach: float) -> str:
+    """An arc from start to end that stands out to the left of the way, as the outside is on clockwise rings."""
+    dx, dy = end.x - start.x, end.y - start.y
+    far = math.hypot(dx, dy) or 1.0
+    out = Point(dy / far * reach * 1.2, -dx / far * reach * 1.2)
+    first = Point(start.x + out.x + dx * 0.02, start.y + out.y + dy * 0.02)
+    second = Point(end.x + out.x - dx * 0.02, end.y + out.y - dy * 0.02)
+    return f"C {first.x:.1f} {first.y:.1f} {second.x:.1f} {second.y:.1f} {end.x:.1f} {end.y:.1f}"
+
+
+def _words(balloon: Balloon) -> tuple[Glyphs, ...]:
+    """The lines, centred in balloons, set to the side where reading starts in captions."""
+    rtl = is_rtl(balloon.text)
+    shaped = [shape_line(line, balloon.font, language=balloon.language, rtl=rtl) for line in balloon.lines]
+    step = leading(balloon.text) * EM
+    letters = height_of_letters(balloon.text, balloon.font) * EM
+    first = (letters - step * (len(shaped) - 1)) / 2
+    edge = balloon.box.w / 2 / balloon.size - BOX_PAD_X
+    runs: list[Glyphs] = []
+    for at, line in enumerate(shaped):
+        left = -line.width / 2
+        if balloon.kind in (Kind.NARRATION, Kind.EDITOR_NOTE):
+            left = edge - line.width if rtl else -edge
+        following = balloon.lines[at + 1] if at + 1 < len(balloon.lines) else ""
+        runs += _line(line, balloon, left * EM, first + step * at, space_between(balloon.lines[at], following))
+    return tuple(runs)
+
+
+def _line(line: Line, balloon: Balloon, left: float, base: float, ending: str) -> list[Glyphs]:
+    slant = _MANNERS.get(Kind(balloon.kind), _PLAIN).slant
+    runs = []
+    last = len(line.pieces) - 1
+    for at, piece in enumerate(line.pieces):
+        pen = _STRESS_PEN if piece.stressed else _PEN.get(piece.font, 0.0)
+        runs.append(
+            Glyphs(
+                font=piece.font,
+                size=piece.scale * EM,
+                glyphs=tuple((glyph, left + x * EM, base + y * EM) for glyph, x, y in piece.glyphs),
+                text=piece.text + (ending if at == last else ""),
+                fill=INK,
+                stroke=INK if pen else None,
+                width=pen * EM,
+                slant=SLANT if piece.stressed else slant,
+            )
+        )
+    return runs
