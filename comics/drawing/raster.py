@@ -29,7 +29,10 @@ def png(svg: str, width: int, height: int) -> bytes:
     sized = _sized(svg, width, height)
     if _fast is None:
         return bytes(resvg_py.svg_to_bytes(svg_string=sized, skip_system_fonts=True))
-    return bytes(_fast.svg_to_png(sized, _fast.FontDatabase()))
+    try:
+        return bytes(_fast.svg_to_png(sized, _fast.FontDatabase()))
+    except RuntimeError as error:
+        raise ValueError(str(error)) from error
 
 
 def image(svg: str, width: int, height: int) -> Image.Image:
@@ -40,7 +43,10 @@ def image(svg: str, width: int, height: int) -> Image.Image:
     if _fast is None:
         with Image.open(io.BytesIO(png(svg, width, height))) as opened:
             return opened.convert("RGBA")
-    data, wide, high = _fast.svg_to_rgba(_sized(svg, width, height), _fast.FontDatabase())
+    try:
+        data, wide, high = _fast.svg_to_rgba(_sized(svg, width, height), _fast.FontDatabase())
+    except RuntimeError as error:
+        raise ValueError(str(error)) from error
     return Image.frombytes("RGBA", (wide, high), bytes(data), "raw", "RGBa")
 
 
