@@ -16,7 +16,7 @@ from typing import TextIO
 from studio import leash
 
 TICK = 0.5  # seconds between two looks at the heartbeats; a death is noticed at once
-STEADY = 30.0  # seconds a program must live before its earlier deaths are forgiven
+STEADY = 10.0  # seconds a program must live before its earlier deaths are forgiven
 LONGEST_WAIT = 30.0  # seconds between two starts of a program that keeps dying
 STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 

@@ -1,0 +1,46 @@
+# Panelwright from a bare checkout: `make run` to use it, `make test` to work on it. Needs make and Python 3.11 or newer.
+
+VENV := .venv
+PYTHON := $(VENV)/bin/python
+SHELL := /bin/sh
+.DEFAULT_GOAL := help
+
+# What a studio in earnest has set; only for the deployment check.
+IN_EARNEST := STUDIO_HTTPS=1 STUDIO_HOSTS=comics.example.org STUDIO_DATA=build/check \
+	STUDIO_SECRET_KEY=made-up-for-the-check-0123456789-abcdefghijklmnopqrstuvwxyz
+
+.PHONY: help run setup setup-dev test check bench lock clean
+
+help:  ## list what can be made
+	@sed -n 's/^\([a-z-]*\):.*## /  make \1 — /p' Makefile
+
+run: setup  ## start the studio; HOST and PORT say where (127.0.0.1:8000), STUDIO_DATA where its data live (var/)
+	@$(PYTHON) manage.py prepare
+	@exec $(PYTHON) manage.py studio
+
+setup:  ## make the environment in .venv
+	@sh requirements/set_up.sh base
+
+setup-dev:
+	@sh requirements/set_up.sh base dev
+
+test: setup-dev  ## run all tests; those in a browser where there is a Chromium (or STUDIO_CHROMIUM names one)
+	@$(PYTHON) -m pytest -n 2 --dist loadgroup $(TESTS)
+
+check: setup-dev  ## style, types, storeys, migrations, settings for earnest use
+	$(PYTHON) -m ruff check .
+	$(PYTHON) -m ruff format --check .
+	$(PYTHON) -m mypy
+	$(VENV)/bin/lint-imports
+	STUDIO_DATA=build/check $(PYTHON) manage.py makemigrations --check --dry-run
+	$(IN_EARNEST) $(PYTHON) manage.py check --deploy --fail-level WARNING
+
+bench: setup-dev  ## measure beside our peers; fails when a limit is missed
+	@$(PYTHON) -m bench.run $(BENCH)
+
+lock:  ## lock the newest packages that requirements/*.in allow, with hashes
+	@sh requirements/lock.sh
+
+clean:  ## remove everything that can be made again; data in var/ stay
+	rm -rf $(VENV) .venv.lock build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .coverage htmlcov
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +

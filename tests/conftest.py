@@ -1,0 +1,67 @@
+"""What all tests share: the browser, or a clear word that there is none."""
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+HOW_TO_GET_ONE = (
+    "The tests that drive a browser were SKIPPED: no Chromium was found. Install one (Debian: apt-get install chromium; "
+    "macOS: brew install --cask chromium) or name it in STUDIO_CHROMIUM, then run make test again."
+)
+
+
+def find_chromium() -> str | None:
+    """The path of an installed Chromium; None when there is none."""
+    if named := os.environ.get("STUDIO_CHROMIUM"):
+        return named if Path(named).exists() else None
+    return next(filter(None, map(shutil.which, BROWSERS)), None)
+
+
+def browser_is_required() -> bool:
+    """Whether a missing browser is a failure, as it is on a build machine."""
+    return any(os.environ.get(name, "").lower() in {"1", "true", "yes"} for name in ("CI", "REQUIRE_BROWSER"))
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """The path of the browser that tests drive; skips (or fails, where a browser is required) when there is none."""
+    found = find_chromium()
+    if found is None:
+        (pytest.fail if browser_is_required() else pytest.skip)(HOW_TO_GET_ONE)
+    return found
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep what starts real processes on one test worker, and leave out what needs a browser that is not there."""
+    missing = find_chromium() is None and not browser_is_required()
+    for item in items:
+        if item.get_closest_marker("processes"):
+            item.add_marker(pytest.mark.xdist_group("processes"))
+        if item.get_closest_marker("browser"):
+            item.add_marker(pytest.mark.xdist_group("browser"))
+            if missing:
+                item.add_marker(pytest.mark.skip(reason="no Chromium"))
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Fail a browser test without a browser where one is required, whichever fixtures it asks for."""
+    if item.get_closest_marker("browser") and browser_is_required() and find_chromium() is None:
+        pytest.fail(HOW_TO_GET_ONE)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say in the last lines that browser tests were skipped, and how to get a browser."""
+    skipped = terminalreporter.stats.get("skipped", [])
+    if any("no Chromium" in str(report.longrepr) or HOW_TO_GET_ONE in str(report.longrepr) for report in skipped):
+        terminalreporter.section("no browser", yellow=True)
+        terminalreporter.line(HOW_TO_GET_ONE)
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Remove the data folder that the test settings made for this run."""
+    data = Path(os.environ.get("STUDIO_DATA", ""))
+    if data.name.startswith("panelwright-tests-") and not hasattr(config, "workerinput"):
+        shutil.rmtree(data, ignore_errors=True)
