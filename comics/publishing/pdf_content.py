@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from comics.drawing import fonts, svg
+from comics.drawing import fonts, raster, svg
 from comics.drawing.displaylist import Glyphs, Group, Item, Linear, Path, Radial, Raster
 from comics.drawing.geometry import Affine, Box
 from comics.publishing import pdf_paint, pdf_text
@@ -12,8 +12,11 @@ from comics.publishing.pdf_fonts import Typefaces
 from comics.publishing.pdf_objects import Name, PdfFile, Ref, number
 from comics.publishing.pdf_paint import Paints
 from comics.publishing.pdf_pictures import Pictures
-from comics.publishing.pdf_structure import Element, PageStructure
+from comics.publishing.pdf_structure import Element, Marking, PageStructure
 
+_ELEMENTS = {"panel": "Figure", "balloon": "P"}
+_BLUR_DPI = 150
+_BLUR_PIXELS = 2000
 _KINDS = {"ExtGState": "G", "Shading": "S", "XObject": "X"}
 _RGB_GROUP = {"S": Name("Transparency"), "CS": Name("DeviceRGB"), "I": True}
 
@@ -37,94 +40,96 @@ class Canvas:
 
     def __init__(self, supplies: Supplies, to_page: Affine, structure: PageStructure | None) -> None:
         self._supplies = supplies
-        self._structure = structure
+        self._marking = Marking(structure)
         self._to_page = to_page
         self._element: Element | None = None
-        self._open: tuple[Element | None] | None = None
         self._ops: list[str] = []
         self._resources: dict[str, dict[str, Ref]] = {}
 
-    def group(self, group: Group) -> None:
-        """Paint a group and all that is in it."""
-        outer, self._element = self._element, self._named(group) or self._element
-        if group.alpha < 1 or group.blend != "normal":
-            self._blended(group)
-        elif group.transform or group.clip is not None:
-            self._close()
-            before, self._to_page = self._to_page, (group.transform or Affine()).then(self._to_page)
-            self._write("q", pdf_paint.matrix(group.transform) if group.transform else "", _clip(group.clip))
-            self._items(group)
-            self._close()
-            self._write("Q")
-            self._to_page = before
-        else:
-            self._items(group)
-        if self._element is not outer:
-            self._close()
-        self._element = outer
-
     def content(self) -> bytes:
         """The stream so far."""
-        self._close()
+        self._write(self._marking.end())
         return "\n".join(op for op in self._ops if op).encode("ascii")
 
     def resources(self) -> dict[str, object]:
         """The resource dictionary that the stream needs."""
         return dict(self._resources)
 
+    def group(self, group: Group) -> None:
+        """Paint a group and all that is in it. Names "panel:…" and "balloon:…" make it a figure or a paragraph."""
+        outer = self._element
+        kind = _ELEMENTS.get(group.name.partition(":")[0])
+        if kind:
+            self._element = self._marking.add(kind, self._extent(group), group.alt)
+        if group.blur > 0:
+            self._blurred(group)
+        elif group.alpha < 1 or group.blend != "normal":
+            self._blended(group)
+        elif group.transform or group.clip is not None:
+            self._mapped(group)
+        else:
+            self._items(group)
+        self._element = outer
+
     def _items(self, group: Group) -> None:
         for item in group.items:
-            if isinstance(item, Group):
-                self.group(item)
-            else:
-                self._leaf(item, group)
+            match item:
+                case Group():
+                    self.group(item)
+                case Path():
+                    # Under a paragraph's words, shapes are decoration.
+                    words = self._element is not None and self._element.kind == "P"
+                    self._write(self._marking.begin(None if words else self._element))
+                    self._path(item)
+                case Raster():
+                    element = self._element or self._marking.add("Figure", self._extent(item), group.alt)
+                    self._write(self._marking.begin(element))
+                    self._raster(item)
+                case Glyphs() if item.glyphs:
+                    self._glyphs(item)
 
-    def _leaf(self, item: Path | Glyphs | Raster, group: Group) -> None:
-        if isinstance(item, Path):
-            self._mark(None if self._is_text(self._element) else self._element)
-            self._path(item)
-        elif isinstance(item, Raster):
-            self._mark(self._element or self._new("Figure", item, group.alt))
-            self._raster(item)
-        elif item.glyphs:
-            self._glyphs(item)
+    def _mapped(self, group: Group) -> None:
+        before = self._to_page
+        self._to_page = (group.transform or Affine()).then(before)
+        self._write(self._marking.end(), "q", _map(group.transform), _clip(group.clip))
+        self._items(group)
+        self._write(self._marking.end(), "Q")
+        self._to_page = before
 
-    # Structure: which part of the page belongs to which element.
-
-    def _named(self, group: Group) -> Element | None:
-        """The new element that the group's name asks for."""
-        kind = {"panel": "Figure", "balloon": "P"}.get(group.name.partition(":")[0])
-        return self._new(kind, group, group.alt) if kind and self._structure else None
-
-    def _new(self, kind: str, item: Item, alt: str = "") -> Element | None:
-        if not self._structure:
-            return None
-        bounds = svg.bounds(item)
-        if bounds and isinstance(item, Group) and item.clip is not None:
-            bounds = svg.bounds(Group((Path(item.clip, fill="#000000"),), item.transform))
-        return self._structure.add(kind, self._to_page.box(bounds) if bounds else None, alt)
-
-    @staticmethod
-    def _is_text(element: Element | None) -> bool:
-        return element is not None and element.kind == "P"
-
-    def _mark(self, element: Element | None) -> None:
-        """Open marked content for the element (None: an artifact, which is not read), unless it is open already."""
-        if not self._structure or self._open == (element,):
+    def _blended(self, group: Group) -> None:
+        """A group that is painted as one: a form of its own, laid over the page with its alpha and blend mode."""
+        alone = replace(group, alpha=1.0, blend="normal", transform=None)
+        bounds = svg.bounds(alone)
+        if not bounds:
             return
-        self._close()
-        if element is None:
-            self._write("/Artifact BMC")
-        else:
-            self._write(f"/{element.kind} <</MCID {self._structure.mark(element)}>> BDC")
-        self._open = (element,)
+        inner = Canvas(self._supplies, (group.transform or Affine()).then(self._to_page), None)
+        inner.group(alone)
+        about = _form(bounds, inner.resources()) | {"Group": _RGB_GROUP}
+        form = self._supplies.file.stream(inner.content(), about=about)
+        self._write(self._marking.begin(self._element), "q", _map(group.transform))
+        self._write(self._state(fill=group.alpha, blend=group.blend), f"/{self._resource('XObject', form)} Do", "Q")
 
-    def _close(self) -> None:
-        if self._open:
-            self._write("EMC")
-            self._open = None
-
-    # The items.
+    def _blurred(self, group: Group) -> None:
+        """PDF has no blur: such a group is drawn as pixels, fine enough for softness, and placed as a picture."""
+        alone = replace(group, transform=None, alpha=1.0, blend="normal")
+        bounds = svg.bounds(alone)
+        on_paper = self._to_page.box(group.transform.box(bounds) if group.transform else bounds) if bounds else None
+        if not bounds or not on_paper:
+            return
+        wide, high = (max(1, min(_BLUR_PIXELS, round(side * _BLUR_DPI / 72))) for side in (on_paper.w, on_paper.h))
+        words = svg.write(
+            Group((alone,)),
+            width=wide,
+            height=high,
+            view=bounds,
+            picture=self._supplies.pictures.address,
+            glyph=fonts.outline,
+            units=fonts.units,
+        )
+        name = self._resource("XObject", self._supplies.pictures.write(raster.image(words, wide, high)))
+        self._write(self._marking.begin(self._element), "q", _map(group.transform))
+        place = pdf_paint.matrix(Affine(bounds.w, 0.0, 0.0, -bounds.h, bounds.x, bounds.bottom))
+        self._write(self._state(fill=group.alpha, blend=group.blend), place, f"/{name} Do", "Q")
 
     def _path(self, path: Path) -> None:
         ops = pdf_paint.path_operators(path.d)
@@ -157,12 +162,12 @@ class Canvas:
         }
         return self._supplies.file.stream(f"/S{shading.number} sh".encode(), about=about)
 
-    def _raster(self, raster: Raster) -> None:
+    def _raster(self, picture: Raster) -> None:
         """The picture in its box. A picture that is embedded whole stands behind a window of the size of its crop."""
-        box = raster.box
+        box = picture.box
         corner = self._to_page.box(box)
-        placed = self._supplies.pictures.place(raster, size=(corner.w, corner.h))
-        window = _window(box, raster.crop, placed.part)
+        placed = self._supplies.pictures.place(picture, size=(corner.w, corner.h))
+        window = _window(box, picture.crop, placed.part)
         name = self._resource("XObject", placed.ref)
         clip = "" if window == box else f"{pdf_paint.rectangle(box)} W n"
         place = pdf_paint.matrix(Affine(window.w, 0.0, 0.0, -window.h, window.x, window.bottom))
@@ -171,19 +176,18 @@ class Canvas:
     def _glyphs(self, run: Glyphs) -> None:
         """A stroke goes under the letters as outlines, so that the text itself is in the file once. A run that stands for
         no text is outlines altogether."""
-        self._mark(None)
         if run.stroke is not None and run.width > 0:
+            self._write(self._marking.begin(None))
             self._outlines(run, _rgb(run.stroke, "RG"), "S", width=run.width)
         if not run.text.strip():
+            self._write(self._marking.begin(None))
             self._outlines(run, _rgb(run.fill, "rg"), "f")
             return
-        if self._element is None or self._element.kind != "P":
-            self._mark(self._new("P", run))
-        else:
-            self._mark(self._element)
+        words = self._element is not None and self._element.kind == "P"
+        element = self._element if words else self._marking.add("P", self._extent(run))
         face = self._supplies.typefaces.face(run.font)
         self._resources.setdefault("Font", {})[pdf_text.resource(face)] = face.ref
-        self._write(_rgb(run.fill, "rg"), pdf_text.show(run, face).rstrip())
+        self._write(self._marking.begin(element), _rgb(run.fill, "rg"), pdf_text.show(run, face).rstrip())
 
     def _outlines(self, run: Glyphs, ink: str, paint: str, *, width: float = 0.0) -> None:
         units = fonts.units(run.font)
@@ -194,21 +198,12 @@ class Canvas:
                 pen = f"{number(width * units / run.size)} w" if width else ""
                 self._write("q", place, ink, pen, ops, paint, "Q")
 
-    # Groups that are blended as one.
-
-    def _blended(self, group: Group) -> None:
-        inner = Canvas(self._supplies, (group.transform or Affine()).then(self._to_page), None)
-        inner.group(replace(group, alpha=1.0, blend="normal", transform=None))
-        bounds = svg.bounds(replace(group, transform=None))
-        if not bounds:
-            return
-        about = _form(bounds, inner.resources()) | {"Group": _RGB_GROUP}
-        form = self._supplies.file.stream(inner.content(), about=about)
-        self._mark(self._element)
-        self._write("q", pdf_paint.matrix(group.transform) if group.transform else "")
-        self._write(self._state(fill=group.alpha, blend=group.blend), f"/{self._resource('XObject', form)} Do", "Q")
-
-    # Small tools.
+    def _extent(self, item: Item) -> Box | None:
+        """Where the item is seen on the page."""
+        bounds = svg.bounds(item)
+        if isinstance(item, Group) and item.clip is not None:
+            bounds = svg.bounds(Group((Path(item.clip, fill="#000000"),), item.transform))
+        return self._to_page.box(bounds) if bounds else None
 
     def _state(self, *, fill: float = 1.0, stroke: float = 1.0, blend: str = "normal", mask: Ref | None = None) -> str:
         if fill >= 1 and stroke >= 1 and blend == "normal" and mask is None:
@@ -227,6 +222,10 @@ class Canvas:
 
 def _rgb(colour: str, operator: str) -> str:
     return f"{pdf_paint.numbers(pdf_paint.colour(colour))} {operator}"
+
+
+def _map(transform: Affine | None) -> str:
+    return pdf_paint.matrix(transform) if transform else ""
 
 
 def _clip(d: str | None) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import io
 import zlib
 from collections.abc import Callable
@@ -20,6 +21,7 @@ WHOLE = Box(0.0, 0.0, 1.0, 1.0)
 _FRAMES = {0xC0, 0xC1, 0xC2}
 _OTHER_FRAMES = {0xC3, 0xC5, 0xC6, 0xC7, 0xC9, 0xCA, 0xCB, 0xCD, 0xCE, 0xCF}
 _BARE_MARKERS = {0x01, *range(0xD0, 0xD8)}
+_MAGIC = ((b"\x89PNG", 0, "png"), (b"WEBP", 8, "webp"))
 _SPACES = {1: "DeviceGray", 3: "DeviceRGB", 4: "DeviceCMYK"}
 
 
@@ -87,6 +89,12 @@ class Pictures:
             return self._whole[raster.key]
         self._parts[part] = Placed(self._convert(data, raster.crop, dots), raster.crop)
         return self._parts[part]
+
+    def address(self, key: str) -> str:
+        """The picture as a data address, for drawings that are turned into pixels."""
+        data = self._fetch(key)
+        kind = next((kind for magic, at, kind in _MAGIC if data[at : at + len(magic)] == magic), "jpeg")
+        return f"data:image/{kind};base64,{base64.b64encode(data).decode()}"
 
     def write(self, image: Image.Image) -> Ref:
         """Write an image with its transparency; colours are deflated without loss."""

@@ -55,6 +55,38 @@ class PageStructure:
         return ordered
 
 
+class Marking:
+    """The marked content of one stream: each method gives the operators that open or close it.
+
+    Without a structure (inside groups that are blended as one) nothing is marked: such a group belongs as a whole to the
+    element that is open around it.
+    """
+
+    def __init__(self, structure: PageStructure | None) -> None:
+        self._structure = structure
+        self._open: tuple[Element | None] | None = None
+
+    def add(self, kind: str, box: Box | None, alt: str = "") -> Element | None:
+        """A new element of the page; None where nothing is marked."""
+        return self._structure.add(kind, box, alt) if self._structure else None
+
+    def begin(self, element: Element | None) -> str:
+        """Make what follows the element's content; None makes it an artifact, which is not read."""
+        if not self._structure or self._open == (element,):
+            return ""
+        closing = self.end()
+        self._open = (element,)
+        if element is None:
+            return f"{closing}/Artifact BMC"
+        return f"{closing}/{element.kind} <</MCID {self._structure.mark(element)}>> BDC"
+
+    def end(self) -> str:
+        """End the open content, if any."""
+        closing = "EMC\n" if self._open else ""
+        self._open = None
+        return closing
+
+
 class Structure:
     """The structure tree of a book; each page's part is written when the page is done."""
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import contextlib
 import os
-import tempfile
+import secrets
 from collections.abc import Iterator
 from pathlib import Path
-from typing import BinaryIO, cast
+from typing import BinaryIO
 
 
 @contextlib.contextmanager
@@ -17,20 +17,11 @@ def whole_file(target: Path | BinaryIO) -> Iterator[BinaryIO]:
     if not isinstance(target, Path):
         yield target
         return
-    handle, name = tempfile.mkstemp(prefix=".binding-", suffix=".part", dir=target.parent)
-    scraps = Path(name)
+    scraps = target.with_name(f".binding-{secrets.token_hex(8)}.part")
     try:
-        with open(handle, "wb") as file:
-            yield cast(BinaryIO, file)
-        scraps.chmod(0o666 & ~_umask())
+        with scraps.open("xb") as file:
+            yield file
         os.replace(scraps, target)
     except BaseException:
         scraps.unlink(missing_ok=True)
         raise
-
-
-def _umask() -> int:
-    """The rights that new files are denied here; there is no way to read them but to set them."""
-    mask = os.umask(0o077)
-    os.umask(mask)
-    return mask
