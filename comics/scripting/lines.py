@@ -94,10 +94,12 @@ _PANEL = re.compile(
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(r"\(?(?P<number>\d{1,4})\s*[.)](?:\s+(?P<rest>.*)|)$")
-_CONTROL = {code: " " for code in (*range(0, 9), *range(14, 28), 127)} | {
-    code: "\n" for code in (11, 12, 28, 29, 30, 0x85, 0x2028, 0x2029)
+_CONTROL: dict[int, str | None] = {
+    **dict.fromkeys((*range(9), *range(14, 28), 31, 127), " "),
+    **dict.fromkeys((11, 12, 28, 29, 30, 0x85, 0x2028, 0x2029), "\n"),
+    9: "    ",
+    0xFEFF: None,
 }
-_CONTROL |= {31: " ", 0xFEFF: None, 9: "    "}
 
 
 class Heading(NamedTuple):
