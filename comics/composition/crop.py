@@ -37,9 +37,10 @@ def crop_for(staging: Staging, pixels: tuple[int, int], box: Box) -> Box:
     if wide <= 0 or high <= 0 or box.w <= 0 or box.h <= 0:
         return WHOLE
     ratio = (box.w / box.h) / (wide / high)
+    seen = [actor for actor in staging.actors if actor.head.overlap(WHOLE) > 0]
     if ratio < 1:
-        return Box(_place_across(staging.actors, ratio), 0.0, ratio, 1.0)
-    return Box(0.0, _place_down(staging.actors, 1 / ratio), 1.0, 1 / ratio)
+        return Box(_place_across(seen, ratio), 0.0, ratio, 1.0)
+    return Box(0.0, _place_down(seen, 1 / ratio), 1.0, 1 / ratio)
 
 
 def on_page(panel: PanelArt) -> Affine:

@@ -87,7 +87,7 @@ def _prepared(shapes: Sequence[PanelShape], *, splash: bool) -> tuple[PanelShape
 
 def _organic(shapes: Sequence[PanelShape], page: PageFormat, *, right_hand: bool, most: int = _ORGANIC) -> list[Recipe]:
     """The best ways to share the panels out to tiers; the first goes by the name of "auto-1"."""
-    found = []
+    found: list[Recipe] = []
     for _, counts in tiers.ranked(shapes, page, right_hand=right_hand, most=most):
         key, label = (_TIERS + "-".join(map(str, counts)), _label(counts)) if found else (AUTO, "Automatic")
         found.append(tiers.recipe(shapes, page, counts, right_hand=right_hand, key=key, label=label))
