@@ -133,6 +133,22 @@ def _directions(points: Points, *, closed: bool) -> list[tuple[float, float]]:
     return ways
 
 
+def bows(points: Sequence[tuple[float, float, float]], *, closed: bool = True) -> str:
+    """Corners joined by bowed sides, for locks, tufts, petals and flames.
+
+    A point is (x, y, bend): the side that leads *to* it rises `bend` of its own length to the left of its way (to the right
+    where negative, straight at 0). The first point's bend belongs to the closing side.
+    """
+    x, y, _ = points[0]
+    parts = [f"M {x:.1f} {y:.1f}"]
+    for nx, ny, bend in (*points[1:], points[0]) if closed else points[1:]:
+        cx = (x + nx) / 2 + (ny - y) * bend * 2
+        cy = (y + ny) / 2 - (nx - x) * bend * 2
+        parts.append(f"Q {cx:.1f} {cy:.1f} {nx:.1f} {ny:.1f}")
+        x, y = nx, ny
+    return " ".join(parts) + (" Z" if closed else "")
+
+
 def swell(along: float) -> float:
     """The usual width profile of a brush stroke: thin at both ends, full a little before the middle."""
     return math.sin(math.pi * along**0.85) ** 0.7 if 0 < along < 1 else 0.0

@@ -1,0 +1,131 @@
+"""Draws whole figures: cast in any pose, mood and light, and the animals that are only passing."""
+
+from __future__ import annotations
+
+from comics.drawing.displaylist import Group, Item, Path
+from comics.drawing.geometry import Affine, Box, Point
+from comics.engines.storyboard import clothes, extras, limbs, props_held
+from comics.engines.storyboard.body import Limb, Skeleton, build_of, pose_skeleton
+from comics.engines.storyboard.extent import extent
+from comics.engines.storyboard.face import MOODS, Head
+from comics.engines.storyboard.head import draw_head
+from comics.engines.storyboard.look import Look
+from comics.engines.storyboard.parts import Expression, Facing, Figure, Light, Pose
+from comics.engines.storyboard.pen import Pen
+from comics.engines.storyboard.poses import CARRY, Stance, stance
+
+MIRROR = Affine(a=-1.0)
+
+
+def draw_figure(
+    look: Look, *, pose: Pose, expression: Expression, facing: Facing, light: Light, holding: str = "", talking: bool = False
+) -> Figure:
+    """One figure on the ground at (0, 0), with its boxes. `holding` is a word for a thing; unknown words are a small parcel."""
+    mirrored = facing is Facing.LEFT
+    back = facing is Facing.BACK
+    front = facing in (Facing.FRONT, Facing.BACK)
+    sun = (1.0 if light.side == "right" else -1.0) * (-1.0 if mirrored else 1.0)
+    pen = Pen(light, sun)
+    held = props_held.find(holding)
+    stand = _carrying(stance(pose, front=front), held)
+    stoop = 7.0 if look.age == "elder" else 0.0
+    bones = pose_skeleton(
+        build_of(look.age, look.build), stand, front=front, stoop=stoop, tilt=0.0 if back else MOODS[expression].head
+    )
+    head = draw_head(pen, look, expression, turn=0.0 if front else 1.0, back=back, talking=talking)
+    return _assemble(pen, look, bones, head, stand, held, back=back, mirrored=mirrored)
+
+
+def _carrying(stand: Stance, held: props_held.Held | None) -> Stance:
+    """The stance with the holding arm bent to suit the thing."""
+    if not held:
+        return stand
+    own = stand.near if stand.holds == "near" else stand.far
+    arm = (
+        CARRY[held.grip]._replace(layer="top" if held.grip == "aloft" else own.layer)
+        if stand.free
+        else own._replace(hand="fist")
+    )
+    return stand._replace(near=arm) if stand.holds == "near" else stand._replace(far=arm)
+
+
+def _assemble(
+    pen: Pen,
+    look: Look,
+    bones: Skeleton,
+    head: Head,
+    stand: Stance,
+    held: props_held.Held | None,
+    *,
+    back: bool,
+    mirrored: bool,
+) -> Figure:
+    holder = bones.near_arm if stand.holds == "near" else bones.far_arm
+    over = Group(
+        (*head.over, *extras.headwear(pen, look, turn=0.0 if bones.front else 1.0, back=back)),
+        transform=bones.head,
+        name="head",
+    )
+    behind = Group((*extras.headwear_behind(pen, look, bones, back=back), *head.behind), transform=bones.head)
+    things: list[Item] = props_held.draw(pen, held, holder, bones.build.scale) if held else []
+    arms = {limb.layer: [] for limb in (bones.far_arm, bones.near_arm)}  # type: dict[str, list[Item]]
+    for limb in (bones.far_arm, bones.near_arm):
+        arms[limb.layer] += _arm(pen, look, bones, limb, things if limb is holder else [])
+    trunk = clothes.body(pen, look, bones, back=back)
+    rear = extras.behind(pen, look, bones)
+    legs = clothes.legs(pen, look, bones)
+    if back:
+        items = [
+            *arms.get("back", []),
+            *arms.get("front", []),
+            *legs,
+            *trunk,
+            *arms.get("top", []),
+            *extras.neckwear(pen, look, bones, back=True),
+            over,
+            behind,
+            *rear,
+        ]
+    else:
+        items = [
+            *rear,
+            behind,
+            *arms.get("back", []),
+            *legs,
+            *trunk,
+            *arms.get("front", []),
+            *extras.neckwear(pen, look, bones, back=False),
+            over,
+            *arms.get("top", []),
+        ]
+    whole = Group(tuple(items), name=look.name)
+    drawing = Group((whole,), transform=MIRROR, name=look.name, alt=look.describe()) if mirrored else whole
+    face = bones.head.box(Box(head.left, head.top, head.right - head.left, head.chin - head.top))
+    return Figure(
+        drawing,
+        head=_turned(extent(over, behind), mirrored),
+        face=_turned(face, mirrored),
+        body=_turned(extent(whole), mirrored),
+        mouth=_point(bones.head.point(head.mouth), mirrored),
+        hand=_point(limbs.palm(holder, bones.build.scale), mirrored),
+    )
+
+
+def _arm(pen: Pen, look: Look, bones: Skeleton, limb: Limb, things: list[Item]) -> list[Item]:
+    return things + clothes.arm(pen, look, bones, limb)
+
+
+def _turned(box: Box, mirrored: bool) -> Box:
+    return MIRROR.box(box) if mirrored else box
+
+
+def _point(point: Point, mirrored: bool) -> Point:
+    return Point(-point.x, point.y) if mirrored else point
+
+
+def draw_animal(kind: str, *, light: Light, facing: Facing, pose: Pose = Pose.STAND) -> Figure:
+    """An animal on four legs (or wings) on the ground at (0, 0), in the scale of grown people; unknown kinds are a dog."""
+    d = Path("M -100 -100 L 100 -100 L 100 0 L -100 0 Z", fill="#c08040", stroke=light.ink, width=10)
+    return Figure(
+        Group((d,)), Box(0, -100, 100, 100), Box(0, -100, 100, 100), Box(-100, -100, 200, 100), Point(90, -60), Point(90, 0)
+    )
