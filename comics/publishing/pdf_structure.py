@@ -99,9 +99,13 @@ class Structure:
     def end_page(self, page: Ref, drawn: PageStructure, title: str) -> None:
         """Write the section of one page. Pages are ended in their order, which is the order of their StructParents."""
         section = self._file.reserve()
-        refs = {id(element): self._file.reserve() for element in drawn.in_order()}
-        for count, element in enumerate(drawn.in_order(), start=1):
-            self._file.put(_element(element, page, section, drawn.unnamed or f"Panel {count}"), at=refs[id(element)])
+        ordered = drawn.in_order()
+        refs = {id(element): self._file.reserve() for element in ordered}
+        figures = 0
+        for element in ordered:
+            figures += element.kind == "Figure"
+            unnamed = drawn.unnamed or f"Panel {figures}"
+            self._file.put(_element(element, page, section, unnamed), at=refs[id(element)])
         entry = {"Type": Name("StructElem"), "S": Name("Sect"), "P": self._document, "T": text(title)}
         self._file.put(entry | {"K": list(refs.values())}, at=section)
         self._sections.append(section)

@@ -35,6 +35,11 @@ def resource(face: Typeface) -> str:
     return f"F{face.ref.number}"
 
 
+def pen(run: Glyphs) -> float:
+    """The width of a stroke that is painted together with the fill, because it has the same colour; 0 where there is none."""
+    return run.width if run.stroke == run.fill else 0.0
+
+
 def with_space(run: Glyphs) -> Sequence[Placed]:
     """The run's glyphs, with a space glyph at the end where its text goes on and the shaping left the space out."""
     blank = pdf_fonts.space(run.font)

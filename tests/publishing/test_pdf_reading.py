@@ -1,10 +1,14 @@
 """What people get out of a bound PDF: the look of its pages, its text, its structure."""
 
+import dataclasses
 import io
+import unicodedata
 
 import pikepdf
 import pypdfium2
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from PIL import Image, ImageChops, ImageStat
 
 from comics.drawing import fonts, raster, svg
@@ -17,6 +21,11 @@ WARM = (Stop(0.0, "#ff2200"), Stop(0.4, "#ffee00"), Stop(1.0, "#0022ff"))
 GLOW = (Stop(0.0, "#ff8800", 1.0), Stop(0.7, "#ff8800", 0.3), Stop(1.0, "#ff8800", 0.0))
 BLOB = "M 60 60 C 120 20 220 20 240 120 Q 250 220 150 240 L 60 200 Z"
 BOX = square(Box(100, 100, 150, 150))
+
+
+def plain_letter(letter: str) -> bool:
+    """Letters and digits that stand for themselves alone, and that the font has."""
+    return letter.isalnum() and unicodedata.normalize("NFKC", letter) == letter and fonts.covers("fallback", letter)
 
 
 def seen(*sheets, scale: float = SCALE, **more) -> Image.Image:
@@ -44,6 +53,7 @@ def text_of(*sheets, page: int = 0) -> str:
         pytest.param((Group((Path(square(Box(0, 0, 300, 400)), fill="#3366cc"),), clip=BLOB),), id="clip"),
         pytest.param((Group((Path(BOX, fill="#cc4400"),), transform=Affine(0.8, 0.3, -0.3, 0.8, 60, 20)),), id="transform"),
         pytest.param((Group((Path(BOX, fill="#3366cc"),), blur=8.0),), id="blur"),
+        pytest.param((run("Hey!", 40, 200, font="display", size=90, stroke=INK, width=8),), id="heavy words"),
         pytest.param((run("Hey!", 40, 200, font="display", size=90, stroke="#cc4400", width=8),), id="stroked words"),
         pytest.param((run("Ąžuolas", 40, 200, font="fallback", size=50, slant=0.2),), id="slanted words"),
         *(
@@ -107,6 +117,32 @@ def test_every_line_that_goes_on_ends_in_a_real_space():
 )
 def test_every_script_is_selectable(words, font):
     assert text_of(sheet(run(words, 20, 50, font=font))).strip() == words
+
+
+@settings(max_examples=25, deadline=None)
+@given(
+    st.text(
+        st.sampled_from([letter for letter in map(chr, range(0x21, 0x500)) if plain_letter(letter)]), min_size=1, max_size=20
+    )
+)
+def test_any_letters_come_out_as_they_went_in(words):
+    assert text_of(sheet(run(words, 5, 50, font="fallback"))).strip() == words
+
+
+def test_source_text_wins_over_glyphs():
+    """Right-to-left runs have their glyphs the other way round; the author's order is what is copied."""
+    assert text_of(sheet(run("ГБА", 20, 50, said="абг", font="fallback"))).strip() == "абг"
+
+
+def test_letters_made_heavier_in_their_own_colour_stay_text():
+    """A hair of ink around the letters is no reason to draw them a second time: the stream grows by an operator or two."""
+    light = run("HELLO", 20, 50)
+    heavy = dataclasses.replace(light, stroke=light.fill, width=0.8)
+    streams = [opened(sheet(words)).pages[0].Contents.read_bytes() for words in (light, heavy)]
+    assert len(streams[1]) < len(streams[0]) + 60
+    dark = [ImageStat.Stat(seen(sheet(words)).convert("L")).sum[0] for words in (light, heavy)]
+    assert dark[1] < dark[0]
+    assert text_of(sheet(heavy)).strip() == "HELLO"
 
 
 def test_text_lies_where_it_is_seen():
@@ -194,6 +230,16 @@ def test_a_flat_page_is_described_by_its_transcript():
     page = sheet(Raster("art", Box(0, 0, 300, 400)), transcript=("Fox: Who goes there?", "Owl: Only me."))
     [document] = opened(page).Root.StructTreeRoot.K
     assert walk(document)[2:] == [("/Figure", "Fox: Who goes there? Owl: Only me.")]
+
+
+def test_pictures_without_words_are_counted():
+    page = sheet(
+        panel("a", Box(20, 20, 100, 100)),
+        balloon("1", Box(30, 30, 50, 20), run("A", 35, 45)),
+        panel("b", Box(140, 20, 100, 100)),
+    )
+    [document] = opened(page).Root.StructTreeRoot.K
+    assert walk(document)[2:] == [("/Figure", "Panel 1"), ("/P", ""), ("/Figure", "Panel 2")]
 
 
 def test_blended_lettering_stays_readable():
