@@ -1,0 +1,181 @@
+"""The places worth trying for one piece of lettering: a grid over the panel, and places around the one who speaks."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from comics.composition import tails
+from comics.composition.costs import Place, Turn, alone, enters
+from comics.composition.fit import BOXES, POWER, Fit
+from comics.composition.model import Words
+from comics.composition.stage import SPOKEN, Figure, Stage
+from comics.drawing.geometry import Box, Point
+from comics.drawing.ink import chance
+from comics.vocabulary import LetteringKind as Kind
+
+KEPT = 70
+_ACROSS, _DOWN = 7, 7
+_SPREAD = 3  # From every cell of a grid of so many by so many, the best places are kept, however dear.
+_HALFWAY = 0.56  # Of the way to the mouth, where a tail ends.
+_SFX_SHARES = (0.62, 0.45, 0.32)  # Widths of a sound effect as shares of the room.
+_SFX_EMS = (1.5, 5.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One piece of lettering ready to be placed: the words, the ways to set them, the type size, its turn in the reading."""
+
+    words: Words
+    fits: tuple[Fit, ...]
+    size: float
+    turn: Turn
+
+
+def places(piece: Piece, stage: Stage) -> list[Place]:
+    """About seventy places, the cheapest first. Where a person has set the centre there is only that one."""
+    speaker = stage.figure(piece.words.speaker) if piece.words.kind in SPOKEN - {Kind.OFF_PANEL} else None
+    if piece.words.at is not None:
+        centre = Point(stage.frame.x + piece.words.at.x * stage.frame.w, stage.frame.y + piece.words.at.y * stage.frame.h)
+        found = [_made(piece, piece.fits[0], centre, stage, speaker)]
+        return [replace(found[0], fixed=True)]
+    raw = _effects(piece, stage) if piece.words.kind == Kind.SFX else _lettered(piece, stage, speaker)
+    priced = [replace(place, cost=alone(place, piece.words, stage, speaker, piece.turn)) for place in raw]
+    priced.sort(key=lambda place: place.cost)
+    return _chosen(priced, stage.room)
+
+
+def _lettered(piece: Piece, stage: Stage, speaker: Figure | None) -> list[Place]:
+    found = []
+    for fit in piece.fits:
+        half = (fit.width * piece.size / 2, fit.height * piece.size / 2)
+        for centre in _centres(half, stage.room, speaker, piece.size):
+            found.append(_made(piece, fit, centre, stage, speaker))
+    return found
+
+
+def _effects(piece: Piece, stage: Stage) -> list[Place]:
+    fit, room = piece.fits[0], stage.room
+    turn = round(-9.0 + 6.0 * chance(piece.words.key, piece.words.text, "turn"), 1)
+    lean = abs(math.sin(math.radians(turn)))
+    found = []
+    for share in _SFX_SHARES:
+        wide, high = fit.width + fit.height * lean, fit.height + fit.width * lean
+        size = max(_SFX_EMS[0] * piece.size, min(_SFX_EMS[1] * piece.size, share * room.w / wide, 0.45 * room.h / high))
+        size = min(size, room.w / wide, room.h / high)
+        half = (wide * size / 2, high * size / 2)
+        for centre in _centres(half, room, None, piece.size, near=stage.source):
+            box = Box(centre.x - fit.width * size / 2, centre.y - fit.height * size / 2, fit.width * size, fit.height * size)
+            found.append(Place(box, fit, size, turn=turn))
+    return found
+
+
+def _made(piece: Piece, fit: Fit, centre: Point, stage: Stage, speaker: Figure | None) -> Place:
+    size = piece.size
+    box = Box(centre.x - fit.width * size / 2, centre.y - fit.height * size / 2, fit.width * size, fit.height * size)
+    place = Place(box, fit, size)
+    if piece.words.kind in BOXES or piece.words.kind == Kind.SFX:
+        return place
+    if piece.words.tail is not None:
+        set_by_hand = piece.words.tail
+        aim = Point(stage.frame.x + set_by_hand.x * stage.frame.w, stage.frame.y + set_by_hand.y * stage.frame.h)
+        return replace(place, root=_root(box, aim), tip=aim)
+    if speaker is None:
+        aim = _border(box, stage.frame)
+        return replace(place, root=_root(box, aim), tip=aim)
+    root = _root(box, speaker.mouth)
+    return replace(place, root=root, tip=_tip(root, speaker, size))
+
+
+def _root(box: Box, aim: Point) -> Point:
+    """Where a tail to `aim` leaves the balloon, near enough for judging its way."""
+    centre = box.centre
+    a, b = box.w / 2, box.h / 2
+    start = tails.anchor(a, b, Point(aim.x - centre.x, aim.y - centre.y))
+    dx, dy = aim.x - centre.x - start.x, aim.y - centre.y - start.y
+    low, high = 0.0, 1.0
+    if (abs((start.x + dx) / a)) ** POWER + (abs((start.y + dy) / b)) ** POWER <= 1:
+        return Point(aim.x, aim.y)
+    for _ in range(7):
+        middle = (low + high) / 2
+        if (abs((start.x + dx * middle) / a)) ** POWER + (abs((start.y + dy * middle) / b)) ** POWER <= 1:
+            low = middle
+        else:
+            high = middle
+    return Point(centre.x + start.x + dx * high, centre.y + start.y + dy * high)
+
+
+def _tip(root: Point, speaker: Figure, size: float) -> Point | None:
+    """The end of the tail: a good half of the way to the mouth, and always outside the head; None inside the head."""
+    share = _HALFWAY
+    entered = enters(root, speaker.mouth, speaker.head.grown(0.15 * size))
+    if entered is not None:
+        share = min(share, entered)
+    if share < 1e-3:
+        return None
+    return Point(root.x + (speaker.mouth.x - root.x) * share, root.y + (speaker.mouth.y - root.y) * share)
+
+
+def _border(box: Box, frame: Box) -> Point:
+    """The point of the frame that an unseen speaker's tail points to: the nearer side, else the foot."""
+    centre = box.centre
+    left, right, foot = box.x - frame.x, frame.right - box.right, frame.bottom - box.bottom
+    level = min(max(centre.y + box.h * 0.2, frame.y), frame.bottom)
+    if foot < min(left, right) * 0.6:
+        return Point(min(max(centre.x, frame.x), frame.right), frame.bottom)
+    return Point(frame.x, level) if left <= right else Point(frame.right, level)
+
+
+def _centres(
+    half: tuple[float, float], room: Box, speaker: Figure | None, size: float, *, near: Point | None = None
+) -> Iterator[Point]:
+    """Centres that keep the box in the room."""
+    left, right = room.x + half[0], room.right - half[0]
+    top, foot = room.y + half[1], room.bottom - half[1]
+    if left > right:
+        left = right = room.centre.x
+    if top > foot:
+        top = foot = room.y + half[1] if room.h > 2 * half[1] else room.centre.y
+    for row in range(_DOWN):
+        for column in range(_ACROSS):
+            yield Point(left + (right - left) * column / (_ACROSS - 1), top + (foot - top) * row / (_DOWN - 1))
+    for point in (*_around(half, speaker, size), *([near] if near else [])):
+        yield Point(min(max(point.x, left), right), min(max(point.y, top), foot))
+
+
+def _around(half: tuple[float, float], speaker: Figure | None, size: float) -> Sequence[Point]:
+    """Above the speaker's head, to both sides, and under the chin."""
+    if speaker is None:
+        return ()
+    head, gap = speaker.head, 1.3 * size
+    above, beside = head.y - gap - half[1], head.w / 2 + gap + half[0]
+    middle = head.centre
+    return (
+        Point(middle.x, above),
+        Point(middle.x - 0.6 * half[0], above),
+        Point(middle.x + 0.6 * half[0], above),
+        Point(middle.x - beside, head.y),
+        Point(middle.x + beside, head.y),
+        Point(middle.x - beside, middle.y),
+        Point(middle.x + beside, middle.y),
+        Point(middle.x - beside, head.bottom + half[1] * 0.5),
+        Point(middle.x + beside, head.bottom + half[1] * 0.5),
+        Point(middle.x, head.bottom + gap + half[1]),
+    )
+
+
+def _chosen(priced: Sequence[Place], room: Box) -> list[Place]:
+    """The cheapest places, and the two cheapest of every corner of the room, so that balloons can give way to one another."""
+    kept = list(priced[: KEPT * 2 // 3])
+    taken = set(map(id, kept))
+    cells: dict[tuple[int, int], int] = {}
+    for place in priced:
+        if len(kept) >= KEPT:
+            break
+        centre = place.box.centre
+        cell = (int((centre.x - room.x) / room.w * _SPREAD), int((centre.y - room.y) / room.h * _SPREAD))
+        cells[cell] = cells.get(cell, 0) + 1
+        if cells[cell] <= 4 and id(place) not in taken:
+            kept.append(place)
+    return kept

@@ -1,0 +1,220 @@
+"""Places the lettering of a page (craft.md, "Lettering rules", 1 and 5 to 10).
+
+Panel by panel the pieces are placed jointly. Where that leaves a fault, the panel's lettering shrinks by 15 % at most, then
+what is too long is split into several balloons, then lettering may cross the frame a little; what is still wrong is told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from comics.composition.beam import search
+from comics.composition.breaking import count_words, split
+from comics.composition.candidates import Piece, places
+from comics.composition.casing import capitals, tidy
+from comics.composition.costs import FAULT, Place, Turn
+from comics.composition.fit import MOST_LINES, SCALE, Fit, fits
+from comics.composition.model import Balloon, PageFormat, PanelArt, Words
+from comics.composition.stage import Stage, stage_of
+from comics.drawing import fonts
+from comics.vocabulary import LetteringKind as Kind
+from comics.vocabulary import ReadingDirection
+
+# The lettering size as a share of the page's height, and at most of its width on very tall pages.
+SIZE, SIZE_OF_WIDTH = 0.0168, 0.03
+MOST_WORDS = 25
+# What is tried one after the other: type size, and by how many ems lettering may cross the frame.
+_TRIES = ((1.0, 0.0), (0.92, 0.0), (0.85, 0.0), (0.85, 1.5))
+_LEAST = 0.85
+_MOST_HIGH = 0.8  # Of the room's height, for one balloon.
+_ROUNDS = 3  # How often what is too long is split in two.
+_PART = "~"
+_SHAPES = 3  # Shapes of one balloon that are tried.
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """One way to letter a panel: the pieces, where they stand, and what it costs."""
+
+    pieces: tuple[Piece, ...]
+    chosen: tuple[Place, ...]
+    cost: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Panel:
+    """What stays the same while a panel is lettered."""
+
+    art: PanelArt
+    page: PageFormat
+    language: str
+    rtl: bool
+
+
+def place(
+    panels: Sequence[PanelArt], page: PageFormat, *, direction: str = ReadingDirection.LTR, language: str = "en"
+) -> tuple[Balloon, ...]:
+    """The lettering of the page in reading order. Nothing is dropped and nothing leaves the page.
+
+    Centres and tails set by hand are kept and the rest is placed around them. A text that was split gives a balloon per part:
+    the first has the words' key, the others key~2, key~3. What a person should look at stands in the balloons' warnings.
+    """
+    return tuple(balloon for panel in panels for balloon in place_panel(panel, page, direction=direction, language=language))
+
+
+def place_panel(
+    panel: PanelArt, page: PageFormat, *, direction: str = ReadingDirection.LTR, language: str = "en"
+) -> tuple[Balloon, ...]:
+    """The lettering of one panel, for when only that one has changed."""
+    words = [tidied for one in panel.words if (tidied := replace(one, text=tidy(one.text))).text]
+    if not words:
+        return ()
+    on = _Panel(panel, page, language, direction == ReadingDirection.RTL)
+    run = _best_run(words, on)
+    return tuple(_balloon(piece, taken, on) for piece, taken in zip(run.pieces, run.chosen, strict=True))
+
+
+def size_on(page: PageFormat) -> float:
+    """The lettering size on pages of this format, in points."""
+    return min(SIZE * page.height, SIZE_OF_WIDTH * page.width)
+
+
+def font_of(text: str, kind: str, language: str) -> str:
+    """The font that the words are set in."""
+    return fonts.font_for(capitals(text, language=language), kind, language=language)
+
+
+def _best_run(words: Sequence[Words], on: _Panel) -> _Run:
+    """The first way without a fault, else the cheapest."""
+    runs: list[_Run] = []
+    for _ in range(_ROUNDS):
+        for shrink, over in _TRIES:
+            run = _run(words, on, shrink=shrink, over=over)
+            if run and run.cost < FAULT:
+                return run
+            if run:
+                runs.append(run)
+        parted = _parted(words, on)
+        if len(parted) == len(words):
+            break
+        words = parted
+    return min(runs, key=lambda run: run.cost) if runs else _forced(words, on)
+
+
+def _run(words: Sequence[Words], on: _Panel, *, shrink: float, over: float) -> _Run | None:
+    """One way to letter the panel; None where a piece is too large for it."""
+    em = size_on(on.page) * shrink
+    stage = stage_of(on.art, on.page, em=em, rtl=on.rtl, over=over)
+    turns = _turns(words, on)
+    pieces = []
+    for one, turn in zip(words, turns, strict=True):
+        size = em * SCALE.get(Kind(one.kind), 1.0)
+        shapes = _shapes(one, on, limit=(stage.room.w / size, _MOST_HIGH * stage.room.h / size))
+        if not shapes:
+            return None
+        pieces.append(Piece(one, shapes, size, turn))
+    return _played(pieces, stage, on)
+
+
+def _played(pieces: Sequence[Piece], stage: Stage, on: _Panel) -> _Run:
+    chosen, cost = search([(piece, places(piece, stage)) for piece in pieces], rtl=on.rtl)
+    return _Run(tuple(pieces), chosen, cost)
+
+
+def _turns(words: Sequence[Words], on: _Panel) -> list[Turn]:
+    """When each piece is read; sound effects are seen rather than read, and take no turn."""
+    read = [at for at, one in enumerate(words) if one.kind != Kind.SFX]
+    return [Turn(read.index(at) if at in read else 0, len(read), on.rtl) for at in range(len(words))]
+
+
+def _shapes(words: Words, on: _Panel, *, limit: tuple[float, float]) -> tuple[Fit, ...]:
+    """The few best ways to set the words within so many ems of width and height."""
+    if words.kind == Kind.SFX:
+        return _all_shapes(words, on)[:1]
+    good = [
+        fit
+        for fit in _all_shapes(words, on)
+        if fit.width <= limit[0] and fit.height <= limit[1] and len(fit.lines) <= MOST_LINES
+    ]
+    return tuple(fit for fit in good if fit.score <= good[0].score * 1.8)[:_SHAPES]
+
+
+def _all_shapes(words: Words, on: _Panel) -> tuple[Fit, ...]:
+    font = font_of(words.text, words.kind, on.language)
+    return fits(words.text, kind=words.kind, font=font, language=on.language)
+
+
+def _parted(words: Sequence[Words], on: _Panel) -> list[Words]:
+    """The words with those split in two that are too large at the least size, or too long for any balloon."""
+    em = size_on(on.page) * _LEAST
+    room = stage_of(on.art, on.page, em=em).room
+    parted: list[Words] = []
+    for one in words:
+        size = em * SCALE.get(Kind(one.kind), 1.0)
+        too_large = not _shapes(one, on, limit=(room.w / size, _MOST_HIGH * room.h / size))
+        if one.kind != Kind.SFX and (too_large or count_words(one.text) > MOST_WORDS):
+            parted += _halves(one)
+        else:
+            parted.append(one)
+    return _numbered(parted)
+
+
+def _halves(words: Words) -> list[Words]:
+    """The two halves of the words; only the first keeps the centre that was set by hand."""
+    first, *rest = split(words.text)
+    return [replace(words, text=first), *(replace(words, text=part, at=None) for part in rest)]
+
+
+def _numbered(words: Sequence[Words]) -> list[Words]:
+    """The parts of one piece with keys of their own: key, key~2, key~3."""
+    seen: dict[str, int] = {}
+    numbered = []
+    for one in words:
+        stem = one.key.partition(_PART)[0]
+        seen[stem] = seen.get(stem, 0) + 1
+        numbered.append(replace(one, key=stem if seen[stem] == 1 else f"{stem}{_PART}{seen[stem]}"))
+    return numbered
+
+
+def _forced(words: Sequence[Words], on: _Panel) -> _Run:
+    """What is far too long for its panel, as small as it must be to stay on the page."""
+    em = size_on(on.page) * _LEAST
+    stage = replace(stage_of(on.art, on.page, em=em, rtl=on.rtl), room=on.page.live)
+    pieces = []
+    for one, turn in zip(words, _turns(words, on), strict=True):
+        fit = min(_all_shapes(one, on), key=lambda each: max(each.width / stage.room.w, each.height / stage.room.h))
+        size = min(em * SCALE.get(Kind(one.kind), 1.0), stage.room.w / fit.width, stage.room.h / fit.height)
+        pieces.append(Piece(one, (fit,), size, turn))
+    return _played(pieces, stage, on)
+
+
+def _balloon(piece: Piece, taken: Place, on: _Panel) -> Balloon:
+    words = piece.words
+    return Balloon(
+        key=words.key,
+        kind=words.kind,
+        box=taken.box,
+        lines=taken.fit.lines,
+        size=taken.size,
+        font=font_of(words.text, words.kind, on.language),
+        text=words.text,
+        tail=taken.tip,
+        turn=taken.turn,
+        warnings=_warnings(piece, taken, on),
+        language=on.language,
+    )
+
+
+def _warnings(piece: Piece, taken: Place, on: _Panel) -> tuple[str, ...]:
+    text, found = piece.words.text, []
+    font = font_of(text, piece.words.kind, on.language)
+    if absent := fonts.missing(font, capitals(text, language=on.language)):
+        remedy = fonts.remedy(absent)
+        help_ = f" Install {remedy} to draw them." if remedy else " No known font package draws them."
+        found.append(f"No installed font has the signs {absent[:20]}; they were left out.{help_}")
+    if taken.size < size_on(on.page) * _LEAST * SCALE.get(Kind(piece.words.kind), 1.0) - 1e-6:
+        found.append("The text is far too long for its panel and had to be set very small: shorten or divide it.")
+    elif taken.cost >= FAULT and not taken.fixed:
+        found.append("There is too little room in the panel: this covers a face. Shorten the text or move it by hand.")
+    return tuple(found)
