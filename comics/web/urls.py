@@ -2,8 +2,9 @@
 
 from django.urls import path
 
-from comics.web import pictures
+from comics.web import desk_urls, pictures
 
 urlpatterns = [
+    *desk_urls.urlpatterns,
     path("pictures/<int:pk>/<str:name>", pictures.show_picture, name="picture"),
 ]

@@ -1,0 +1,170 @@
+"""The cast: the form of a character with its states and portrait."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django import forms
+from django.conf import settings
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST, require_safe
+
+from comics.access import Can, allows, find, visible
+from comics.actions import cast as actions
+from comics.actions.errors import Refusal
+from comics.actions.series import bin_it, bring_back
+from comics.models import Character, Series
+from comics.web.answers import blame, person, say
+from comics.web.appearances import appearances
+
+PICTURES = "image/png,image/jpeg,image/webp,image/gif"
+MAX_STATE_NAME = 80
+MAX_STATE_WORDS = 2000
+
+
+def picture_field(label: str, shows: str) -> forms.FileField:
+    """A field for a picture to upload, shown in the element `shows` before it is sent."""
+    widget = forms.FileInput(attrs={"accept": PICTURES, "data-shows": shows, "data-limit": settings.MAX_UPLOAD_BYTES})
+    return forms.FileField(label=label, required=False, widget=widget, help_text="PNG, JPEG, WebP or GIF, at most 10 MB.")
+
+
+class CharacterForm(forms.ModelForm):
+    """A character in its author's words."""
+
+    portrait = picture_field("Upload a portrait instead", "portrait")
+
+    class Meta:
+        model = Character
+        fields = actions.CHARACTER_FIELDS
+        labels = {"signature": "Signature expression or action"}
+        help_texts = {
+            "age": "A number, or words such as a child, in her sixties.",
+            "role": "Such as fox detective. An animal named here is drawn as one.",
+            "dress": "Clothes with their colors: tan coat, yellow raincoat.",
+            "appearance": "Build, skin, hair, eyes, what they always carry.",
+        }
+        widgets = {name: forms.Textarea(attrs={"rows": 2}) for name in ("dress", "appearance", "personality", "signature")}
+
+
+class StatesField:
+    """The posted states of a character: names and appearances under two repeating names, in their order."""
+
+    def __init__(self, names: Iterable[str], appearances: Iterable[str]) -> None:
+        self.rows = [
+            {"name": name.strip()[:MAX_STATE_NAME], "appearance": words.strip()[:MAX_STATE_WORDS]}
+            for name, words in zip(names, appearances, strict=False)
+            if name.strip() or words.strip()
+        ]
+
+    def error(self) -> str:
+        """What is missing, or an empty text."""
+        return "Give each state a name." if any(not row["name"] for row in self.rows) else ""
+
+
+@require_safe
+@login_required
+def show_new_character(request: HttpRequest, pk: int) -> HttpResponse:
+    """The empty form of a character of this series."""
+    series = find(person(request), Series, pk, Can.EDIT)
+    return _form(request, series, None, CharacterForm())
+
+
+@require_safe
+@login_required
+def show_character(request: HttpRequest, pk: int) -> HttpResponse:
+    """One character."""
+    character = _character(request, pk)
+    return _form(request, character.series, character, CharacterForm(instance=character))
+
+
+def _character(request: HttpRequest, pk: int, can: Can = Can.READ, *, binned: bool = False) -> Character:
+    me = person(request)
+    rows = visible(me, Character, binned=binned).select_related("series__team", "portrait").prefetch_related("states__portrait")
+    return find(me, Character, pk, can, among=rows)
+
+
+def _form(
+    request: HttpRequest,
+    series: Series,
+    character: Character | None,
+    form: CharacterForm,
+    *,
+    states: list[dict[str, str]] | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    role = getattr(character or series, "member_role", "viewer")
+    context = {
+        "series": series,
+        "character": character,
+        "form": form,
+        "states": states if states is not None else (character.states.all() if character else []),
+        "seen_in": appearances(series) if character else {},
+        "may_edit": allows(role, Can.EDIT),
+    }
+    return render(request, "character.html", context, status=status)
+
+
+@require_POST
+@login_required
+def create_character(request: HttpRequest, pk: int) -> HttpResponse:
+    """Add a character to the cast and draw its portrait."""
+    return _save(request, find(person(request), Series, pk, Can.EDIT), None)
+
+
+@require_POST
+@login_required
+def change_character(request: HttpRequest, pk: int) -> HttpResponse:
+    """Save a character and draw its portrait again."""
+    character = _character(request, pk, Can.EDIT)
+    return _save(request, character.series, character)
+
+
+def _save(request: HttpRequest, series: Series, character: Character | None) -> HttpResponse:
+    form = CharacterForm(request.POST, request.FILES, instance=Character(series=series))
+    states = StatesField(request.POST.getlist("state_name"), request.POST.getlist("state_appearance"))
+    if error := states.error():
+        form.add_error(None, error)
+    if form.is_valid():
+        words = dict(form.cleaned_data)
+        try:
+            saved = actions.save_character(series, by=person(request), character=character, states=states.rows, **words)
+        except Refusal as refusal:
+            blame(form, Refusal(str(refusal), field="portrait") if refusal.field == "file" else refusal)
+        else:
+            say(request, f"{saved.name} is saved." if character else f"{saved.name} joins the cast.")
+            return redirect("character", saved.pk)
+    kept = _character(request, character.pk) if character else None
+    return _form(request, series, kept, form, states=states.rows, status=422)
+
+
+@require_POST
+@login_required
+def draw_portrait(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take an uploaded portrait away and draw one from the words."""
+    character = _character(request, pk, Can.EDIT)
+    actions.draw_portrait_again(character)
+    say(request, "The portrait is drawn from the words again.")
+    return redirect("character", pk)
+
+
+@require_POST
+@login_required
+def delete_character(request: HttpRequest, pk: int) -> HttpResponse:
+    """Put a character into the bin."""
+    character = _character(request, pk, Can.EDIT)
+    bin_it(character)
+    say(request, f"{character.name} is deleted.", undo=reverse("restore_character", args=[pk]))
+    return redirect("series", character.series_id)
+
+
+@require_POST
+@login_required
+def restore_character(request: HttpRequest, pk: int) -> HttpResponse:
+    """Bring a character back from the bin."""
+    character = _character(request, pk, Can.EDIT, binned=True)
+    bring_back(character)
+    say(request, f"{character.name} is back.")
+    return redirect("series", character.series_id)

@@ -1,0 +1,162 @@
+"""The launch: how many pages and panels, which size and engine; what it will be and cost, before the button is pressed."""
+
+from __future__ import annotations
+
+import secrets
+from typing import Any
+
+from django import forms
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST, require_safe
+
+from comics.access import Can, allows, find, visible
+from comics.actions import launch as actions
+from comics.actions.errors import Refusal
+from comics.composition.formats import FORMATS
+from comics.engines.catalogue import ENGINES, engine
+from comics.models import Issue
+from comics.vocabulary import MAX_PAGES, MAX_PANELS, SIZES
+from comics.web.answers import blame, person
+from comics.web.scripts import break_down
+from comics.web.series import LANGUAGES
+
+SCRIPT, GRID, ONE = "script", "grid", "one"
+
+
+def _size_label(name: str) -> str:
+    width, height = SIZES[name]
+    shape = "square" if width == height else "portrait" if height > width else "landscape"
+    return f"{width} × {height}, {shape}"
+
+
+class LaunchForm(forms.Form):
+    """How a script becomes pages. `cut` says which of the numbers count."""
+
+    cut = forms.ChoiceField(
+        choices=[
+            (SCRIPT, "As the script’s page breaks say"),
+            (GRID, "A number of pages"),
+            (ONE, "One page"),
+        ],
+        widget=forms.RadioSelect,
+    )
+    pages = forms.IntegerField(label="Pages", min_value=1, max_value=MAX_PAGES, required=False)
+    per_page = forms.IntegerField(label="Panels a page", min_value=1, max_value=MAX_PANELS, required=False)
+    panels = forms.IntegerField(label="Panels", min_value=1, max_value=MAX_PANELS, required=False)
+    size = forms.ChoiceField(label="Picture size", choices=[])
+    engine = forms.ChoiceField(label="Engine", choices=[])
+    language = forms.CharField(
+        label="Language", max_length=20, widget=forms.TextInput(attrs={"list": "languages", "autocomplete": "off"})
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        sizes = [(actions.BEST_FIT, "Best fit for each panel"), *((name, _size_label(name)) for name in SIZES)]
+        self.fields["size"].choices = sizes  # type: ignore[attr-defined]  # a choice field has choices
+        self.fields["engine"].choices = [(one.name, one.label) for one in ENGINES]  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for the numbers that the chosen way needs."""
+        data = super().clean() or {}
+        needed = {GRID: ("pages", "per_page"), ONE: ("panels",)}.get(str(data.get("cut")), ())
+        for name in needed:
+            if data.get(name) is None and not self.has_error(name):
+                self.add_error(name, "Type a number.")
+        return data
+
+    def plan(self) -> actions.Plan:
+        """The plan that the valid form describes."""
+        data = self.cleaned_data
+        pages, per_page = {
+            GRID: (data.get("pages"), data.get("per_page")),
+            ONE: (1, data.get("panels")),
+        }.get(data["cut"], (None, None))
+        return actions.Plan(pages, per_page, data["size"], data["engine"], data["language"])
+
+
+def _issue(request: HttpRequest, pk: int, can: Can = Can.READ) -> Issue:
+    me = person(request)
+    return find(me, Issue, pk, can, among=visible(me, Issue).select_related("series__team", "script"))
+
+
+def _initial(issue: Issue) -> dict[str, Any]:
+    plan = actions.default_plan(issue)
+    return {
+        "cut": SCRIPT,
+        "pages": plan.pages or 2,
+        "per_page": plan.per_page or 4,
+        "panels": 4,
+        "size": plan.size,
+        "engine": plan.engine,
+        "language": plan.language,
+    }
+
+
+@require_safe
+@login_required
+def show_launch(request: HttpRequest, pk: int) -> HttpResponse:
+    """The choices, and the preflight of the plan that they start with."""
+    issue = _issue(request, pk)
+    form = LaunchForm(_initial(issue))
+    return _page(request, issue, form)
+
+
+def _page(request: HttpRequest, issue: Issue, form: LaunchForm, *, status: int = 200) -> HttpResponse:
+    context = {
+        **_preflight(issue, form),
+        "nonce": request.POST.get("nonce") or secrets.token_urlsafe(24),
+        "languages": LANGUAGES,
+        "has_pages": issue.live_pages().exists(),
+        "may_edit": allows(issue.member_role, Can.EDIT),  # type: ignore[attr-defined]  # annotated by `visible`
+    }
+    return render(request, "launch.html", context, status=status)
+
+
+def _preflight(issue: Issue, form: LaunchForm) -> dict[str, Any]:
+    """What the preflight shows: empty where the form does not make a plan yet."""
+    context: dict[str, Any] = {"issue": issue, "series": issue.series, "form": form, "ready": None}
+    if not form.is_valid():
+        return context
+    plan = form.plan()
+    try:
+        ready = actions.preflight(issue, plan)
+    except Refusal as refusal:
+        blame(form, refusal)
+        return context
+    paper = FORMATS.get(issue.series.page_format) or FORMATS["us_comic"]
+    used = sum(len(page) for page in ready.pages)
+    return {
+        **context,
+        "ready": ready,
+        "panels": used,
+        "engine": engine(plan.engine),
+        "breakdown": break_down(ready.panels, paper, issue.series.direction, cuts=ready.pages),
+    }
+
+
+@require_POST
+@login_required
+def check_launch(request: HttpRequest, pk: int) -> HttpResponse:
+    """The preflight of the plan on the screen, as a fragment; nothing is changed."""
+    issue = _issue(request, pk)
+    return render(request, "launch.html#preflight", _preflight(issue, LaunchForm(request.POST)))
+
+
+@require_POST
+@login_required
+def launch_issue(request: HttpRequest, pk: int) -> HttpResponse:
+    """Launch, and go straight to the editor. The form's nonce makes two presses one generation."""
+    issue = _issue(request, pk, Can.EDIT)
+    form = LaunchForm(request.POST)
+    nonce = request.POST.get("nonce", "")[:64] or secrets.token_urlsafe(24)
+    if form.is_valid():
+        try:
+            actions.launch(issue, form.plan(), by=person(request), nonce=nonce)
+        except Refusal as refusal:
+            blame(form, refusal)
+        else:
+            return redirect(reverse("editor", args=[pk]))
+    return _page(request, issue, form, status=422)

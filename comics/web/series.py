@@ -1,0 +1,167 @@
+"""A series: its issues, cast, places and style on one page, and the form for what it is."""
+
+from __future__ import annotations
+
+from django import forms
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST, require_safe
+
+from comics.access import Can, allows, find, visible
+from comics.actions import series as actions
+from comics.actions.errors import Refusal
+from comics.composition.formats import FORMATS
+from comics.models import Issue, Series
+from comics.vocabulary import PRESETS
+from comics.web.answers import blame, person, say
+from comics.web.appearances import appearances
+from comics.web.shelf import covers
+
+LANGUAGES = (
+    ("en", "English"), ("de", "Deutsch"), ("fr", "Français"), ("es", "Español"), ("it", "Italiano"), ("pt-BR", "Português (Brasil)"),
+    ("nl", "Nederlands"), ("pl", "Polski"), ("tr", "Türkçe"), ("ru", "Русский"), ("uk", "Українська"), ("el", "Ελληνικά"),
+    ("vi", "Tiếng Việt"), ("id", "Bahasa Indonesia"), ("ja", "日本語"), ("zh-Hans", "简体中文"), ("ko", "한국어"), ("ar", "العربية"),
+)  # fmt: skip
+
+
+class SeriesForm(forms.ModelForm):
+    """What a series is: its words, its style and its pages."""
+
+    page_format = forms.ChoiceField(label="Page format", choices=[(one.key, one.label) for one in FORMATS.values()])
+
+    class Meta:
+        model = Series
+        fields = actions.SERIES_FIELDS
+        labels = {
+            "art_style": "Art style",
+            "palette": "Color palette",
+            "camera": "Camera language",
+            "direction": "Reading direction",
+        }
+        help_texts = {
+            "preset": "Free text; engines know the names offered.",
+            "language": "Of the words on the pages.",
+            "genre": "Such as mystery, slice of life.",
+            "art_style": "One style, told plainly, keeps pictures of one hand.",
+            "palette": "Such as warm dusk, lantern gold on blue.",
+            "lighting": "Such as soft rim light.",
+            "camera": "Such as wide to set the place, close for feeling.",
+        }
+        widgets = {
+            "summary": forms.Textarea(attrs={"rows": 3}),
+            "preset": forms.TextInput(attrs={"list": "presets", "autocomplete": "off"}),
+            "language": forms.TextInput(attrs={"list": "languages", "autocomplete": "off"}),
+            "direction": forms.Select(choices=[("ltr", "Left to right"), ("rtl", "Right to left")]),
+        }
+
+
+@require_safe
+@login_required
+def show_series(request: HttpRequest, pk: int) -> HttpResponse:
+    """Issues, cast, places and style of one series."""
+    me = person(request)
+    series = find(me, Series, pk, among=visible(me, Series).select_related("team", "touched_by"))
+    issues = covers(Issue.objects.live().filter(series=series).order_by("number"))
+    cast = series.characters.live().select_related("portrait").prefetch_related("states__portrait")
+    context = {
+        "series": series,
+        "covers": issues,
+        "cast": cast,
+        "places": series.locations.live().select_related("picture"),
+        "seen_in": appearances(series),
+        "format": FORMATS.get(series.page_format),
+        "language": dict(LANGUAGES).get(series.language, series.language),
+        "may_edit": allows(series.member_role, Can.EDIT),  # type: ignore[attr-defined]  # annotated by `visible`
+    }
+    return render(request, "series.html", context)
+
+
+@login_required
+def show_style(request: HttpRequest, pk: int) -> HttpResponse:
+    """The form for what the series is."""
+    series = find(person(request), Series, pk, Can.EDIT)
+    return _form(request, series, SeriesForm(instance=series))
+
+
+def _form(request: HttpRequest, series: Series, form: SeriesForm, status: int = 200) -> HttpResponse:
+    context = {"series": series, "form": form, "presets": PRESETS, "languages": LANGUAGES}
+    return render(request, "series_style.html", context, status=status)
+
+
+@require_POST
+@login_required
+def change_series(request: HttpRequest, pk: int) -> HttpResponse:
+    """Save what the series is."""
+    series = find(person(request), Series, pk, Can.EDIT)
+    kept = find(person(request), Series, pk, Can.EDIT)  # the form writes into its own copy, whatever comes of it
+    form = SeriesForm(request.POST, instance=series)
+    if form.is_valid():
+        try:
+            actions.change_series(kept, by=person(request), **form.cleaned_data)
+        except Refusal as refusal:
+            blame(form, refusal)
+        else:
+            say(request, "Saved.")
+            return redirect("series", pk)
+    return _form(request, kept, form, status=422)
+
+
+@require_POST
+@login_required
+def delete_series(request: HttpRequest, pk: int) -> HttpResponse:
+    """Put a series into the bin."""
+    series = find(person(request), Series, pk, Can.EDIT)
+    actions.bin_it(series)
+    say(request, f"“{series.title}” is deleted.", undo=reverse("restore_series", args=[pk]))
+    return redirect("library")
+
+
+@require_POST
+@login_required
+def restore_series(request: HttpRequest, pk: int) -> HttpResponse:
+    """Bring a series back from the bin."""
+    series = find(person(request), Series, pk, Can.EDIT, binned=True)
+    actions.bring_back(series)
+    say(request, f"“{series.title}” is back.")
+    return redirect("series", pk)
+
+
+@require_POST
+@login_required
+def create_issue(request: HttpRequest, pk: int) -> HttpResponse:
+    """Add the next issue and go to its script."""
+    series = find(person(request), Series, pk, Can.EDIT)
+    issue = actions.create_issue(series, by=person(request), title=request.POST.get("title", "").strip()[:200])
+    return redirect("script", issue.pk)
+
+
+@require_POST
+@login_required
+def rename_issue(request: HttpRequest, pk: int) -> HttpResponse:
+    """Give an issue another title."""
+    issue = find(person(request), Issue, pk, Can.EDIT)
+    actions.rename_issue(issue, by=person(request), title=request.POST.get("title", "").strip()[:200])
+    say(request, "Renamed.")
+    return redirect("series", issue.series_id)
+
+
+@require_POST
+@login_required
+def delete_issue(request: HttpRequest, pk: int) -> HttpResponse:
+    """Put an issue into the bin."""
+    issue = find(person(request), Issue, pk, Can.EDIT)
+    actions.bin_it(issue)
+    say(request, f"Issue {issue.number} is deleted.", undo=reverse("restore_issue", args=[pk]))
+    return redirect("series", issue.series_id)
+
+
+@require_POST
+@login_required
+def restore_issue(request: HttpRequest, pk: int) -> HttpResponse:
+    """Bring an issue back from the bin."""
+    issue = find(person(request), Issue, pk, Can.EDIT, binned=True)
+    actions.bring_back(issue)
+    say(request, f"Issue {issue.number} is back.")
+    return redirect("series", issue.series_id)
