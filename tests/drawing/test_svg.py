@@ -175,8 +175,8 @@ def test_a_prefix_keeps_the_ids_of_two_drawings_apart():
 
 
 def test_numbers_are_short():
-    text = written(Path("M 0.123456 1.000 L 10.50 -0.001 C 1e-05 2 3 4 5.0 6.25 Z", fill="#ff0000"))
-    assert 'd="M 0.12 1 L 10.5 0 C 0 2 3 4 5 6.25 Z"' in text
+    assert 'd="M 0.12 1 L 10.25 -3.99 Z"' in written(Path("M 0.123456 1 L 10.25 -3.999 Z", fill="#ff0000"))
+    assert 'd="M 0 1.5 L 20000 2.35 Z"' in written(Path("M 1e-05 1.5 L 2e4 2.345678 Z", fill="#ff0000"))
 
 
 @pytest.mark.parametrize(
