@@ -60,7 +60,7 @@ _BOXED = (LetteringKind.NARRATION, LetteringKind.TIME_PLACE, LetteringKind.EDITO
 _TIME = re.compile(
     r"\b(?:dawn|dusk|sunrise|sunset|daybreak|nightfall|midnight|midday|noon|morning|afternoon|evening|tonight|night|twilight"
     r"|later|meanwhile|(?:mon|tues|wednes|thurs|fri|satur|sun)day|winter|spring|summer|autumn|today|tomorrow|yesterday"
-    r"|o['’]clock|\d{1,2}(?::\d\d)? ?[ap]\.?m\b|\d{1,2}:\d\d|year \d+|\d{4})",
+    r"|o['’]clock|\d{1,2}(?::\d\d)? ?[ap]\.?m\b|\d{1,2}:\d\d|(?:year|day) \d+|\d{4})",
     re.IGNORECASE,
 )
 _SMALL_WORDS = frozenset(("of", "the", "and", "&", "a", "de", "da", "di", "la", "le", "von", "van", "del", "o"))

@@ -22,11 +22,12 @@ _JUMP = re.compile(
     r"|years? ago|back (?:at|in))\b",
     re.IGNORECASE,
 )
-_PLACES = re.compile(
+# Words that name a kind of place; where a scene has others than the scene before it, the place has changed.
+PLACES = re.compile(
     r"\b(alley|apartment|attic|balcony|bakery|bar|barn|beach|bedroom|bridge|bus|cabin|caf[eé]|cave|cellar|castle|church|city"
-    r"|classroom|cliff|cockpit|corridor|courtyard|desert|dock|door(?:step|way)|engine room|factory|farm|field|forest|garden|gate|hall"
-    r"|harbou?r|hill|hospital|house|hut|island|jungle|kitchen|lab(?:oratory)?|lake|library|lighthouse|market|meadow|moon|mountain|museum|office"
-    r"|palace|park|path|planet|platform|playground|pond|prison|river|road|roof(?:top)?|room|ruins|school|sea|ship|shop|shore|space"
+    r"|classroom|cliff|cockpit|corridor|courtyard|desert|dock|door(?:step|way)|engine room|factory|farm|field|forest|garden"
+    r"|gate|hall|harbou?r|hill|hospital|house|hut|island|jungle|kitchen|lab(?:oratory)?|lake|library|lighthouse"
+    r"|market|meadow|moon|mountain|museum|office|palace|park|path|planet|platform|playground|pond|prison|river|road|roof(?:top)?|room|ruins|school|sea|ship|shop|shore|space"
     r"|square|stage|stairs|station|street|swamp|temple|tent|theat(?:re|er)|tower|town|train|tunnel|village|waterfall|wood|woods|yard)s?\b",
     re.IGNORECASE,
 )
@@ -120,7 +121,7 @@ def scene_starts(panels: Sequence[ScriptPanel]) -> tuple[bool, ...]:
     starts: list[bool] = []
     here: frozenset[str] = frozenset()
     for panel in panels:
-        places = frozenset(match[1].casefold() for match in _PLACES.finditer(panel.scene))
+        places = frozenset(match[1].casefold() for match in PLACES.finditer(panel.scene))
         moved = bool(places and here and not places & here)
         starts.append(not starts or moved or _says_when(panel))
         here = places or here

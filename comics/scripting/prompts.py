@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from comics.scripting.model import ScriptPanel
+from comics.scripting.pages import PLACES
 
 _SENTENCE = re.compile(r"(?<=[.!?。！？…])[\"”’]?\s+|\n+|(?<=[。！？])")
 _CLAUSE = re.compile(
@@ -17,16 +18,19 @@ _FINER = re.compile(r",\s+|\s+(?=and\s+(?:then|they|he|she|it|we|\w+ed)\b)", re.
 _JOINT = re.compile(r"^(?:and then|and|then|while|but|so|finally,?|meanwhile,?)\s+", re.IGNORECASE)
 # A clause that begins with what somebody did has lost its subject to the clause before it.
 _SUBJECTLESS = re.compile(
-    r"(?:\w+ed|found|ran|saw|went|came|took|met|made|fell|flew|began|got|gave|kept|left|heard|sat|stood|threw|won)\b",
+    r"(?:(?:finally|suddenly|slowly|quietly|together|soon)\s+)?(?:\w+ed|overcame|found|ran|saw|went|came|took|met|made|fell|flew|began|got|gave|kept|left|heard|sat|stood|threw|won)\b",
     re.IGNORECASE,
 )
-_SUBJECT = re.compile(r"(?:A|An|The)\s+((?:[\w'’-]+\s+){1,3}?)(?=(?:is|has|was|can|\w{2,}(?:[^s\W]s|ed))\b)")
+_SUBJECT = re.compile(
+    r"(?:A|An|The)\s+((?:[\w'’-]+\s+){1,3}?)(?=(?:is|has|was|can|in|at|on|with|who|under|from|\w{2,}(?:[^s\W]s|ed))\b)"
+)
 _SETTING = re.compile(
     r"\b(?:in|at|on|inside|beneath|under|through|across|near|beside|behind|along|into|over|above|outside|below|around|towards?|beyond)"
     r"\s+(?:the|a|an|their|his|her|its|some)\s+(?!distance\b|end\b|beginning\b|moment\b|same\b|way\b)[^,;.!?]{2,60}?"
     r"(?=\s+(?:and|while|where|who|which|as|when|to|with|until)\b|[,;.!?]|$)",
     re.IGNORECASE,
 )
+_NAMED_PLACE = re.compile(rf"\b(?:the|an?)\s+(?:[\w'’-]+\s+){{0,2}}?{PLACES.pattern}", re.IGNORECASE)
 _TIME = re.compile(
     r"^(?:(?:the )?(?:next|following|same) (?:morning|day|night|evening|week)"
     r"|at (?:dawn|dusk|night|noon|midnight|sunset|sunrise)"
@@ -70,7 +74,7 @@ def from_prompt(prompt: str, *, count: int, cast: Sequence[str] = ()) -> tuple[S
     panels: list[ScriptPanel] = []
     beats = 0
     for index, (moment, beat) in enumerate(_spread(moments, count) if moments else ()):
-        setting = _setting(moment) or setting
+        setting = _setting(moment) or _place(moment) or setting
         scene = ", ".join(part for part in (_shot(index, count), setting) if part)
         panels.append(_beat(beats, scene=scene, who=who) if beat else _moment(moment, scene=scene, who=who))
         beats += bool(beat)
@@ -144,6 +148,12 @@ def _ended(text: str) -> str:
 def _setting(text: str) -> str:
     time, place = _TIME.match(text), _SETTING.search(text)
     return ", ".join(match[0].lower() if match is time else match[0] for match in (time, place) if match)
+
+
+def _place(text: str) -> str:
+    """A place that the text names without saying that anybody is there ("the gates of an ancient castle")."""
+    found = _NAMED_PLACE.search(text)
+    return f"at {found[0]}" if found else ""
 
 
 def _people(prompt: str, cast: Sequence[str]) -> list[str]:
