@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from html import escape
 from typing import Final
 
@@ -94,6 +95,7 @@ def _trimmed(d: str) -> str:
     return _TAIL.sub("", d)
 
 
+@lru_cache(maxsize=4096)
 def _attribute(text: str) -> str:
     return escape(_CONTROL.sub("", text))
 
