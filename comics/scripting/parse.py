@@ -132,7 +132,7 @@ class _Reader:
         if broken := grammar.page_break(body):
             self._page(*broken)
             return True
-        return self._unknown_heading(body)
+        return self._unknown_heading(body, column)
 
     def _title(self, body: str) -> bool:
         found, heading = grammar.label(body, ""), grammar.heading(body)
@@ -160,7 +160,7 @@ class _Reader:
     def _opens_panel(self, body: str) -> bool:
         return grammar.panel_opening(body) is not None or grammar.page_break(body) is not None
 
-    def _unknown_heading(self, body: str) -> bool:
+    def _unknown_heading(self, body: str, column: int) -> bool:
         """`[Credits]` or `## Credits`: a page, a panel, a character's name below its section, or a section of its own."""
         found = grammar.heading(body) or grammar.heading(f"[{body.strip('[]【】')}]" if body[:1] in "[【" else "")
         if not found or found.section:
@@ -174,7 +174,7 @@ class _Reader:
         elif found.level > self.level and self.section == "panels":
             self._open_panel()
             self._set("objective", found.title, 0, bulleted=False)
-        elif self.section and (found.level or self.after_blank):
+        elif self.section and (found.level or self.after_blank or (column == 0 and self.section != "panels")):
             self.section, self.entry, self.current = "notes", None, ""
             self.draft.sections.setdefault("notes", self.number)
             self.draft.free_line("notes", body)
