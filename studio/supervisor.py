@@ -17,6 +17,7 @@ from studio import leash
 
 TICK = 0.5  # seconds between two looks at the heartbeats; a death is noticed at once
 STEADY = 10.0  # seconds a program must live before its earlier deaths are forgiven
+FIRST_SIGN = 30.0  # seconds a program may take to its first heartbeat, however short the patience
 LONGEST_WAIT = 30.0  # seconds between two starts of a program that keeps dying
 STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
@@ -73,7 +74,7 @@ class Keeper:
         self.due = 0.0  # when to start next, on the monotonic clock
         self.started = 0.0
         self._seen: float | None = None
-        self._seen_at = 0.0
+        self._bound = 0.0  # when the heartbeat must have changed, on the monotonic clock
 
     def start(self, *, tether: int) -> None:
         """Start the program in a new process group, tied to us by the reading end of the leash."""
@@ -86,8 +87,9 @@ class Keeper:
             pass_fds=(tether,),
             process_group=0,
         )
-        self.started = self._seen_at = time.monotonic()
+        self.started = time.monotonic()
         self._seen = self._pulse()
+        self._bound = self.started + max(FIRST_SIGN, self.program.patience)
 
     def look(self, *, tether: int) -> None:
         """Notice a death or a standstill, clear away what is left, and start again when it is time."""
@@ -97,7 +99,7 @@ class Keeper:
             if ended is not None:
                 self._lost(f"{self.program.name} {_manner(ended)}")
             elif self._stuck(now):
-                self._lost(f"{self.program.name} has done no work for {self.program.patience:.0f} seconds")
+                self._lost(f"{self.program.name} stands still")
         if self.process is None and now >= self.due:
             self.start(tether=tether)
 
@@ -155,8 +157,8 @@ class Keeper:
             return False
         pulse = self._pulse()
         if pulse != self._seen:
-            self._seen, self._seen_at = pulse, now
-        return now - self._seen_at > self.program.patience
+            self._seen, self._bound = pulse, now + self.program.patience
+        return now > self._bound
 
 
 class Supervisor:

@@ -1,15 +1,19 @@
 """A real studio for tests: the supervisor with its web server and worker, on a free port and data of its own."""
 
+import atexit
 import http.client
 import json
 import os
+import shutil
 import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from functools import cache
 from pathlib import Path
 
 import psutil
@@ -142,14 +146,8 @@ class LiveStudio:
             self.process.kill()
             self.process.wait()
             for process in family:
-                with_suppressed_kill(process)
-
-
-def with_suppressed_kill(process: psutil.Process) -> None:
-    try:
-        process.kill()
-    except psutil.NoSuchProcess:
-        return
+                with suppress(psutil.NoSuchProcess):
+                    process.kill()
 
 
 def alive(processes: list[psutil.Process]) -> list[psutil.Process]:
@@ -164,12 +162,21 @@ def alive(processes: list[psutil.Process]) -> list[psutil.Process]:
     return running
 
 
+@cache
+def _migrated() -> Path:
+    """A data folder with a new database, made once for all studios of a run and copied for each."""
+    data = Path(tempfile.mkdtemp(prefix="panelwright-live-"))
+    atexit.register(shutil.rmtree, data, ignore_errors=True)
+    (data / "static").mkdir()
+    done = manage(data, "migrate", "-v0")
+    assert done.returncode == 0, done.stderr
+    return data
+
+
 @contextmanager
 def live_studio(data: Path, *options: str) -> Iterator[LiveStudio]:
     """A ready studio on a new, migrated database; everything of it is gone afterwards."""
-    (data / "static").mkdir(parents=True, exist_ok=True)
-    prepared = manage(data, "migrate", "-v0")
-    assert prepared.returncode == 0, prepared.stderr
+    shutil.copytree(_migrated(), data, dirs_exist_ok=True)
     studio = LiveStudio(data, *options)
     try:
         studio.wait_ready()

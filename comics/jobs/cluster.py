@@ -28,7 +28,8 @@ BROKEN = 3  # exit code of a cluster that lost a process
 SWEEP = 30.0  # seconds between two searches for lost work
 LOOK = 1.0  # seconds between two looks of the main process
 COMPANION_TICK = 2.0  # seconds between two signs of life of a process at work
-LONGEST_SETBACK = 300.0  # seconds
+SETBACK = 5.0  # seconds that lost work waits for each early death beyond the second, up to the longest
+LONGEST_SETBACK = 60.0
 
 _at_work = threading.Event()  # set while this process works on a task
 
@@ -87,7 +88,7 @@ def run(*, alone: bool = False, strikes: int = 0) -> int:
     `strikes` is how often in a row the worker has died young, perhaps of one of these tasks.
     """
     if alone:
-        take_up_lost_work(after=min(LONGEST_SETBACK, 5.0 * 2**strikes) if strikes > 1 else 0.0)
+        take_up_lost_work(after=min(LONGEST_SETBACK, SETBACK * max(0, strikes - 2)))
     _listen()
     connections.close_all()  # a connection must not be shared with the processes that fork from this one
     cluster = StrictCluster()

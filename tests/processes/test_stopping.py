@@ -26,14 +26,6 @@ def test_it_says_where_it_is_and_refuses_a_second_on_the_same_port_or_data(tmp_p
         assert studio.said().rstrip().endswith("Stopped.")
 
 
-@pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGHUP])
-def test_other_signals_stop_it_as_well(tmp_path, how):
-    with live_studio(tmp_path) as studio:
-        family = studio.family()
-        assert studio.stop(how) == 0
-        assert alive(family) == []
-
-
 def test_a_killed_supervisor_leaves_no_orphan(tmp_path):
     with live_studio(tmp_path) as studio:
         family = studio.family()
