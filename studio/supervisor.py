@@ -119,7 +119,7 @@ class Keeper:
     def _lost(self, what: str) -> None:
         lived = time.monotonic() - self.started
         self.strikes = 1 if lived >= STEADY else self.strikes + 1
-        wait = 0.0 if self.strikes == 1 else min(LONGEST_WAIT, 2.0 ** (self.strikes - 2))
+        wait = 0.0 if self.strikes == 1 else min(LONGEST_WAIT, 2.0 ** (self.strikes - 3))
         self._clear()
         self.due = time.monotonic() + wait
         if self.strikes < 3:
