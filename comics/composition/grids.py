@@ -45,18 +45,21 @@ class Tier:
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
-    """A page without a size. `area` is the part of the live area that it fills, in fractions."""
+    """A page without a size. `area` is the part of the live area that it fills, in fractions; one that `bleeds` fills the
+    whole sheet instead, beyond where it will be trimmed."""
 
     key: str
     label: str
     tiers: tuple[Tier, ...]
     area: Box = _EVERYTHING
+    bleeds: bool = False
 
 
 def place(recipe: Recipe, page: PageFormat, *, direction: str = "ltr") -> tuple[Box, ...]:
     """The recipe's boxes on the page, in points and in reading order; "rtl" mirrors x."""
-    live, part = page.live, recipe.area
-    area = Box(live.x + part.x * live.w, live.y + part.y * live.h, part.w * live.w, part.h * live.h)
+    whole = Box(0.0, 0.0, page.width, page.height).grown(page.bleed) if recipe.bleeds else page.live
+    part = recipe.area
+    area = Box(whole.x + part.x * whole.w, whole.y + part.y * whole.h, part.w * whole.w, part.h * whole.h)
     gutter = GUTTER * page.width
     between = gutter * TIER_GUTTER
     boxes = []
@@ -67,7 +70,7 @@ def place(recipe: Recipe, page: PageFormat, *, direction: str = "ltr") -> tuple[
             rows = spans(top, height, between, list(cell.rows), least=LEAST_HEIGHT * page.height)
             boxes += [Box(left, y, width, h) for y, h in rows]
     if direction == "rtl":
-        boxes = [b._replace(x=live.x + live.right - b.right) for b in boxes]
+        boxes = [b._replace(x=whole.x + whole.right - b.right) for b in boxes]
     return tuple(Box(*(round(v, 3) for v in b)) for b in boxes)
 
 
@@ -124,6 +127,7 @@ def _single(count: int) -> Iterator[Recipe]:
     if count == 1:
         alone = (Tier(1.0, _row(1)),)
         yield Recipe("splash", "Splash", alone)
+        yield Recipe("splash-bleed", "Splash to the edge of the paper", alone, bleeds=True)
         yield Recipe("poster", "Poster with a margin", alone, Box(0.09, 0.07, 0.82, 0.8))
         yield Recipe("square", "Square in the middle", alone, Box(0.0, 0.18, 1.0, 0.64))
         yield Recipe("cinema", "Wide screen", alone, Box(0.0, 0.3, 1.0, 0.36))

@@ -24,7 +24,7 @@ _TIERS: Final = "tiers-"
 _ALIKE: Final = 0.06  # Layouts whose edges all lie within this share of the page's width look the same.
 _FEWEST: Final = 5
 _CALM: Final = (0.5, 2.7)  # Panels of a width to height between these suit almost any shot,
-_USABLE: Final = (0.33, 4.5)  # and beyond these hardly any.
+_USABLE: Final = (0.32, 4.5)  # and beyond these hardly any.
 _SPLASH: Final = 3.0  # How much more the great panel of a splash page matters.
 
 
