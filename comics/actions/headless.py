@@ -69,7 +69,7 @@ def draw_here(issue: Issue, plan: Plan, *, by: User | None, progress: Callable[[
 
 
 def bind_here(issue: Issue, target: Path, *, by: User | None, progress: Callable[[int], None] | None = None) -> None:
-    """Bind an issue into a file whose ending says the edition. Raises `Refusal` for another ending, `OSError` for a full disk."""
+    """Bind an issue into a file whose ending says the edition. Raises `Refusal` for another, `OSError` for a full disk."""
     edition = target.suffix.lower().lstrip(".")
     if edition not in Export.Edition.values:
         raise Refusal(f"{target.name} must end in .pdf or .cbz.", field="out")

@@ -141,9 +141,11 @@ def touch(page: Page, panels: Iterable[Panel] = (), *, content: bool = True) -> 
     return stamp
 
 
-def drawing_of(page: Page, panels: Sequence[Panel], *, lettering: bool = True) -> Group:
+def balloons_of(panels: Iterable[Panel]) -> list[Balloon]:
+    """The lettering of these panels as it was placed last, in reading order."""
+    return [balloon for panel in panels for line in panel.lettering.all() for balloon in line.balloons()]
+
+
+def drawing_of(page: Page, panels: Sequence[Panel]) -> Group:
     """The whole page as one display list."""
-    balloons = (
-        [balloon for panel in panels for line in panel.lettering.all() for balloon in line.balloons()] if lettering else []
-    )
-    return page_drawing(page_format(page.issue.series.page_format), [panel_art(panel) for panel in panels], balloons)
+    return page_drawing(page_format(page.issue.series.page_format), [panel_art(p) for p in panels], balloons_of(panels))

@@ -15,7 +15,7 @@ from PIL import Image
 
 from comics.composition.formats import page_format
 from comics.composition.render import page_image, save_jpeg
-from comics.jobs.compose import drawing_of, page_panels, touch
+from comics.jobs.compose import balloons_of, drawing_of, page_panels, panel_art, touch
 from comics.models import Export, Issue, Page, Panel, Picture
 from comics.models.takes import LEASE
 from comics.publishing.book import Book, Credit, Sheet
@@ -23,7 +23,7 @@ from comics.publishing.cbz import ComicPage, write_cbz
 from comics.publishing.pdf import write_pdf
 
 logger = logging.getLogger(__name__)
-PREVIEW_WIDTH = 720  # pixels: sharp on a filmstrip, a cover card and a phone
+PREVIEW_WIDTH = 1080  # pixels: sharp in the reader on most screens; filmstrips and cards show its thumb
 BOOK_WIDTH = 1600  # pixels: a CBZ page
 
 
@@ -48,9 +48,10 @@ def preview_page(page_id: int) -> None:
 def _page_picture(page: Page, panels: list[Panel], width: int) -> Image.Image:
     pictures = {str(panel.chosen.picture_id): panel.chosen.picture for panel in panels if panel.chosen}
     return page_image(
-        drawing_of(page, panels),
         page_format(page.issue.series.page_format),
-        width=width,
+        [panel_art(panel) for panel in panels],
+        balloons_of(panels),
+        width_px=width,
         open_picture=lambda key: Image.open(pictures[key].path),
     )
 

@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 from django.contrib.auth.decorators import login_required
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseNotModified
+from django.http import FileResponse, Http404, HttpResponse, HttpResponseNotModified
 from django.views.decorators.http import require_GET
 
 from comics.access import find
 from comics.models import Picture
+from comics.web.request import StudioRequest
 
 
 @require_GET
 @login_required
-def show_picture(request: HttpRequest, pk: int, name: str) -> HttpResponse:
+def show_picture(request: StudioRequest, pk: int, name: str) -> HttpResponse:
     """The bytes of a picture: `name` is "full" or "thumb", with an ending that is ignored.
 
     A picture never changes, so the browser may keep it for good; nobody else may. The policy keeps a file that is opened on
     its own from running anything.
     """
-    picture = find(request.user, Picture, pk)  # type: ignore[arg-type]  # login_required lets no AnonymousUser through
+    picture = find(request.user, Picture, pk)
     kind = name.partition(".")[0]
     if kind not in ("full", "thumb"):
         raise Http404("There is no such size of a picture.")

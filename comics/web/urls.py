@@ -2,9 +2,10 @@
 
 from django.urls import path
 
-from comics.web import desk_urls, pictures
+from comics.web import desk_urls, pictures, table_urls
 
 urlpatterns = [
     *desk_urls.urlpatterns,
+    *table_urls.urlpatterns,
     path("pictures/<int:pk>/<str:name>", pictures.show_picture, name="picture"),
 ]

@@ -1,0 +1,184 @@
+"""The editor: filmstrip, page and inspector, and the one poll that tells it what is new."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.db.models import Count, Exists, F, OuterRef, Q
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from comics.access import Can, allows, find, visible
+from comics.actions.redraw import default_per_page, remaining_script_panels
+from comics.composition.formats import page_format
+from comics.jobs.compose import page_layouts, page_panels
+from comics.models import Drawing, Issue, Page, Panel, Take
+from comics.scripting.dialogue import write_spoken
+from comics.scripting.model import SpokenLine
+from comics.vocabulary import MOVING_STATES, SIZES, LetteringKind
+from comics.web.nonces import new_nonce
+from comics.web.request import StudioRequest
+from comics.web.sheet import PanelView, layout_views, panel_views, sheet_svg
+
+TABS = (("r", "prompt", "Prompt"), ("l", "lettering", "Lettering"), ("t", "takes", "Takes"))
+
+
+@dataclass
+class Desk:
+    """What lies on the desk: the issue, its filmstrip, one page, perhaps one panel of it and a tab of the inspector."""
+
+    issue: Issue
+    pages: list[Page]
+    page: Page | None = None
+    panels: list[Panel] = field(default_factory=list)
+    views: list[PanelView] = field(default_factory=list)
+    chosen: PanelView | None = None
+    tab: str = "prompt"
+    tabs = TABS
+
+    @property
+    def last(self) -> Page:
+        """The last page."""
+        return self.pages[-1]
+
+    @property
+    def moving_panels(self) -> int:
+        """How many panels of the issue are being drawn."""
+        return sum(vars(page)["moving"] for page in self.pages)
+
+    @property
+    def moving(self) -> bool:
+        """Whether anything is being drawn, or a preview is still to come."""
+        return any(vars(page)["moving"] or page.preview_stamp < page.content_stamp for page in self.pages)
+
+    @property
+    def may_edit(self) -> bool:
+        """Whether the person may have panels drawn."""
+        return allows(vars(self.issue)["member_role"], Can.EDIT)
+
+    @property
+    def may_letter(self) -> bool:
+        """Whether the person may change lettering."""
+        return allows(vars(self.issue)["member_role"], Can.LETTER)
+
+
+def filmstrip(issue: Issue) -> list[Page]:
+    """The pages with their previews and how many of their panels are moving, failed or empty: one query."""
+    drawings = Drawing.objects.filter(panel=OuterRef("panels__pk"))
+    pages = issue.live_pages().select_related("preview")
+    return list(
+        pages.annotate(
+            panel_count=Count("panels", distinct=True),
+            empty=Count("panels", filter=Q(panels__chosen=None), distinct=True),
+            drawn=Count("panels", filter=Q(panels__chosen__isnull=False), distinct=True),
+            moving=Count("panels", filter=Exists(drawings.filter(state__in=MOVING_STATES)), distinct=True),
+        )
+    )
+
+
+def lay_desk(issue: Issue, *, page: int | None, panel: int | None, tab: str) -> Desk:
+    """Put a page on the desk by its key (the first when there is no such page), and open a panel of it."""
+    desk = Desk(issue, filmstrip(issue), tab=tab if tab in [key for _, key, _ in TABS] else "prompt")
+    if not desk.pages:
+        return desk
+    desk.page = next((p for p in desk.pages if p.pk == page), desk.pages[0])
+    desk.page.issue = issue
+    desk.panels = page_panels(desk.page)
+    desk.views = panel_views(desk.panels)
+    desk.chosen = next((view for view in desk.views if view.panel.pk == panel), None)
+    return desk
+
+
+def context_of(desk: Desk) -> dict[str, Any]:
+    """Everything that the editor's template and its fragments show."""
+    if desk.page is None:
+        return {"desk": desk, "issue": desk.issue}
+    index = desk.pages.index(desk.page)
+    return {
+        "desk": desk,
+        "issue": desk.issue,
+        "page": desk.page,
+        "size": page_format(desk.issue.series.page_format),
+        "sheet": sheet_svg(desk.page, desk.panels),
+        "before": desk.pages[index - 1] if index else None,
+        "after": desk.pages[index + 1] if index + 1 < len(desk.pages) else None,
+        "nonce": new_nonce(),
+        **(_panel_context(desk, desk.chosen.panel) if desk.chosen else _page_context(desk, desk.page)),
+    }
+
+
+def _page_context(desk: Desk, page: Page) -> dict[str, Any]:
+    return {
+        "layouts": layout_views(page, page_layouts(page, desk.panels)),
+        "per_page": default_per_page(desk.issue),
+        "rest": len(remaining_script_panels(desk.issue)),
+    }
+
+
+def _panel_context(desk: Desk, panel: Panel) -> dict[str, Any]:
+    shown: dict[str, Any] = {}
+    if desk.tab == "prompt":
+        shown["sizes"] = list(SIZES)
+        shown["prompt"] = panel.words()
+        shown["caption"] = write_spoken([SpokenLine(LetteringKind(x.kind), x.text, x.speaker) for x in panel.lettering.all()])
+    if desk.tab == "takes":
+        takes = Take.objects.filter(panel=panel).select_related("picture", "by").order_by("-number")
+        shown["takes"] = list(takes)
+    if desk.tab == "lettering":
+        shown["kinds"] = [(kind.value, kind.value.replace("_", " ")) for kind in LetteringKind]
+        shown["names"] = list(desk.issue.series.characters.live().values_list("name", flat=True))
+    return shown
+
+
+def desk_for(request: StudioRequest, pk: int) -> Desk:
+    """The desk that the address asks for. A stranger gets 404."""
+    rows = visible(request.user, Issue).select_related("series__team", "script")
+    issue = find(request.user, Issue, pk, among=rows)
+    asked = request.GET
+    return lay_desk(issue, page=_number(asked.get("page")), panel=_number(asked.get("panel")), tab=asked.get("tab", ""))
+
+
+def _number(text: str | None) -> int | None:
+    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 19 else None
+
+
+@require_safe
+@login_required
+def show_editor(request: StudioRequest, pk: int) -> HttpResponse:
+    """The editor, or only what lies on the desk when htmx asks for another page or panel."""
+    desk = desk_for(request, pk)
+    if not request.htmx or request.htmx.history_restore_request or desk.page is None:
+        return render(request, "editor.html", context_of(desk))
+    part = "opened" if request.htmx.target == "inspector" else "desk"
+    return render(request, f"editor.html#{part}", context_of(desk))
+
+
+@require_safe
+@login_required
+def show_news(request: StudioRequest, pk: int) -> HttpResponse:
+    """What changed since the stamp that the editor has: 204 when nothing did; the fragments that changed otherwise.
+
+    The quiet case asks one question of the database. When all is still, the answer takes the poll away.
+    """
+    since = _number(request.GET.get("since")) or 0
+    drawings = Drawing.objects.filter(panel__page__issue=OuterRef("pk"), state__in=MOVING_STATES)
+    previews = Page.objects.filter(issue=OuterRef("pk"), binned_at=None, preview_stamp__lt=F("content_stamp"))
+    rows = visible(request.user, Issue).annotate(moving=Exists(drawings) | Exists(previews))
+    issue = find(request.user, Issue, pk, among=rows)
+    if issue.stamp == since and vars(issue)["moving"]:
+        return HttpResponse(status=204)
+    desk = desk_for(request, pk)
+    return render(request, "editor.html#news", {**context_of(desk), **what_changed(desk, since)})
+
+
+def what_changed(desk: Desk, since: int) -> dict[str, Any]:
+    """Which fragments an editor that stands at `since` must replace."""
+    page = desk.page
+    return {
+        "changed_pages": [p for p in desk.pages if p.stamp > since],
+        "sheet_changed": bool(page and page.stamp > since),
+        "panel_changed": bool(desk.chosen and desk.chosen.panel.stamp > since),
+    }

@@ -1,0 +1,27 @@
+"""The addresses of the drawing table: editor, takes, lettering, reader, exports."""
+
+from django.urls import path
+
+from comics.web import editor, exports, letters, panels, reader
+
+urlpatterns = [
+    path("issues/<int:pk>/pages/", editor.show_editor, name="editor"),
+    path("issues/<int:pk>/news/", editor.show_news, name="news"),
+    path("issues/<int:pk>/continue/", panels.continue_issue, name="continue_issue"),
+    path("pages/<int:pk>/layout/", panels.choose_layout, name="choose_layout"),
+    path("pages/<int:pk>/bin/", panels.bin_page, name="bin_page"),
+    path("pages/<int:pk>/bring-back/", panels.bring_back_page, name="bring_back_page"),
+    path("panels/<int:pk>/redraw/", panels.redraw_panel, name="redraw_panel"),
+    path("panels/<int:pk>/lettering/", letters.add_lettering, name="add_lettering"),
+    path("takes/<int:pk>/", panels.show_take, name="take"),
+    path("takes/<int:pk>/choose/", panels.choose_take, name="choose_take"),
+    path("lettering/<int:pk>/", letters.change_lettering, name="change_lettering"),
+    path("lettering/<int:pk>/move/", letters.move_lettering, name="move_lettering"),
+    path("lettering/<int:pk>/free/", letters.free_lettering, name="free_lettering"),
+    path("lettering/<int:pk>/remove/", letters.remove_lettering, name="remove_lettering"),
+    path("issues/<int:pk>/read/", reader.show_reader, name="reader"),
+    path("issues/<int:pk>/exports/", exports.show_exports, name="exports"),
+    path("issues/<int:pk>/exports/request/", exports.request_export, name="request_export"),
+    path("exports/<int:pk>/cancel/", exports.cancel_export, name="cancel_export"),
+    path("exports/<int:pk>/download/", exports.download_export, name="download_export"),
+]
