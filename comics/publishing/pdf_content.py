@@ -175,22 +175,20 @@ class Canvas:
 
     def _glyphs(self, run: Glyphs) -> None:
         """Words in real text. A stroke in another colour goes under it as outlines, so that the text is in the file once; one
-        in the same colour only makes the letters heavier. A run that stands for no text is outlines altogether."""
-        heavier = pdf_text.pen(run)
-        if run.stroke is not None and run.width > 0 and not heavier:
+        in the same colour only asks for heavier letters. A run that stands for no text is outlines altogether."""
+        said = bool(run.text.strip())
+        if run.stroke is not None and run.width > 0 and not (said and pdf_text.pen(run)):
             self._write(self._marking.begin(None))
             self._outlines(run, _rgb(run.stroke, "RG"), "S", width=run.width)
-        if not run.text.strip():
+        if not said:
             self._write(self._marking.begin(None))
-            self._outlines(run, f"{_rgb(run.fill, 'rg')} {_rgb(run.fill, 'RG')}", "B" if heavier else "f", width=heavier)
+            self._outlines(run, _rgb(run.fill, "rg"), "f")
             return
         words = self._element is not None and self._element.kind == "P"
         element = self._element if words else self._marking.add("P", self._extent(run))
-        face = self._supplies.typefaces.face(run.font)
+        face = self._supplies.typefaces.face(run.font, pdf_text.pen(run))
         self._resources.setdefault("Font", {})[pdf_text.resource(face)] = face.ref
-        ink = f"{_rgb(run.fill, 'rg')} {_rgb(run.fill, 'RG')} {number(heavier)} w 2 Tr" if heavier else _rgb(run.fill, "rg")
-        shown = pdf_text.show(run, face).rstrip()
-        self._write(self._marking.begin(element), ink, shown, "0 Tr" if heavier else "")
+        self._write(self._marking.begin(element), _rgb(run.fill, "rg"), pdf_text.show(run, face).rstrip())
 
     def _outlines(self, run: Glyphs, ink: str, paint: str, *, width: float = 0.0) -> None:
         units = fonts.units(run.font)

@@ -9,6 +9,7 @@ from fontTools import agl
 
 from comics.drawing import fonts
 from comics.publishing.pdf_objects import Name, PdfFile, Raw, Ref
+from comics.publishing.pdf_weight import heavier
 
 # What embedded glyphs need; shaping has been done, so the tables of layout, names and hinting stay behind.
 _KEPT_TABLES = ("head", "hhea", "hmtx", "maxp", "loca", "glyf", "OS/2", "post", "cmap", "name", "prep", "fpgm", "cvt ")
@@ -32,10 +33,14 @@ end
 
 
 class Typeface:
-    """One font of the book: collects the glyphs in use; their codes in the text are the glyph ids themselves."""
+    """One font of the book: collects the glyphs in use; their codes in the text are the glyph ids themselves.
 
-    def __init__(self, name: str, ref: Ref) -> None:
+    `pen` is the width of a line around the letters, in ems, that makes them heavier.
+    """
+
+    def __init__(self, name: str, pen: float, ref: Ref) -> None:
         self.name = name
+        self.pen = pen
         self.ref = ref
         self._used: set[int] = {0}
 
@@ -58,14 +63,15 @@ class Typefaces:
 
     def __init__(self, file: PdfFile) -> None:
         self._file = file
-        self._faces: dict[str, Typeface] = {}
+        self._faces: dict[tuple[str, float], Typeface] = {}
 
-    def face(self, name: str) -> Typeface:
-        """The font of that name. Raises KeyError where there is none."""
-        if name not in self._faces:
+    def face(self, name: str, pen: float = 0.0) -> Typeface:
+        """The font of that name, made heavier by a pen of so many ems. Raises KeyError where there is none."""
+        key = (name, round(pen, 3))
+        if key not in self._faces:
             fonts.units(name)
-            self._faces[name] = Typeface(name, self._file.reserve())
-        return self._faces[name]
+            self._faces[key] = Typeface(*key, self._file.reserve())
+        return self._faces[key]
 
     def finish(self) -> None:
         """Write every font that was asked for."""
@@ -103,7 +109,8 @@ def _advance(font: str, glyph: int) -> float:
 
 
 def _write(file: PdfFile, face: Typeface) -> None:
-    outlines = file.stream(_subset(face), about={})
+    program = _subset(face)
+    outlines = file.stream(heavier(program, face.used, pen=face.pen) if face.pen else program, about={})
     base = Name(f"{_tag(face)}+Panelwright{''.join(c for c in face.name.title() if c.isalnum())}")
     descriptor = file.put(_descriptor(face.name, base, outlines))
     descendant = {
@@ -161,7 +168,7 @@ def _descriptor(name: str, base: Name, outlines: Ref) -> dict[str, object]:
 
 def _tag(face: Typeface) -> str:
     """Six capitals that tell subsets apart (ISO 32000-1, 9.6.4), made of the glyphs in use."""
-    value = sum((place + 1) * glyph for place, glyph in enumerate(face.used))
+    value = sum((place + 1) * glyph for place, glyph in enumerate(face.used)) + round(face.pen * 1000) * 7919
     return "".join(chr(65 + (value // 26**place + place * len(face.used)) % 26) for place in range(6))
 
 

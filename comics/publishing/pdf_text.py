@@ -36,8 +36,8 @@ def resource(face: Typeface) -> str:
 
 
 def pen(run: Glyphs) -> float:
-    """The width of a stroke that is painted together with the fill, because it has the same colour; 0 where there is none."""
-    return run.width if run.stroke == run.fill else 0.0
+    """The width in ems of a stroke that only makes the letters heavier, being of their own colour; 0 where there is none."""
+    return run.width / run.size if run.stroke == run.fill else 0.0
 
 
 def with_space(run: Glyphs) -> Sequence[Placed]:

@@ -54,6 +54,7 @@ def text_of(*sheets, page: int = 0) -> str:
         pytest.param((Group((Path(BOX, fill="#cc4400"),), transform=Affine(0.8, 0.3, -0.3, 0.8, 60, 20)),), id="transform"),
         pytest.param((Group((Path(BOX, fill="#3366cc"),), blur=8.0),), id="blur"),
         pytest.param((run("Hey!", 40, 200, font="display", size=90, stroke=INK, width=8),), id="heavy words"),
+        pytest.param((run("ÉÁÍ", 40, 200, size=90, stroke=INK, width=6),), id="heavy accents"),
         pytest.param((run("Hey!", 40, 200, font="display", size=90, stroke="#cc4400", width=8),), id="stroked words"),
         pytest.param((run("Ąžuolas", 40, 200, font="fallback", size=50, slant=0.2),), id="slanted words"),
         *(
@@ -143,6 +144,15 @@ def test_letters_made_heavier_in_their_own_colour_stay_text():
     dark = [ImageStat.Stat(seen(sheet(words)).convert("L")).sum[0] for words in (light, heavy)]
     assert dark[1] < dark[0]
     assert text_of(sheet(heavy)).strip() == "HELLO"
+
+
+def test_heavier_letters_are_no_blots_on_a_screen():
+    """Readers paint no stroke thinner than a pixel; at the size of a screen a stroked pen would double the ink."""
+    lines = [run("WHO GOES THERE, AT THIS HOUR?", 10, 20 * row, stroke=INK, width=0.3) for row in range(1, 20)]
+    shown = ImageStat.Stat(ImageChops.invert(seen(sheet(*lines), scale=1).convert("L"))).sum[0]
+    drawn = svg.write(Group(tuple(lines)), width=300, height=400, glyph=fonts.outline, units=fonts.units)
+    wanted = ImageStat.Stat(ImageChops.invert(raster.overlay(Image.new("RGB", (300, 400), "white"), drawn).convert("L"))).sum[0]
+    assert shown == pytest.approx(wanted, rel=0.15)
 
 
 def test_text_lies_where_it_is_seen():
