@@ -83,14 +83,14 @@ def _outline(balloon: Balloon, half: tuple[float, float], tip: Point | None) -> 
         return polygon(ring)
     if kind == Kind.SHOUT:
         ring = outlines.burst(wide, high, spike=OUTSET[Kind.SHOUT] * EM, spacing=1.25 * EM, seed=seed)
-        return tails.join(ring, tip, width=root_width * 1.2, half=half, soft=False)
+        return tails.spike(ring, tip, half=half)
     if kind == Kind.RADIO:
         ring = outlines.zigzag(wide, high, depth=OUTSET[Kind.RADIO] * EM, spacing=0.85 * EM)
         return tails.lightning(ring, tip, width=root_width, half=half)
     if kind == Kind.THOUGHT:
         return _thought(half, tip)
     ring = outlines.superellipse(wide, high, seed=seed)
-    return tails.join(ring, tip, width=root_width, half=half, soft=True)
+    return tails.join(ring, tip, width=root_width, half=half)
 
 
 def _thought(half: tuple[float, float], tip: Point | None) -> str:

@@ -7,7 +7,6 @@ carried on side by side, the best 160 of them (craft.md, "Lettering rules", 8).
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from heapq import nsmallest
 
 from comics.composition.candidates import Piece
@@ -17,13 +16,7 @@ from comics.vocabulary import LetteringKind as Kind
 BEAM = 160
 _MISREAD = 18.0  # A later balloon nearer than the next one is likely to be read first.
 
-
-@dataclass(frozen=True, slots=True)
-class _State:
-    """A partial placement: the place taken by every piece so far, by its index, and what they cost together."""
-
-    taken: tuple[int, ...]
-    cost: float
+_State = tuple[float, tuple[int, ...]]  # What the places taken so far cost, and the index of each.
 
 
 def search(pieces: Sequence[tuple[Piece, Sequence[Place]]], *, rtl: bool) -> tuple[tuple[Place, ...], float]:
@@ -33,46 +26,53 @@ def search(pieces: Sequence[tuple[Piece, Sequence[Place]]], *, rtl: bool) -> tup
     """
     order = sorted(range(len(pieces)), key=lambda at: (pieces[at][0].words.kind == Kind.SFX, at))
     options = [pieces[at][1] for at in order]
-    spoken = sum(pieces[at][0].words.kind != Kind.SFX for at in order)
-    pairs = _Pairs(options, spoken, rtl=rtl)
-    states = [_State((), 0.0)]
-    for step, places in enumerate(options):
-        grown = [
-            _State((*state.taken, index), state.cost + place.cost + pairs.added(state.taken, step, index))
-            for state in states
-            for index, place in enumerate(places)
-        ]
-        states = nsmallest(BEAM, grown, key=lambda state: state.cost)
-    best = states[0]
-    by_piece = dict(zip(order, (options[step][index] for step, index in enumerate(best.taken)), strict=True))
-    return tuple(by_piece[at] for at in range(len(pieces))), best.cost
+    pairs = _Pairs(options, sum(piece.words.kind != Kind.SFX for piece, _ in pieces), rtl=rtl)
+    states: list[_State] = [(0.0, ())]
+    for step in range(len(options)):
+        grown = [(cost + added, taken, index) for cost, taken in states for index, added in enumerate(pairs.added(taken, step))]
+        states = [(cost, (*taken, index)) for cost, taken, index in nsmallest(BEAM, grown)]
+    best, taken = states[0]
+    by_piece = dict(zip(order, (options[step][index] for step, index in enumerate(taken)), strict=True))
+    return tuple(by_piece[at] for at in range(len(pieces))), best
 
 
 class _Pairs:
-    """What places cost beside each other; every pair is looked at once."""
+    """What places cost beside each other, row by row, so that every pair is looked at once."""
 
     def __init__(self, options: Sequence[Sequence[Place]], spoken: int, *, rtl: bool) -> None:
         self.options, self.spoken, self.rtl = options, spoken, rtl
-        self.known: dict[tuple[int, int, int, int], float] = {}
+        self.own = [[place.cost for place in places] for places in options]
+        self.rows: dict[tuple[int, int, int], list[float]] = {}
+        self.gaps: dict[tuple[int, int, int], list[float]] = {}
 
-    def added(self, taken: tuple[int, ...], step: int, index: int) -> float:
-        """What place `index` of piece `step` adds beside the places taken so far."""
-        cost = 0.0
-        for earlier, at in enumerate(taken):
-            key = (earlier, at, step, index)
-            found = self.known.get(key)
-            if found is None:
-                found = self.known[key] = self._cost(earlier, at, step, index)
-            cost += found
-        return cost + (self._misread(taken, step, index) if 1 < step < self.spoken else 0.0)
+    def added(self, taken: tuple[int, ...], step: int) -> list[float]:
+        """What each place of piece `step` adds to the places taken so far."""
+        rows = [self.own[step], *(self._row(earlier, at, step) for earlier, at in enumerate(taken))]
+        if 1 < step < self.spoken:
+            rows.append(self._misread(taken, step))
+        return list(map(sum, zip(*rows, strict=True)))
 
-    def _cost(self, earlier: int, at: int, step: int, index: int) -> float:
-        first, second = self.options[earlier][at], self.options[step][index]
+    def _row(self, earlier: int, at: int, step: int) -> list[float]:
+        key = (earlier, at, step)
+        if key not in self.rows:
+            first = self.options[earlier][at]
+            self.rows[key] = [self._pair(first, second, earlier, step) for second in self.options[step]]
+        return self.rows[key]
+
+    def _pair(self, first: Place, second: Place, earlier: int, step: int) -> float:
         if step < self.spoken:
             return together(first, second, rtl=self.rtl)
         return behind(second, first) if earlier < self.spoken else behind(second, first) + behind(first, second)
 
-    def _misread(self, taken: tuple[int, ...], step: int, index: int) -> float:
+    def _misread(self, taken: tuple[int, ...], step: int) -> list[float]:
         """What it costs if, after the last piece but one, the eye would jump to this one instead of the last."""
-        before, last = self.options[step - 2][taken[-2]].box, self.options[step - 1][taken[-1]].box
-        return _MISREAD if distance(before, self.options[step][index].box) < distance(before, last) else 0.0
+        before = (step - 2, taken[-2])
+        reach = self._gaps(*before, step - 1)[taken[-1]]
+        return [_MISREAD if gap < reach else 0.0 for gap in self._gaps(*before, step)]
+
+    def _gaps(self, earlier: int, at: int, step: int) -> list[float]:
+        key = (earlier, at, step)
+        if key not in self.gaps:
+            box = self.options[earlier][at].box
+            self.gaps[key] = [distance(box, place.box) for place in self.options[step]]
+        return self.gaps[key]

@@ -74,7 +74,7 @@ def _effects(piece: Piece, stage: Stage) -> list[Place]:
 def _made(piece: Piece, fit: Fit, centre: Point, stage: Stage, speaker: Figure | None) -> Place:
     size = piece.size
     box = Box(centre.x - fit.width * size / 2, centre.y - fit.height * size / 2, fit.width * size, fit.height * size)
-    place = Place(box, fit, size)
+    place = Place(box, fit, size, strain=fit.score / piece.fits[0].score - 1.0)
     if piece.words.kind in BOXES or piece.words.kind == Kind.SFX:
         return place
     if piece.words.tail is not None:

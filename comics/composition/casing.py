@@ -36,6 +36,7 @@ def tidy(text: str) -> str:
     text = "".join(sign for sign in text if sign in "\n\t\u200c\u200d" or unicodedata.category(sign) not in ("Cc", "Cs", "Cn"))
     text = re.sub(r"\.{3,}", "…", text)
     text = _DASH.sub(_dash, text)
+    text = re.sub(r"(?<=\w)\s+--(?=\s|$)", "--", text)
     text = _APOSTROPHE.sub("’", text)
     return " ".join(text.split())
 

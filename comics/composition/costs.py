@@ -17,13 +17,18 @@ from comics.vocabulary import LetteringKind as Kind
 
 FAULT = 100.0
 _FACE, _HEAD, _BODY = 900.0, 46.0, 5.0
+_STRAIN = 7.0
+_NO_TAIL = 60.0  # The balloon stands on the speaker's own head.
 _APART = 0.3  # The least gap between balloons in ems, a little more than a tangent.
 _CORNER = 0.13  # Superellipses may meet with the corners of their boxes by this share.
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A place for one piece of lettering: its box, how its words are set and how large, where its tail runs, what it costs."""
+    """A place for one piece of lettering: its box, how its words are set and how large, where its tail runs, what it costs.
+
+    `strain` says how much worse the words are set than in their best shape, as a share.
+    """
 
     box: Box
     fit: Fit
@@ -33,6 +38,7 @@ class Place:
     turn: float = 0.0
     cost: float = 0.0
     fixed: bool = False
+    strain: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,26 +62,34 @@ def alone(place: Place, words: Words, stage: Stage, speaker: Figure | None, turn
         return covered * 0.8 + _from_source(place, stage)
     lead = stage.room.right - place.box.right if turn.rtl else place.box.x - stage.room.x
     low = (place.box.y - stage.room.y) / stage.room.h
-    cost = covered + 0.004 * place.fit.score
+    cost = covered + _STRAIN * place.strain
     if words.kind in BOXES:
         return cost + _in_corner(place.box, stage.room, lead, turn)
     cost += 10.0 * low * (1 - 0.6 * turn.late) + 4.0 * lead / stage.room.w * (1 - turn.late) * (0.4 if turn.of == 1 else 1.0)
     if place.tip is None or place.root is None:
-        return cost
+        return cost + _NO_TAIL
     return cost + _tail(place, stage, speaker)
 
 
 def together(first: Place, second: Place, *, rtl: bool) -> float:
     """What two pieces cost beside each other, the first being read first."""
+    a, b = first.box, second.box
     size = min(first.size, second.size)
-    cost = _overlap(first.box, second.box, size) + _order(first.box, second.box, size, rtl=rtl)
-    if first.tip and second.tip and first.root and second.root and crosses(first.root, first.tip, second.root, second.tip):
-        cost += 2 * FAULT
-    if first.tip and first.root and enters(first.root, first.tip, second.box):
+    across = max(a.x, b.x) - min(a.x + a.w, b.x + b.w)
+    down = max(a.y, b.y) - min(a.y + a.h, b.y + b.h)
+    cost = 0.25 * math.hypot(max(0.0, across), max(0.0, down)) / size
+    if across < _APART * size and down < _APART * size:
+        cost += _overlap(a, b, _APART * size - across, _APART * size - down)
+    if _misordered(a, b, size, down, rtl=rtl):
+        return cost + 3 * FAULT + max(0.0, a.y - b.y) / size
+    if first.root and first.tip:
+        if enters(first.root, first.tip, b):
+            cost += 2.5 * FAULT
+        if second.root and second.tip and crosses(first.root, first.tip, second.root, second.tip):
+            cost += 2 * FAULT
+    if second.root and second.tip and enters(second.root, second.tip, a):
         cost += 2.5 * FAULT
-    if second.tip and second.root and enters(second.root, second.tip, first.box):
-        cost += 2.5 * FAULT
-    return cost + 0.25 * distance(first.box, second.box) / size
+    return cost
 
 
 def behind(effect: Place, balloon: Place) -> float:
@@ -103,9 +117,11 @@ def crosses(a: Point, b: Point, c: Point, d: Point) -> bool:
 
 def enters(start: Point, end: Point, box: Box) -> float | None:
     """How far along the way from start to end (0–1) a box is entered; None where the way misses it (Liang and Barsky)."""
+    (sx, sy), (ex, ey), (x, y, w, h) = start, end, box
+    if (sx < x and ex < x) or (sy < y and ey < y) or (sx > x + w and ex > x + w) or (sy > y + h and ey > y + h):
+        return None
     low, high = 0.0, 1.0
-    dx, dy = end.x - start.x, end.y - start.y
-    for step, near, far in ((dx, box.x - start.x, box.right - start.x), (dy, box.y - start.y, box.bottom - start.y)):
+    for step, near, far in ((ex - sx, x - sx, x + w - sx), (ey - sy, y - sy, y + h - sy)):
         if step == 0:
             if near > 0 or far < 0:
                 return None
@@ -160,7 +176,7 @@ def _tail(place: Place, stage: Stage, speaker: Figure | None) -> float:
         elif enters(root, tip, other.head):
             cost += 40.0 * stage.certainty
     if speaker is None:
-        return cost + 0.6 * long
+        return cost + 0.6 * long + (3.0 if tip.y >= stage.frame.bottom else 0.0)
     way = math.dist(root, speaker.mouth) / size
     cost += 0.7 * max(0.0, way - 4.0)
     if place.box.centre.y > speaker.mouth.y:
@@ -178,26 +194,19 @@ def _doubt(box: Box, stage: Stage, speaker: Figure) -> float:
     return 4.0 + 14.0 * (1.0 - nearest / own) if nearest < own else 0.0
 
 
-def _overlap(first: Box, second: Box, size: float) -> float:
-    gap = _APART * size
-    across = min(first.right, second.right) - max(first.x, second.x) + gap
-    down = min(first.bottom, second.bottom) - max(first.y, second.y) + gap
-    if across <= 0 or down <= 0:
-        return 0.0
+def _overlap(first: Box, second: Box, across: float, down: float) -> float:
+    """What it costs that two boxes overlap, the gap between balloons included, by so much in each direction."""
     if across < _CORNER * min(first.w, second.w) and down < _CORNER * min(first.h, second.h):
         return 1.0
     return 1.5 * FAULT + 9 * FAULT * across * down / min(first.area, second.area)
 
 
-def _order(first: Box, second: Box, size: float, *, rtl: bool) -> float:
-    """The later piece is never higher; beside the earlier one it stands on the side that is read later."""
-    cost = 0.0
-    higher = first.y - second.y
-    if higher > 0.2 * size:
-        cost += 3 * FAULT + higher / size
-    shared = min(first.bottom, second.bottom) - max(first.y, second.y)
-    if shared > 0.3 * min(first.h, second.h):
-        onward = first.centre.x - second.centre.x if rtl else second.centre.x - first.centre.x
-        if onward <= 0:
-            cost += 3 * FAULT
-    return cost
+def _misordered(first: Box, second: Box, size: float, down: float, *, rtl: bool) -> bool:
+    """Whether the later piece is higher, or stands beside the earlier one on the side that is read before it.
+
+    `down` is the gap between the two, negative by the height that they share.
+    """
+    if first.y - second.y > 0.2 * size:
+        return True
+    onward = second.x + second.w / 2 - first.x - first.w / 2
+    return -down > 0.3 * min(first.h, second.h) and (onward >= 0 if rtl else onward <= 0)

@@ -20,9 +20,10 @@ from comics.vocabulary import LetteringKind as Kind
 
 POWER = 2.6
 MOST_LINES = 9
-PAD_X, PAD_Y = 0.6, 0.5  # Between the letters and the outline.
+PAD_X, PAD_Y = 0.7, 0.5  # Between the letters and the outline.
 BOX_PAD_X, BOX_PAD_Y = 0.55, 0.42
 BOXES = frozenset({Kind.NARRATION, Kind.TIME_PLACE, Kind.EDITOR_NOTE})
+SFX_EDGE = 0.36  # Ink and halo around the letters of a sound effect, both sides together.
 # How far bumps, spikes and teeth stand out beyond the superellipse that holds the words.
 OUTSET = {Kind.THOUGHT: 0.5, Kind.SHOUT: 0.95, Kind.RADIO: 0.3}
 # Type size by kind, as a share of the book's size: notes speak low, shouts a little louder.
@@ -192,9 +193,9 @@ def _break_cost(parts: Sequence[Token], end: int) -> float:
     if parts[end - 1].hyphen or (word.endswith("-") and not word.endswith("--")):
         return 0.25
     if word[-1:] in ".!?…。！？":
-        return -0.07
+        return -0.14
     if word[-1:] in ",;:，、；：" or word.endswith("--"):
-        return -0.05
+        return -0.08
     before = plain(parts[end - 2].text) if end > 1 else "."
     starts_sentence = before[-1:] in ".!?…" and len(word) <= 4
     return 0.05 if starts_sentence else 0.025 if len(word) <= 2 else 0.0
@@ -202,7 +203,7 @@ def _break_cost(parts: Sequence[Token], end: int) -> float:
 
 def _stray_cost(part: Token) -> float:
     letters = sum(sign.isalnum() for sign in part.text)
-    return 0.16 if letters <= 3 else 0.05 if letters <= 5 else 0.0
+    return 0.2 if letters <= 3 else 0.1 if letters <= 5 else 0.03
 
 
 def _finish(text: _Text, ends: Sequence[int], cost: float, *, kind: str, stretch: float = 1.2) -> Fit:
@@ -211,7 +212,7 @@ def _finish(text: _Text, ends: Sequence[int], cost: float, *, kind: str, stretch
     lines = tuple(join(text.tokens[start:end], last=end == len(text.tokens)) for start, end in spans) or ("",)
     used = [text.line(start, end) for start, end in spans] or [0.8]
     if kind == Kind.SFX:
-        wide, high = max(used), text.height(len(lines))
+        wide, high = max(used) + SFX_EDGE, text.height(len(lines)) + SFX_EDGE
     elif kind in BOXES:
         wide, high = max(used) + 2 * BOX_PAD_X, text.height(len(lines)) + 2 * BOX_PAD_Y
         wide += 0.5 if kind == Kind.TIME_PLACE else 0.0

@@ -80,8 +80,9 @@ class PanelArt:
 class Balloon:
     """Lettering in its place, ready to draw: everything in page points.
 
-    `box` is the outline's bounds without the tail; `lines` the text as broken; `size` the type size; `tail` the tip, None
-    where there is none; `turn` the rotation in degrees (SFX); `language` (BCP 47) rules the capitals. `to_json` and `from_json` are exact inverses up to 0.01 pt.
+    `box` is the outline's bounds without the tail; `lines` the text as broken, in its own case; `size` the type size; `tail`
+    the tip, None where there is none; `turn` the rotation in degrees (SFX); `language` (BCP 47) rules the capitals. `to_json`
+    and `from_json` are exact inverses up to 0.01 pt.
     """
 
     key: str

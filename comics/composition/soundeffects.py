@@ -14,7 +14,7 @@ from comics.drawing.ink import mapped, pick
 
 EM = 100.0
 _INK, _HALO = "#1c1430", "#ffffff"
-_INK_WIDTH, _HALO_WIDTH = 0.2, 0.32
+_INK_WIDTH, _HALO_WIDTH = 0.17, 0.15
 _RISE = 0.05
 # What a noise is made of colours it; English first, then words that many languages' comics share.
 _FILLS = (

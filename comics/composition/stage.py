@@ -16,6 +16,7 @@ from comics.vocabulary import LetteringKind as Kind
 
 SPOKEN = frozenset({Kind.SPEECH, Kind.THOUGHT, Kind.WHISPER, Kind.SHOUT, Kind.RADIO, Kind.OFF_PANEL})
 _GAP = 0.4  # Between lettering and frame, in ems: more than a tangent.
+_LIKELY = 0.1  # How much figures count that nobody has seen.
 # A speaker whom nobody staged: a face about in the middle of the panel's height, under room for the words.
 _LIKELY_FACE = Box(-0.07, 0.42, 0.14, 0.2)
 
@@ -68,7 +69,7 @@ def stage_of(panel: PanelArt, page: PageFormat, *, em: float, rtl: bool = False,
         seen = tuple(one for one in figures if one.head.overlap(frame) > 0 or frame.holds(one.mouth))
         return Stage(frame, room, seen, _source(placed.source, frame), 1.0)
     source = staging_on_page(panel).source
-    return Stage(frame, room, _likely(panel.words, frame, rtl=rtl), _source(source, frame), 0.3)
+    return Stage(frame, room, _likely(panel.words, frame, rtl=rtl), _source(source, frame), _LIKELY)
 
 
 def _likely(words: Iterable[Words], frame: Box, *, rtl: bool) -> tuple[Figure, ...]:

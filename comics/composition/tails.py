@@ -12,7 +12,7 @@ from typing import NamedTuple
 from comics.drawing.geometry import Point
 from comics.drawing.ink import ellipse, polygon, smooth
 
-_BUBBLES = ((0.16, 1.0), (0.52, 0.7), (0.84, 0.46))  # Where on the way the thought's bubbles float, and how big they are.
+_BUBBLES = ((0.34, 1.0), (0.68, 0.64), (0.93, 0.4))  # Where on the way the thought's bubbles float, and how big they are.
 
 
 class Root(NamedTuple):
@@ -45,18 +45,32 @@ def root(ring: Sequence[Point], tip: Point, *, half_width: float, half_height: f
     return Root(_middle(first, second), Point(side.y, -side.x))
 
 
-def join(ring: Sequence[Point], tip: Point | None, *, width: float, half: tuple[float, float], soft: bool) -> str:
-    """The path of the ring with its tail as one outline: curved where `soft`, else with straight edges.
+def join(ring: Sequence[Point], tip: Point | None, *, width: float, half: tuple[float, float]) -> str:
+    """The path of the ring with its tail as one soft outline.
 
     `width` is the tail's width where it leaves the balloon, `half` the balloon's half width and height. A tip that lies inside
     the balloon gives no tail.
     """
     if tip is None or _inside(ring, tip):
-        return smooth(ring[::3]) if soft else polygon(ring)
+        return smooth(ring[::3])
     base = root(ring, tip, half_width=half[0], half_height=half[1])
     kept = _opened(ring, base.at, width)
-    body = smooth(kept, closed=False) if soft else polygon(kept, closed=False)
-    return f"{body} {_tail(kept[-1], kept[0], base, tip)} Z"
+    return f"{smooth(kept, closed=False)} {_tail(kept[-1], kept[0], base, tip)} Z"
+
+
+def spike(ring: Sequence[Point], tip: Point | None, *, half: tuple[float, float]) -> str:
+    """The path of a star (valley, peak, valley, …) whose peak nearest to the tip is drawn out to it."""
+    if tip is None or _inside(ring, tip):
+        return polygon(ring)
+    start = anchor(*half, tip)
+    way = _unit(tip.x - start.x, tip.y - start.y)
+
+    def facing(at: int) -> float:
+        towards = _unit(ring[at].x - start.x, ring[at].y - start.y)
+        return towards.x * way.x + towards.y * way.y
+
+    peak = max(range(1, len(ring), 2), key=facing)
+    return polygon([tip if at == peak else point for at, point in enumerate(ring)])
 
 
 def lightning(ring: Sequence[Point], tip: Point | None, *, width: float, half: tuple[float, float]) -> str:
@@ -67,19 +81,20 @@ def lightning(ring: Sequence[Point], tip: Point | None, *, width: float, half: t
     kept = _opened(ring, base.at, width)
     way = Point(tip.x - base.at.x, tip.y - base.at.y)
     across = _unit(-way.y, way.x)
+    side = (kept[-1].x - base.at.x) * across.x + (kept[-1].y - base.at.y) * across.y
+    wide = math.copysign(width, side)
 
     def bend(along: float, aside: float) -> Point:
-        return Point(base.at.x + way.x * along + across.x * aside, base.at.y + way.y * along + across.y * aside)
+        return Point(base.at.x + way.x * along + across.x * aside * wide, base.at.y + way.y * along + across.y * aside * wide)
 
-    edge = [bend(0.5, 0.75 * width), bend(0.42, 0.12 * width), tip, bend(0.55, -0.2 * width), bend(0.6, 0.3 * width)]
-    first = kept[-1]
-    if math.dist(first, edge[0]) > math.dist(first, edge[-1]):
-        edge.reverse()
-    return polygon([*kept, *edge])
+    return polygon([*kept, bend(0.58, 0.42), bend(0.5, 0.08), tip, bend(0.36, -0.5), bend(0.44, -0.1)])
 
 
 def bubbles(ring: Sequence[Point], tip: Point | None, *, size: float, half: tuple[float, float]) -> str:
-    """The rising bubbles that lead from a thinker to the thought, as further parts of the body's path; `size` is a radius."""
+    """The bubbles that lead from a thinker to the thought, as further parts of the body's path.
+
+    `size` is the radius of the largest; on a short way they are smaller, so that they never touch.
+    """
     if tip is None or _inside(ring, tip):
         return ""
     base = root(ring, tip, half_width=half[0], half_height=half[1])
@@ -87,10 +102,9 @@ def bubbles(ring: Sequence[Point], tip: Point | None, *, size: float, half: tupl
     far = math.hypot(way.x, way.y)
     parts = []
     for along, share in _BUBBLES:
-        radius = min(size * share, far * 0.26 * share)
-        lead = max(along * far, radius * 1.35)
-        x, y = base.at.x + way.x * lead / far, base.at.y + way.y * lead / far
-        parts.append(ellipse(x, y, radius * 1.15, radius))
+        radius = min(size, far * 0.24) * share
+        x, y = base.at.x + way.x * along, base.at.y + way.y * along
+        parts.append(ellipse(x, y, radius * 1.12, radius))
     return " ".join(parts)
 
 
