@@ -25,3 +25,8 @@ def find(word: str) -> Held | None:
 def draw(pen: Pen, held: Held, limb: Limb, scale: float) -> list[Item]:
     """The thing at the hand."""
     return []
+
+
+def named(word: str) -> Held | None:
+    """The thing that one word names, None where it names none that can be drawn."""
+    return Held(word, "chest") if word in ("map", "umbrella", "lantern", "book") else None
