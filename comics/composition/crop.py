@@ -104,14 +104,16 @@ def _place(heads: Sequence[_Span], faces: Sequence[_Span], length: float, *, wis
 
 
 def _best_start(spans: Sequence[_Span], length: float, wish: float) -> float:
-    """The start that shows the most: whole spans before parts of spans, heavy ones before light ones, then nearest the wish."""
-    starts = {wish} | {s.start for s in spans} | {s.end - length for s in spans}
-    starts |= {(s.start + s.end - length) / 2 for s in spans}
+    """The start that shows the most: as much as can be whole, then as little as can be cut in two, then the nearest."""
+    starts = {wish}
+    for span in spans:
+        starts |= {span.start, span.end, span.start - length, span.end - length, (span.start + span.end - length) / 2}
     starts = {min(max(start, 0.0), 1 - length) for start in starts}
 
     def shown(start: float) -> tuple[float, float, float]:
         seen = [max(0.0, min(s.end, start + length) - max(s.start, start)) / (s.end - s.start) for s in spans]
         whole = sum(s.weight for s, part in zip(spans, seen, strict=True) if part > 1 - _TOUCH)
-        return whole, sum(s.weight * part for s, part in zip(spans, seen, strict=True)), -abs(start - wish)
+        cut = sum(s.weight * min(part, 1 - part) for s, part in zip(spans, seen, strict=True))
+        return round(whole, 9), -round(cut, 9), -abs(start - wish)
 
     return max(sorted(starts), key=shown)

@@ -44,7 +44,8 @@ _ASPECT: Final = {
     "birds_eye": 1.35,
     "worms_eye": 0.8,
 }
-_AREA: Final = {"establishing": 1.45, "long": 1.15, "close": 0.9, "extreme_close": 0.72, "birds_eye": 1.15}
+_AREA: Final = {"establishing": 1.8, "long": 1.15, "close": 0.9, "extreme_close": 0.72, "birds_eye": 1.15}
+_VIEW: Final = 2.0  # A scene that opens on so wide a shot opens on a tier of its own (craft.md, "Page rules", 4).
 _WORD_AREA: Final = 0.0045  # The share of a page that a panel needs for each word lettered in it.
 _HOOK: Final = 1.15  # The last panel of a right-hand page makes the reader turn it.
 
@@ -69,7 +70,7 @@ def ranked(
         for count in range(1, min(MOST_IN_TIER, len(wishes) - start) + 1)
     }
     ways = patterns(len(wishes), _tiers_that_fit(page))
-    return heapq.nsmallest(most, ((_cost(way, costs, wishes), way) for way in ways))
+    return heapq.nsmallest(most, ((_cost(way, costs), way) for way in ways))
 
 
 def recipe(
@@ -145,11 +146,12 @@ def _tier_cost(row: Sequence[_Wish], page: PageFormat) -> float:
         width = page.live.w * columns / COLUMNS - GUTTER * page.width
         aspect, area = width / max(height, 1.0), width * max(height, 1.0) / (wish.share * page.live.area)
         cost += math.log(aspect / wish.aspect) ** 2 + 0.8 * math.log(area) ** 2
-        cost += 3.0 * max(0.0, math.log(aspect / 3.2)) + 3.0 * max(0.0, math.log(0.66 / aspect))
-    return cost + 0.4 * sum(wish.scene_start for wish in row[1:])
+        cost += 3.0 * max(0.0, math.log(aspect / 2.8)) + 3.0 * max(0.0, math.log(0.66 / aspect))
+    shared_view = len(row) > 1 and row[0].scene_start and row[0].aspect > _VIEW
+    return cost + 0.4 * sum(wish.scene_start for wish in row[1:]) + 0.5 * shared_view
 
 
-def _cost(way: tuple[int, ...], costs: dict[tuple[int, int], float], wishes: Sequence[_Wish]) -> float:
+def _cost(way: tuple[int, ...], costs: dict[tuple[int, int], float]) -> float:
     """The tiers' costs and the page's: two tiers of one count in a row are a little dull, three of one panel a list."""
     start, cost = 0, 0.0
     for count in way:
@@ -157,7 +159,7 @@ def _cost(way: tuple[int, ...], costs: dict[tuple[int, int], float], wishes: Seq
         start += count
     cost += 0.2 * sum(a == b for a, b in pairwise(way))
     cost += 0.3 * sum(a == b == c == 1 for a, b, c in zip(way, way[1:], way[2:], strict=False))
-    return cost - (0.15 if way[0] == 1 and wishes[0].aspect > 2 else 0.0)
+    return cost
 
 
 def _tiers_that_fit(page: PageFormat) -> int:

@@ -104,3 +104,10 @@ def test_staging_goes_through_the_crop_to_the_page():
     assert found.source == pytest.approx(Point(125, 250))
     assert (found.shot, found.alt, found.actors[0].name) == ("close", "Ann waits.", "Ann")
     assert on_page(panel).box(panel.crop) == pytest.approx(panel.box)
+
+
+def test_where_not_all_heads_fit_those_left_out_are_not_cut_in_two():
+    left, right = actor(0.1, 0.3, 0.3, "Left"), actor(0.6, 0.3, 0.31, "Right")
+    crop = crop_for(Staging((left, right)), (1000, 1000), Box(0, 0, 100, 200))
+    assert inside(right.face, crop)
+    assert left.face.overlap(crop) == 0

@@ -116,8 +116,9 @@ def test_tiers_can_be_asked_for_by_number():
     assert boxes[1].y == boxes[2].y == boxes[3].y
 
 
-def test_an_establishing_shot_gets_a_wide_tier_of_its_own():
-    shapes = [PanelShape("establishing", scene_start=True), PanelShape("close"), PanelShape("medium"), PanelShape("medium")]
+@pytest.mark.parametrize("count", [4, 5, 6, 7])
+def test_an_establishing_shot_gets_a_wide_tier_of_its_own(count):
+    shapes = [PanelShape("establishing", scene_start=True), *ordinary(count - 1)]
     first, second, *_ = layouts(shapes, COMIC)[0].boxes
     assert first.w == pytest.approx(COMIC.live.w, abs=NEAR)
     assert second.w < first.w
