@@ -25,6 +25,12 @@ def browser_is_required() -> bool:
     return any(os.environ.get(name, "").lower() in {"1", "true", "yes"} for name in ("CI", "REQUIRE_BROWSER"))
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """Make the folder of collected static files, empty: WhiteNoise warns when it is missing, and warnings are errors here."""
+    if data := os.environ.get("STUDIO_DATA"):
+        Path(data, "static").mkdir(parents=True, exist_ok=True)
+
+
 @pytest.fixture(scope="session")
 def chromium() -> str:
     """The path of the browser that tests drive; skips (or fails, where a browser is required) when there is none."""
