@@ -30,7 +30,8 @@ class Entry:
 
     def text(self, name: str) -> str:
         """The field's words in their normal form."""
-        return normal_value("\n".join(self.values.get(name, ())), single_line=name in _SINGLE_LINE)
+        told = "\n".join(self.values.get(name, ()))
+        return normal_extra(told) if name == "extra" else normal_value(told, single_line=name in _SINGLE_LINE)
 
 
 def normal_value(text: str, *, single_line: bool = False) -> str:
@@ -38,6 +39,11 @@ def normal_value(text: str, *, single_line: bool = False) -> str:
     kept = [line.strip() for line in plain(text).split("\n") if line.strip()]
     kept[1:] = [line for raw in kept[1:] if (line := inner_line(raw))]
     return (" " if single_line else "\n").join(kept)
+
+
+def normal_extra(text: str) -> str:
+    """The lines of an entry that no field has a place for, each as it may stand behind a bullet."""
+    return "\n".join(line for raw in plain(text).split("\n") if (line := inner_line(raw)))
 
 
 def normal_free(text: str) -> str:
@@ -111,3 +117,38 @@ class Draft:
 def _panel(entry: Entry) -> ScriptPanel:
     texts = {name: entry.text(name) for name in ("objective", "scene", "action", "dialogue", "extra")}
     return ScriptPanel(**texts, page_break=entry.page_break)
+
+
+# An unmarked label needs this much more indentation below it before a labelled line counts as its continuation.
+_HANGING = 4
+
+
+@dataclass(slots=True)
+class Spot:
+    """Where the reader is: the line's `number`, its section ("" is the preamble) and what the next plain line belongs to.
+
+    `level` is the markdown level of the section's heading, `column` where the current character began, `current` the field
+    that is open and `hanging` the column from which a line goes on with it; `note` and `pending_break` wait for the next panel.
+    """
+
+    draft: Draft = field(default_factory=Draft)
+    number: int = 0
+    section: str = ""
+    level: int = 0
+    entry: Entry | None = None
+    column: int = 0
+    current: str = ""
+    hanging: int = 0
+    after_blank: bool = True
+    note: str = ""
+    pending_break: bool = False
+
+    def begin(self, name: str, words: str, column: int, *, bulleted: bool) -> None:
+        """Open a field of the current entry: what stands further in than its label goes on with it."""
+        self.current, self.hanging = name, column + (2 if bulleted else _HANGING)
+        self.add(name, words)
+
+    def add(self, name: str, words: str) -> None:
+        """Append a text line to a field of the current entry."""
+        if self.entry is not None:
+            self.entry.add(name, words, self.number)

@@ -205,7 +205,8 @@ def _absent(desk: _Desk) -> Iterator[Finding]:
     told = " ".join((desk.told(), *(person.name for person in desk.script.characters)))
     absent = [name for name in desk.cast if not known(name, (told,), anywhere=True)]
     if absent and desk.script.panels:
-        message = f"Not in this issue: {', '.join(absent[:8])}{' …' if len(absent) > 8 else ''}. Name them in a panel if they should be."
+        shown = ", ".join(absent[:8]) + (" …" if len(absent) > 8 else "")
+        message = f"Of the cast, not in this issue: {shown}. Name them in a panel if they should be."
         yield Finding("hint", "absent", message)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from comics.scripting.draft import normal_free, normal_value
+from comics.scripting.draft import normal_extra, normal_free, normal_value
 from comics.scripting.lines import FIELDS, SECTIONS
 from comics.scripting.model import Constraints, Script, ScriptCharacter, ScriptPanel, Story, VisualStyle
 
@@ -63,7 +63,8 @@ def _entry(section: str, entry: _Entry, *, complete: bool) -> list[str]:
             lines.append(f"{'- ' if section == 'characters' else ''}{label}: {value}".rstrip())
         elif value or complete:
             lines.extend(_labelled(f"{margin}- {label}:", value, margin=f"{margin}  "))
-    lines.extend(f"{margin}- {line}" for line in normal_value(f"-\n{entry.extra}").split("\n")[1:])
+    if extra := normal_extra(entry.extra):
+        lines.extend(f"{margin}- {line}" for line in extra.split("\n"))
     return lines
 
 

@@ -24,29 +24,18 @@ STRUCTURE = (
 GLUE = (" ", "", "; ", ", ", ". ", ": ", " / ", ' "', "(", ")", " - ", "\t", "**", "\u2028", "\x1c")
 INDENTS = ("", "", "", " ", "  ", "   ", "     ", "\t", "- ", "  - ", "     - ", "* ", "• ", "# ", "[", "1) ")
 ENDS = ("\n", "\n", "\n\n", "\r\n", "\n\n\n", "\r")
-WORDS = st.sampled_from(
-    ("wide", "shot", "no", "keep", "1024x1024", "palette", "glow", "Ren", "none", "-", "]", "“Lost?”", "x", "BOOM!", "Mino")
-)
+WORDS = ("wide", "shot", "no", "keep", "1024x1024", "palette", "glow", "Ren", "none", "-", "]", "“Lost?”", "x", "BOOM!", "Mino")
 
 
-@st.composite
-def texts(draw: st.DrawFn) -> str:
-    parts = draw(
-        st.lists(
-            st.tuples(
-                st.sampled_from(INDENTS),
-                st.sampled_from(STRUCTURE) | WORDS,
-                st.lists(st.tuples(st.sampled_from(GLUE), WORDS), max_size=3),
-                st.sampled_from(ENDS),
-            ),
-            max_size=14,
-        )
-    )
-    return "".join(i + head + "".join(g + w for g, w in tail) + end for i, head, tail, end in parts)
+PIECES = (*STRUCTURE, *GLUE, *INDENTS, *ENDS, *WORDS, *ENDS, *INDENTS)
 
 
-LINE = texts().map(lambda text: " ".join(text.split()))
-VALUE = st.lists(LINE, max_size=3).map("\n".join)
+def texts() -> st.SearchStrategy[str]:
+    return st.lists(st.sampled_from(PIECES), max_size=50).map("".join)
+
+
+LINE = st.lists(st.sampled_from(PIECES), max_size=6).map("".join).map(lambda text: " ".join(text.split()))
+VALUE = st.lists(LINE, max_size=2).map("\n".join)
 
 
 def entries(kind: type) -> st.SearchStrategy:
@@ -72,9 +61,10 @@ def kept_words(text: str) -> Counter[str]:
     return Counter(re.findall(r"q\d+", text))
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(texts())
 @example("Page 2: Panel 3")
+@example("[Visual Style]\nPage 4 (\n[Credits]\n")
 @example("Title:\nTitle: x")
 @example("Title: x\n\nStory\n")
 @example("[Notes]\nStory\n\n[Panels]\n1) a\n\n[Notes]\n\nb")
@@ -124,9 +114,10 @@ def test_a_script_of_plain_words_comes_back_exactly(script):
     assert parse(write(script)) == script
 
 
-@settings(max_examples=200, deadline=None)
-@given(texts(), st.data())
-def test_no_word_is_lost(text, data):
+@settings(max_examples=150, deadline=None)
+@given(texts())
+@example("[Panels]\nPage 2 (x panels)\nPage 3 (x panels)")
+def test_no_word_is_lost(text):
     count = 0
 
     def numbered(match: re.Match[str]) -> str:
