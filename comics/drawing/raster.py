@@ -8,15 +8,18 @@ from __future__ import annotations
 
 import io
 import re
+from types import ModuleType
 from typing import Final
 
+import resvg_py
 from PIL import Image
 
 try:
-    import svg2png_py as _fast
+    import svg2png_py
 except ImportError:  # The accelerator has no wheel for every machine.
-    _fast = None
-import resvg_py
+    _fast: ModuleType | None = None
+else:
+    _fast = svg2png_py
 
 _ROOT: Final = re.compile(r"<svg\b[^>]*>")
 _SIZE: Final = re.compile(r"""\s(?:width|height)=("[^"]*"|'[^']*')""")
