@@ -83,6 +83,8 @@ def _opaque(picture: Image.Image) -> Image.Image:
     if not picture.has_transparency_data:
         return picture.convert("RGB")
     layered = picture.convert("RGBA")
+    if layered.getchannel("A").getextrema() == (255, 255):
+        return layered.convert("RGB")
     white = Image.new("RGB", layered.size, "#ffffff")
     white.paste(layered, (0, 0), layered)
     return white
