@@ -174,7 +174,7 @@ def _unknown_heading(at: Spot, body: str, column: int) -> bool:
     elif found.level > at.level and at.section == "panels":
         contents.open_panel(at)
         at.begin("objective", found.title, 0, bulleted=False)
-    elif at.section and (found.level or at.after_blank or (column == 0 and at.section != "panels")):
+    elif at.section and (found.level or (at.section != "panels" and (at.after_blank or column == 0))):
         at.section, at.entry, at.current = "notes", None, ""
         at.draft.sections.setdefault("notes", at.number)
         at.draft.free_line("notes", body)

@@ -30,7 +30,8 @@ _SETTING = re.compile(
     r"(?=\s+(?:and|while|where|who|which|as|when|to|with|until)\b|[,;.!?]|$)",
     re.IGNORECASE,
 )
-_NAMED_PLACE = re.compile(rf"\b(?:the|an?)\s+(?:[\w'’-]+\s+){{0,2}}?{PLACES.pattern}", re.IGNORECASE)
+_NOUN = rf"(?:the|an?)\s+(?:[\w'’-]+\s+){{0,2}}?{PLACES.pattern}"
+_NAMED_PLACE = re.compile(rf"\b{_NOUN}(?:\s+of\s+{_NOUN})?", re.IGNORECASE)
 _TIME = re.compile(
     r"^(?:(?:the )?(?:next|following|same) (?:morning|day|night|evening|week)"
     r"|at (?:dawn|dusk|night|noon|midnight|sunset|sunrise)"

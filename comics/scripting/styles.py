@@ -49,13 +49,13 @@ _MOST = 2
 
 
 def conflicts(look: str) -> tuple[str, ...]:
-    """What is at odds in a description of the look, each as a phrase such as "anime with photorealistic"; () for none."""
+    """What is at odds in a description of the look, each as a phrase such as "photorealistic with anime"; () for none."""
     lowered = look.casefold()
     media = [name for name, words in _MEDIA if re.search(rf"\b(?:{words})(?!\w)", lowered)]
     if len(media) > _MOST:
         found = [", ".join(media[:-1]) + f" and {media[-1]}"]
     else:
-        found = [f"{second} with {first}" for first, second in _CLASHES if first in media and second in media]
+        found = [f"{first} with {second}" for first, second in _CLASHES if first in media and second in media]
     for first, first_words, second, second_words in _MOODS:
         if re.search(first_words, lowered) and re.search(second_words, lowered):
             found.append(f"{first} with {second}")

@@ -77,13 +77,13 @@ TEXT = st.text(st.sampled_from("abAB .,!?'’…-/:()\"“”«»éß本"), min_
 SPEAKERS = st.sampled_from(["", "Ren", "Old Ren", "MINO", "Captain of the Guard", "祖母"])
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(st.lists(st.builds(SpokenLine, kind=st.sampled_from(list(Kind)), text=TEXT, speaker=SPEAKERS), max_size=4).map(tuple))
 def test_what_is_written_is_read_back(lines):
     assert spoken_lines(write_spoken(lines)) == lines
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(st.text(st.sampled_from('abR :()"“”/\n-x！：'), max_size=40))
 def test_any_dialogue_settles_after_one_reading(dialogue):
     lines = spoken_lines(dialogue)

@@ -61,7 +61,7 @@ def kept_words(text: str) -> Counter[str]:
     return Counter(re.findall(r"q\d+", text))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(texts())
 @example("Page 2: Panel 3")
 @example("[Visual Style]\nPage 4 (\n[Credits]\n")
@@ -76,7 +76,7 @@ def test_what_was_parsed_is_written_and_read_back_the_same(text):
     assert parse(write(script, complete=True)) == script
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(SCRIPTS)
 def test_any_script_settles_at_once(script):
     settled = parse(write(script))
@@ -96,7 +96,7 @@ def tame(kind: type, single: str = "") -> st.SearchStrategy:
     return st.builds(kind, **{n: TAME if n == single else TAME_VALUE for n in names}, extra=extra, **more)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(
     st.builds(
         Script,
@@ -114,7 +114,7 @@ def test_a_script_of_plain_words_comes_back_exactly(script):
     assert parse(write(script)) == script
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(texts())
 @example("[Panels]\nPage 2 (x panels)\nPage 3 (x panels)")
 def test_no_word_is_lost(text):
