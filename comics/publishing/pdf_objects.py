@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import hashlib
 import zlib
-from collections.abc import Mapping, Sequence
-from typing import BinaryIO, NamedTuple
+from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
+from typing import Any, BinaryIO, Final, NamedTuple
 
 # The smallest numbers of page units that matter are hundredths of a pixel at 300 dpi.
 _PLACES = 4
@@ -47,30 +48,47 @@ def number(value: float) -> str:
 
 
 def serialise(value: object) -> bytes:
-    """The value in PDF syntax: dictionaries, sequences, names, references, numbers, booleans, None, and `Raw`.
+    """The value in PDF syntax: dictionaries, lists, tuples, names, references, numbers, booleans, None, and `Raw`.
 
     Plain `bytes` become a hexadecimal string. Raises TypeError for anything else; text goes through `text` or `Name`.
     """
-    match value:
-        case Raw():
-            return bytes(value)
-        case Name():
-            return _name(value)
-        case Ref():
-            return b"%d 0 R" % value.number
-        case bool() | None:
-            return {True: b"true", False: b"false", None: b"null"}[value]
-        case int():
-            return b"%d" % value
-        case float():
-            return number(value).encode()
-        case bytes():
-            return b"<" + value.hex().upper().encode() + b">"
-        case Mapping():
-            return b"<<" + b"".join(_name(key) + b" " + serialise(item) for key, item in value.items()) + b">>"
-        case Sequence() if not isinstance(value, str):
-            return b"[" + b" ".join(serialise(item) for item in value) + b"]"
-    raise TypeError(f"PDF has no {type(value).__name__}")
+    write = _WRITERS.get(type(value))
+    if write is None:
+        raise TypeError(f"PDF has no {type(value).__name__}")
+    return write(value)
+
+
+def _dictionary(value: Mapping[str, object]) -> bytes:
+    return b"<<" + b"".join([_name(key) + b" " + serialise(item) for key, item in value.items()]) + b">>"
+
+
+def _array(value: Sequence[object]) -> bytes:
+    return b"[" + b" ".join([serialise(item) for item in value]) + b"]"
+
+
+@lru_cache(maxsize=1024)
+def _name(word: str) -> bytes:
+    return b"/" + b"".join(_escaped(byte) for byte in word.encode())
+
+
+def _escaped(byte: int) -> bytes:
+    return bytes([byte]) if chr(byte).isalnum() and byte < 128 else b"#%02X" % byte
+
+
+# Looked up by exact type: a book has tens of thousands of values, and asking each for its kind took half of the time.
+_WRITERS: Final[dict[type, Callable[[Any], bytes]]] = {
+    dict: _dictionary,
+    list: _array,
+    tuple: _array,
+    Name: _name,
+    Ref: lambda ref: b"%d 0 R" % ref.number,
+    Raw: bytes,
+    bytes: lambda data: b"<" + data.hex().upper().encode() + b">",
+    int: lambda value: b"%d" % value,
+    float: lambda value: number(value).encode(),
+    bool: lambda value: b"true" if value else b"false",
+    type(None): lambda _: b"null",
+}
 
 
 class PdfFile:
@@ -125,12 +143,3 @@ class PdfFile:
     def _write(self, data: bytes) -> None:
         self._file.write(data)
         self._position += len(data)
-
-
-def _name(word: str) -> bytes:
-    plain = word.isascii() and word.isalnum()
-    return b"/" + (word.encode() if plain else b"".join(_escaped(byte) for byte in word.encode()))
-
-
-def _escaped(byte: int) -> bytes:
-    return bytes([byte]) if chr(byte).isalnum() and byte < 128 else b"#%02X" % byte
