@@ -8,7 +8,7 @@ content security policy forbids inline style, with the rule in the page's style 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from html import escape
 from typing import Final
@@ -76,12 +76,26 @@ def bounds(item: Item) -> Box | None:
     if isinstance(item, Glyphs):
         xs, ys = [x for _, x, _ in item.glyphs], [y for _, _, y in item.glyphs]
         return _around(xs, ys, item.size * 1.5 + item.width) if xs else None
-    inner = [box for box in map(bounds, item.items) if box]
+    box = _together(item.items, item.blur * _BLUR_REACH)
+    if box and item.clip is not None:
+        box = _common(box, bounds(Path(item.clip, fill="#000000")))
+    return item.transform.box(box) if box and item.transform else box
+
+
+def _together(items: Iterable[Item], margin: float) -> Box | None:
+    inner = [box for box in map(bounds, items) if box]
     if not inner:
         return None
     xs, ys = [v for b in inner for v in (b.x, b.right)], [v for b in inner for v in (b.y, b.bottom)]
-    box = _around(xs, ys, item.blur * _BLUR_REACH)
-    return item.transform.box(box) if item.transform else box
+    return _around(xs, ys, margin)
+
+
+def _common(one: Box, other: Box | None) -> Box | None:
+    if other is None:
+        return None
+    left, top = max(one.x, other.x), max(one.y, other.y)
+    wide, high = min(one.right, other.right) - left, min(one.bottom, other.bottom) - top
+    return Box(left, top, wide, high) if wide >= 0 and high >= 0 else None
 
 
 def _around(xs: list[float], ys: list[float], margin: float) -> Box:
@@ -169,11 +183,10 @@ class _Writer:
 
     def blur(self, group: Group) -> str:
         """The filter's region is given in full, because one relative to the bounding box would cut a blurred line away."""
-        inner = [box for box in map(bounds, group.items) if box]
-        if not inner:
+        region = _together(group.items, group.blur * _BLUR_REACH)
+        if region is None:
             return ""
-        xs, ys = [v for b in inner for v in (b.x, b.right)], [v for b in inner for v in (b.y, b.bottom)]
-        x, y, w, h = (number(v) for v in _around(xs, ys, group.blur * _BLUR_REACH))
+        x, y, w, h = (number(v) for v in region)
         body = (
             f'<filter id="{{}}" filterUnits="userSpaceOnUse" x="{x}" y="{y}" width="{w}" height="{h}" '
             f'color-interpolation-filters="sRGB"><feGaussianBlur stdDeviation="{number(group.blur)}"/></filter>'

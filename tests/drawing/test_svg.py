@@ -233,3 +233,11 @@ def test_bounds_hold_every_painted_pixel(path):
         assert box.y - 8 <= top
         assert right <= box.right + 8
         assert bottom <= box.bottom + 8
+
+
+def test_bounds_of_a_group_follow_its_clip_blur_and_transform():
+    assert svg.bounds(Group((RED,), clip="M 5 5 L 30 5 L 30 8 L 5 8 Z")) == Box(5, 5, 5, 3)
+    assert svg.bounds(Group((RED,), clip="M 50 50 L 60 50 L 60 60 Z")) is None
+    assert svg.bounds(Group((RED,), blur=2)) == Box(-6, -6, 22, 22)
+    assert svg.bounds(Group((RED,), transform=Affine(2, 0, 0, 2, 5, 5))) == Box(5, 5, 20, 20)
+    assert svg.bounds(Group(())) is None
