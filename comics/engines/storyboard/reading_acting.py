@@ -1,0 +1,197 @@
+"""Who does what: reads sentences for the people in them and gives each verb, feeling and thing to the one it belongs to.
+
+A sentence is cut at its mentions ("Ren kneels, offers map, Mino starts to trust him" → Ren: "kneels, offers map", Mino: "starts
+to trust him"). Names joined by "and" share what follows. After an object ("Ren hugs Mino and smiles") a new verb goes back to
+the subject.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Final
+
+from comics.engines.storyboard.parts import Expression, Pose
+from comics.engines.storyboard.words import plain
+from comics.engines.storyboard.words_acting import AWAY, EXPRESSIONS, HELD, HOLDING, POSES
+
+_SENTENCES: Final = re.compile(r"[.;:!?\n]+\s*|\s-+\s|\s[–—]\s")
+_JOINED: Final = re.compile(r"\s*(?:,|and|&|with|,\s*and|or|y|e|et|und|dan|mit|con|avec|dengan)\s*")
+_RESTART: Final = re.compile(r"\s*(?:,|\band\b|\bthen\b|\bwhile\b|\bbefore\b|\bbut\b)\s*(?:then\s+|both\s+)?")
+_NOT: Final = re.compile(r"\b(?:not|never|no|without|isn't|doesn't|don't|cannot|can't|stops|stopped|instead of)\s+(?:\w+\s+)?$")
+
+# Verbs that two people do to one another.
+MUTUAL: Final = frozenset({"hug", "fight"})
+# Poses that give way to a livelier one read later in the same words.
+_WEAK: Final = frozenset({"stand", "think", "walk", "reach"})
+# What a pose shows on the face when no word names a feeling.
+_FACE_OF_POSE: Final = {
+    "hug": "tender", "cheer": "happy", "fight": "determined", "run": "determined", "fall": "surprised", "think": "thoughtful",
+    "wave": "happy", "jump": "happy", "fly": "happy", "arms_crossed": "angry", "point": "determined", "kneel": "tender",
+    "crouch": "worried", "offer": "tender",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """People named at one place of a sentence."""
+
+    start: int
+    end: int
+    names: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class Acting:
+    """What was read about one person so far; what was read first stays, except that livelier poses replace weak ones."""
+
+    pose: str = ""
+    expression: str = ""
+    holding: str = ""
+    away: bool = False
+    weight: dict[str, int] = field(default_factory=dict)
+
+    def take(self, what: str, key: str, rank: int) -> None:
+        """Remember `key` as the person's pose, expression or thing held, unless better-ranked words said otherwise."""
+        known = getattr(self, what)
+        livelier = what == "pose" and known in _WEAK and key not in _WEAK and rank <= self.weight.get(what, rank)
+        if not known or livelier:
+            setattr(self, what, key)
+            self.weight[what] = rank
+
+
+def read_acting(texts: list[str], find: FindMentions, carried: tuple[str, ...]) -> dict[str, Acting]:
+    """The acting per name. `texts` come most important first; `find` gives the mentions of a sentence; `carried` are the people
+    a sentence is about that names nobody."""
+    stage: dict[str, Acting] = {}
+    for rank, text in enumerate(texts):
+        subject = carried
+        for sentence in _SENTENCES.split(plain(text)):
+            if sentence.strip():
+                subject = _read_sentence(sentence, find, subject, stage, rank)
+    return stage
+
+
+def _read_sentence(
+    sentence: str, find: FindMentions, carried: tuple[str, ...], stage: dict[str, Acting], rank: int
+) -> tuple[str, ...]:
+    """Give the sentence's words to its people; answers whom the sentence was about."""
+    groups = _grouped(sentence, find(sentence, carried))
+    if not groups:
+        _give(carried, sentence, stage, rank)
+        return carried
+    opening = sentence[: groups[0].start]
+    subject = groups[0].names
+    if carried and opening.strip() and POSES.first(opening):
+        _give(carried, opening, stage, rank)
+        subject = carried
+        _mutual(carried, groups[0].names, opening, stage, rank)
+    else:
+        _give(subject, opening, stage, rank)
+    for at, group in enumerate(groups):
+        words = sentence[group.end : groups[at + 1].start if at + 1 < len(groups) else len(sentence)]
+        if at + 1 < len(groups):
+            _mutual(group.names, groups[at + 1].names, words, stage, rank)
+        subject = _share(group.names, subject, words, stage, rank)
+    return groups[0].names if groups[0].start < 12 or not carried else subject
+
+
+def _share(
+    names: tuple[str, ...], subject: tuple[str, ...], words: str, stage: dict[str, Acting], rank: int
+) -> tuple[str, ...]:
+    """Words after a mention: its own, up to a comma or "and" after which a verb goes back to the sentence's subject."""
+    if names != subject:
+        cut = _RESTART.search(words)
+        if cut and cut.end() < len(words):
+            rest = words[cut.end() :]
+            verb = POSES.hits(rest) or EXPRESSIONS.hits(rest)
+            if verb and verb[0].start == 0 and not words[: cut.start()].strip():
+                _give(subject, rest, stage, rank)
+                return subject
+        if words[:1] == "," or cut is None or words[: cut.start()].strip():
+            _give(names, words, stage, rank)
+            return names
+    _give(names, words, stage, rank)
+    return names
+
+
+def _grouped(sentence: str, mentions: list[Mention]) -> list[Mention]:
+    """Mentions joined by "and" or a comma count as one that has all their names."""
+    groups: list[Mention] = []
+    for mention in mentions:
+        if groups and _JOINED.fullmatch(sentence[groups[-1].end : mention.start]):
+            last = groups.pop()
+            groups.append(Mention(last.start, mention.end, tuple(dict.fromkeys(last.names + mention.names))))
+        else:
+            groups.append(mention)
+    return groups
+
+
+def _mutual(names: tuple[str, ...], others: tuple[str, ...], words: str, stage: dict[str, Acting], rank: int) -> None:
+    """What two people do to one another is done by both."""
+    pose = POSES.first(words)
+    if pose in MUTUAL:
+        for name in (*names, *others):
+            stage.setdefault(name, Acting()).take("pose", pose, rank)
+
+
+def _give(names: tuple[str, ...], words: str, stage: dict[str, Acting], rank: int) -> None:
+    if not names or not words.strip():
+        for name in names:
+            stage.setdefault(name, Acting())
+        return
+    poses = [hit for hit in POSES.hits(words) if not _NOT.search(words[: hit.start])]
+    faces = [hit for hit in EXPRESSIONS.hits(words) if not _NOT.search(words[: hit.start])]
+    held = _held(words)
+    for name in names:
+        acting = stage.setdefault(name, Acting())
+        for hit in poses:
+            acting.take("pose", hit.key, rank)
+        for hit in faces:
+            acting.take("expression", hit.key, rank)
+        if held:
+            acting.take("holding", held, rank)
+        acting.away = acting.away or bool(AWAY.first(words))
+
+
+def _held(words: str) -> str:
+    """The thing in the hand: a word of `HELD` at most four words after a verb of holding."""
+    for verb in HOLDING.hits(words):
+        rest = words[verb.end : verb.end + 44]
+        things = HELD.hits(rest)
+        if things and len(rest[: things[0].start].split()) <= 4:
+            return things[0].key
+    return ""
+
+
+def pose_of(acting: Acting) -> Pose:
+    """The pose read, standing where none was."""
+    return Pose(acting.pose) if acting.pose else Pose.OFFER if acting.holding else Pose.STAND
+
+
+def expression_of(acting: Acting, *, spoken: str = "") -> Expression:
+    """The feeling read; else what the pose shows; else what the spoken words' marks tell; else neutral."""
+    if acting.expression:
+        return Expression(acting.expression)
+    if acting.pose in _FACE_OF_POSE:
+        return Expression(_FACE_OF_POSE[acting.pose])
+    named = EXPRESSIONS.first(plain(spoken))
+    if named:
+        return Expression(named)
+    if "?!" in spoken or "!?" in spoken:
+        return Expression.SURPRISED
+    if spoken.count("!") > 1 or (spoken.isupper() and len(spoken) > 3):
+        return Expression.ANGRY
+    if "!" in spoken:
+        return Expression.HAPPY
+    if "?" in spoken:
+        return Expression.THOUGHTFUL
+    return Expression.SAD if "..." in spoken or "…" in spoken else Expression.NEUTRAL
+
+
+class FindMentions:
+    """Callable that finds the people in a sentence (see `reading_cast.Finder`)."""
+
+    def __call__(self, sentence: str, carried: tuple[str, ...]) -> list[Mention]:
+        """The mentions, from left to right; `carried` are the people that "he" or "she" may mean."""
+        raise NotImplementedError

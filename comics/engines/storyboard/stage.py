@@ -1,0 +1,157 @@
+"""Puts a panel on stage: light, camera, place, actors, weather, tones; and says where everybody ended up."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, replace
+
+from comics.drawing import ink
+from comics.drawing.displaylist import Group, Item, Path
+from comics.drawing.geometry import Affine, Box, Point
+from comics.drawing.staging import Actor as StagedActor
+from comics.drawing.staging import Staging
+from comics.engines.storyboard import weather
+from comics.engines.storyboard.blocking import Actor, figures, least_width, order, spread
+from comics.engines.storyboard.camera import Camera, frame
+from comics.engines.storyboard.crowd import crowd
+from comics.engines.storyboard.grade import graded
+from comics.engines.storyboard.light import mood
+from comics.engines.storyboard.places import setting
+from comics.engines.storyboard.plan import Plan
+from comics.engines.storyboard.props import add_props
+from comics.engines.storyboard.scenery import Scenery
+from comics.engines.storyboard.telling import tell
+from comics.vocabulary import Shot
+
+# How much nearer or farther another take stands, take by take.
+_DISTANCES = (1.0, 1.14, 0.90, 1.06, 0.95)
+
+
+@dataclass(frozen=True, slots=True)
+class Staged:
+    """A finished panel: the drawing in pixels and what it shows."""
+
+    drawing: Group
+    staging: Staging
+
+
+def stage(plan: Plan, width: int, height: int) -> Staged:
+    """Draw the plan as a picture of `width` × `height` pixels."""
+    place = setting(plan.place)
+    air = mood(plan.time, "clear" if place.airless else plan.weather, inside=place.indoors)
+    actors = figures(order(plan), plan, air.light)
+    camera, actors = _shoot(plan, actors, width, height)
+    scene = Scenery(camera, air, plan.seed)
+    place.paint(scene)
+    _soften(scene, plan)
+    if plan.crowd and plan.shot not in (Shot.EXTREME_CLOSE,):
+        crowd(scene)
+    source = add_props(scene, plan, actors)
+    if plan.bolt and not place.indoors and not place.airless:
+        scene.back.extend(weather.lightning(scene))
+        source = Point(0.5, 0.25)
+    _seat(scene, actors)
+    items: list[Item] = [*scene.back]
+    items += [item for _, item in sorted(scene.standing, key=lambda pair: -pair[0])]
+    items += scene.over
+    if not place.indoors and not place.airless:
+        items += weather.falling(scene)
+    items.append(weather.vignette(scene))
+    tilt = _tilt(camera)
+    drawing = graded(Group((Group(tuple(items), transform=tilt),), clip=ink.rectangle(Box(0, 0, width, height))), plan.palettes)
+    return Staged(drawing, _staging(plan, actors, camera, tilt, source))
+
+
+def _shoot(plan: Plan, actors: list[Actor], width: int, height: int) -> tuple[Camera, list[Actor]]:
+    """The camera that takes everybody in, and everybody at their places before it."""
+    back = _over(plan, actors)
+    front = [actor for actor in actors if actor is not back]
+    seen = [actor for actor in front if not (actor.part.away and len(front) > 1)] or front
+    if plan.shot is Shot.EXTREME_CLOSE:
+        front = seen = seen[:1]
+    tops = [-actor.figure.head.y + actor.lifted for actor in seen] or [900.0]
+    heads = [actor.figure.head.h for actor in seen] or [300.0]
+    lowest = min((-actor.figure.head.bottom + actor.lifted for actor in seen), default=600.0)
+    nearer = _DISTANCES[plan.take % len(_DISTANCES)]
+    camera = frame(
+        plan.shot, width, height, tallest=max(tops), head=max(heads), lowest=lowest, group=least_width(front), nearer=nearer
+    )
+    placed = spread(front, width / camera.scale(0), plan=plan)
+    if back:
+        side = 1.0 if not plan.rtl else -1.0
+        depth = -camera.distance * 0.42
+        placed.append(replace(back, x=side * width / camera.scale(depth) * 0.30, z=depth))
+    return camera, placed
+
+
+def _over(plan: Plan, actors: list[Actor]) -> Actor | None:
+    if plan.shot is not Shot.OVER_SHOULDER:
+        return None
+    quiet = [actor for actor in actors if not actor.part.talking] or actors
+    return (quiet[0] if plan.rtl else quiet[-1]) if quiet else None
+
+
+def _soften(scene: Scenery, plan: Plan) -> None:
+    """Close shots let the place recede behind a veil and a few discs of light."""
+    strength = {Shot.CLOSE: 0.30, Shot.EXTREME_CLOSE: 0.5, Shot.OVER_SHOULDER: 0.12}.get(plan.shot, 0.0)
+    if not strength:
+        return
+    kept = [item for _, item in sorted(scene.standing, key=lambda pair: -pair[0])]
+    scene.standing.clear()
+    scene.back.extend(kept)
+    tone = ink.mix(scene.mood.haze, scene.mood.sky[1], 0.4)
+    scene.wash(tone, alpha=strength)
+    cam = scene.cam
+    unit = min(cam.width, cam.height)
+    discs = [
+        ink.ellipse(cam.width * scene.rand(f"bx{at}"), cam.height * scene.rand(f"by{at}", 0, 0.7), r, r)
+        for at in range(9)
+        if (r := unit * scene.rand(f"br{at}", 0.02, 0.055))
+    ]
+    light = scene.mood.glow if scene.mood.dark else "#ffffff"
+    scene.back.append(Path(" ".join(discs), fill=light, fill_alpha=0.16))
+
+
+def _seat(scene: Scenery, actors: list[Actor]) -> None:
+    squash = 0.86 if scene.cam.shot is Shot.BIRDS_EYE else 1.0
+    for actor in actors:
+        at = scene.cam.standing(actor.x, actor.z, y=actor.lifted)
+        if squash < 1:
+            at = at._replace(d=at.d * squash)
+        wide = min(actor.figure.body.w, 620) * (0.7 if actor.lifted else 1.0)
+        scene.standing.append(
+            (actor.z + 0.5, weather.contact_shadow(scene, actor.x + actor.figure.body.centre.x, actor.z, wide))
+        )
+        name = f"actor {actor.part.name}"
+        scene.standing.append((actor.z, Group((actor.figure.drawing,), transform=at, name=name)))
+
+
+def _tilt(camera: Camera) -> Affine | None:
+    if not camera.roll:
+        return None
+    angle = math.radians(camera.roll)
+    cos, sin = math.cos(angle), math.sin(angle)
+    cx, cy = camera.width / 2, camera.height / 2
+    return Affine(cos, sin, -sin, cos, cx - cx * cos + cy * sin, cy - cx * sin - cy * cos)
+
+
+def _staging(plan: Plan, actors: list[Actor], camera: Camera, tilt: Affine | None, source: Point | None) -> Staging:
+    found = []
+    for actor in sorted(actors, key=lambda actor: actor.x):
+        at = camera.standing(actor.x, actor.z, y=actor.lifted)
+        if camera.shot is Shot.BIRDS_EYE:
+            at = at._replace(d=at.d * 0.86)
+        at = at.then(tilt) if tilt else at
+        unit = Affine(1 / camera.width, 0, 0, 1 / camera.height)
+        whole = at.then(unit)
+        figure = actor.figure
+        found.append(
+            StagedActor(
+                actor.part.name,
+                whole.box(figure.face),
+                whole.box(figure.head),
+                whole.box(figure.body),
+                whole.point(figure.mouth),
+            )
+        )
+    return Staging(tuple(found), source, plan.shot.value, tell(plan, actors), plan.guessed)
