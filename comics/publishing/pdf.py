@@ -100,7 +100,7 @@ class _Binding:
         catalogue = {
             "Type": Name("Catalog"),
             "Pages": self._tree,
-            "Lang": text(clean(book.language)),
+            "Lang": text(clean(book.language) or "und"),
             "MarkInfo": {"Marked": True},
             "StructTreeRoot": self._structure.finish(pdf_metadata.full_title(book)),
             "ViewerPreferences": viewer,

@@ -50,7 +50,7 @@ def xmp(file: PdfFile, book: Book) -> Ref:
         _bag("dc:title", "Alt", [full_title(book)], ' xml:lang="x-default"'),
         _bag("dc:creator", "Seq", authors(book)),
         _bag("dc:description", "Alt", [clean(book.summary)] if book.summary else [], ' xml:lang="x-default"'),
-        _bag("dc:language", "Bag", [clean(book.language)]),
+        _bag("dc:language", "Bag", [clean(book.language) or "und"]),
         _bag("dc:publisher", "Bag", [clean(book.publisher)] if book.publisher else []),
         _bag("dc:subject", "Bag", _subjects(book)),
         "<dc:format>application/pdf</dc:format>",

@@ -1,8 +1,11 @@
 """Small books to bind in tests."""
 
+import contextlib
 import datetime
 import io
+import resource
 from collections import deque
+from collections.abc import Iterator
 from pathlib import Path as File
 
 import pikepdf
@@ -128,6 +131,17 @@ class FullDisk(io.RawIOBase):
         if self.room < 0:
             raise OSError(28, "No space left on device")
         return len(data)
+
+
+@contextlib.contextmanager
+def little_room(size: int) -> Iterator[None]:
+    """Files of this process can grow to so many bytes and no further, as on a disk that fills up."""
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
 
 
 def files_in(folder: File) -> list[str]:

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from comics.publishing.book import Book, Credit
 from comics.publishing.cbz import ComicPage, file_stem, write_cbz
 from comics.publishing.comicinfo import MAX_COMMENT, ORDER, PageEntry, comic_book_info, comic_info
-from tests.publishing.samples import BOOK, FullDisk, files_in, picture
+from tests.publishing.samples import BOOK, FullDisk, files_in, little_room, picture
 
 TEXTS = st.text(st.characters(), max_size=80)
 COVER = ComicPage(picture("JPEG"), 320, 240, "FrontCover")
@@ -209,6 +209,14 @@ def test_an_error_leaves_the_earlier_book_and_no_scraps(tmp_path: File):
         write_cbz(BOOK, [COVER, ComicPage(tmp_path / "lost.jpg", 1, 1)], target)
     assert files_in(tmp_path) == ["book.cbz"]
     assert target.read_bytes() == before
+
+
+@pytest.mark.parametrize("room", [100, 20_000, 25_000])
+def test_a_disk_that_fills_up_leaves_nothing(tmp_path: File, room):
+    page = dataclasses.replace(COVER, source=COVER.source + bytes(10_000))
+    with little_room(room), pytest.raises(OSError, match="File too large"):
+        write_cbz(BOOK, [page, page], tmp_path / "book.cbz")
+    assert files_in(tmp_path) == []
 
 
 def test_a_full_disk_goes_on_as_such():

@@ -15,7 +15,19 @@ from comics.drawing.displaylist import Path, Raster
 from comics.drawing.geometry import Box
 from comics.publishing.book import Book, Credit
 from comics.publishing.pdf import write_pdf
-from tests.publishing.samples import BOOK, FullDisk, bind, comic_sheet, files_in, opened, picture, run, sheet, square
+from tests.publishing.samples import (
+    BOOK,
+    FullDisk,
+    bind,
+    comic_sheet,
+    files_in,
+    little_room,
+    opened,
+    picture,
+    run,
+    sheet,
+    square,
+)
 
 WHOLE_PAGE = Box(0, 0, 300, 400)
 
@@ -166,6 +178,13 @@ def test_a_book_without_pages_is_refused_and_leaves_nothing(tmp_path: File):
 def test_a_full_disk_goes_on_as_such(room):
     with pytest.raises(OSError, match="No space left"):
         write_pdf(BOOK, [comic_sheet()], io.BufferedWriter(FullDisk(room), 1), picture=lambda key: picture())
+
+
+@pytest.mark.parametrize("room", [100, 9_000, 15_000])
+def test_a_disk_that_fills_up_leaves_nothing(tmp_path: File, room):
+    with little_room(room), pytest.raises(OSError, match="File too large"):
+        write_pdf(BOOK, [comic_sheet(), comic_sheet()], tmp_path / "book.pdf", picture=lambda key: picture())
+    assert files_in(tmp_path) == []
 
 
 def test_an_error_leaves_the_earlier_book_and_no_scraps(tmp_path: File):
