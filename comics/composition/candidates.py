@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from comics.composition import tails
-from comics.composition.costs import Place, Turn, alone, enters
+from comics.composition.costs import FAULT, Place, Turn, alone, enters
 from comics.composition.fit import BOXES, POWER, Fit
 from comics.composition.model import Words
 from comics.composition.stage import SPOKEN, Figure, Stage
@@ -17,8 +17,10 @@ from comics.vocabulary import LetteringKind as Kind
 
 KEPT = 70
 _ACROSS, _DOWN = 7, 7
-_SPREAD = 3  # From every cell of a grid of so many by so many, the best places are kept, however dear.
+_SPREAD = 3  # From every cell of a grid of so many by so many, some places are kept, however dear.
+_ENOUGH = 24  # Where so many places are without a fault, the others are not looked at.
 _HALFWAY = 0.56  # Of the way to the mouth, where a tail ends.
+_LONGEST = 5.0  # Of a tail, in ems.
 _SFX_SHARES = (0.62, 0.45, 0.32)  # Widths of a sound effect as shares of the room.
 _SFX_EMS = (1.5, 5.0)
 
@@ -34,16 +36,22 @@ class Piece:
 
 
 def places(piece: Piece, stage: Stage) -> list[Place]:
-    """About seventy places, the cheapest first. Where a person has set the centre there is only that one."""
+    """At most seventy places, the cheapest first. Where a person has set the centre there is only that one."""
     speaker = stage.figure(piece.words.speaker) if piece.words.kind in SPOKEN - {Kind.OFF_PANEL} else None
     if piece.words.at is not None:
-        centre = Point(stage.frame.x + piece.words.at.x * stage.frame.w, stage.frame.y + piece.words.at.y * stage.frame.h)
-        found = [_made(piece, piece.fits[0], centre, stage, speaker)]
-        return [replace(found[0], fixed=True)]
+        return [_by_hand(piece, piece.words.at, stage, speaker)]
     raw = _effects(piece, stage) if piece.words.kind == Kind.SFX else _lettered(piece, stage, speaker)
-    priced = [replace(place, cost=alone(place, piece.words, stage, speaker, piece.turn)) for place in raw]
-    priced.sort(key=lambda place: place.cost)
-    return _chosen(priced, stage.room)
+    priced = [(alone(place, piece.words, stage, speaker, piece.turn), place) for place in raw]
+    priced.sort(key=lambda pair: pair[0])
+    return [replace(place, cost=cost) for cost, place in _chosen(priced, stage.room)]
+
+
+def _by_hand(piece: Piece, at: Point, stage: Stage, speaker: Figure | None) -> Place:
+    centre = _on(stage.frame, at)
+    if piece.words.kind == Kind.SFX:
+        size = _sizes(piece, stage.room)[0]
+        return Place(_box(piece.fits[0], centre, size), piece.fits[0], size, turn=_turn(piece.words), fixed=True)
+    return replace(_made(piece, piece.fits[0], centre, stage, speaker), fixed=True)
 
 
 def _lettered(piece: Piece, stage: Stage, speaker: Figure | None) -> list[Place]:
@@ -56,36 +64,60 @@ def _lettered(piece: Piece, stage: Stage, speaker: Figure | None) -> list[Place]
 
 
 def _effects(piece: Piece, stage: Stage) -> list[Place]:
-    fit, room = piece.fits[0], stage.room
-    turn = round(-9.0 + 6.0 * chance(piece.words.key, piece.words.text, "turn"), 1)
-    lean = abs(math.sin(math.radians(turn)))
+    fit, turn = piece.fits[0], _turn(piece.words)
     found = []
-    for share in _SFX_SHARES:
-        wide, high = fit.width + fit.height * lean, fit.height + fit.width * lean
-        size = max(_SFX_EMS[0] * piece.size, min(_SFX_EMS[1] * piece.size, share * room.w / wide, 0.45 * room.h / high))
-        size = min(size, room.w / wide, room.h / high)
-        half = (wide * size / 2, high * size / 2)
-        for centre in _centres(half, room, None, piece.size, near=stage.source):
-            box = Box(centre.x - fit.width * size / 2, centre.y - fit.height * size / 2, fit.width * size, fit.height * size)
-            found.append(Place(box, fit, size, turn=turn))
+    for size in _sizes(piece, stage.room):
+        wide, high = _turned(piece)
+        for centre in _centres((wide * size / 2, high * size / 2), stage.room, None, piece.size, near=stage.source):
+            found.append(Place(_box(fit, centre, size), fit, size, turn=turn))
     return found
 
 
+def _turn(words: Words) -> float:
+    """Sound effects rise a little to the right, each in its own way."""
+    return round(-9.0 + 6.0 * chance(words.key, words.text, "turn"), 1)
+
+
+def _turned(piece: Piece) -> tuple[float, float]:
+    """Width and height in ems of the upright box around a turned sound effect."""
+    fit, turn = piece.fits[0], math.radians(_turn(piece.words))
+    lean = abs(math.sin(turn))
+    return fit.width + fit.height * lean, fit.height + fit.width * lean
+
+
+def _sizes(piece: Piece, room: Box) -> list[float]:
+    """The type sizes that are tried for a sound effect, the largest first; every one fits into the room."""
+    wide, high = _turned(piece)
+    least, most = (ems * piece.size for ems in _SFX_EMS)
+    wanted = (max(least, min(most, share * room.w / wide, 0.45 * room.h / high)) for share in _SFX_SHARES)
+    return [min(size, room.w / wide, room.h / high) for size in wanted]
+
+
 def _made(piece: Piece, fit: Fit, centre: Point, stage: Stage, speaker: Figure | None) -> Place:
-    size = piece.size
-    box = Box(centre.x - fit.width * size / 2, centre.y - fit.height * size / 2, fit.width * size, fit.height * size)
-    place = Place(box, fit, size, strain=fit.score / piece.fits[0].score - 1.0)
-    if piece.words.kind in BOXES or piece.words.kind == Kind.SFX:
-        return place
+    box = _box(fit, centre, piece.size)
+    root, tip = (None, None) if piece.words.kind in BOXES else _tail(piece, box, stage, speaker)
+    return Place(box, fit, piece.size, root, tip, strain=fit.score / piece.fits[0].score - 1.0)
+
+
+def _tail(piece: Piece, box: Box, stage: Stage, speaker: Figure | None) -> tuple[Point | None, Point | None]:
+    """Where the tail starts and ends: by hand, at the border for who is not seen, else on the way to the mouth."""
     if piece.words.tail is not None:
-        set_by_hand = piece.words.tail
-        aim = Point(stage.frame.x + set_by_hand.x * stage.frame.w, stage.frame.y + set_by_hand.y * stage.frame.h)
-        return replace(place, root=_root(box, aim), tip=aim)
+        tip = _on(stage.frame, piece.words.tail)
+        return _root(box, tip), tip
     if speaker is None:
-        aim = _border(box, stage.frame)
-        return replace(place, root=_root(box, aim), tip=aim)
+        tip = _border(box, stage.frame)
+        return _root(box, tip), tip
     root = _root(box, speaker.mouth)
-    return replace(place, root=root, tip=_tip(root, speaker, size))
+    return root, _tip(root, speaker, piece.size, solid=stage.certainty == 1.0)
+
+
+def _box(fit: Fit, centre: Point, size: float) -> Box:
+    return Box(centre.x - fit.width * size / 2, centre.y - fit.height * size / 2, fit.width * size, fit.height * size)
+
+
+def _on(frame: Box, share: Point) -> Point:
+    share = Point(*share)
+    return Point(frame.x + share.x * frame.w, frame.y + share.y * frame.h)
 
 
 def _root(box: Box, aim: Point) -> Point:
@@ -106,10 +138,10 @@ def _root(box: Box, aim: Point) -> Point:
     return Point(centre.x + start.x + dx * high, centre.y + start.y + dy * high)
 
 
-def _tip(root: Point, speaker: Figure, size: float) -> Point | None:
-    """The end of the tail: a good half of the way to the mouth, and always outside the head; None inside the head."""
-    share = _HALFWAY
-    entered = enters(root, speaker.mouth, speaker.head.grown(0.15 * size))
+def _tip(root: Point, speaker: Figure, size: float, *, solid: bool) -> Point | None:
+    """The end of the tail: a good half of the way to the mouth, and outside a head that is surely there; None inside it."""
+    share = min(_HALFWAY, _LONGEST * size / (math.dist(root, speaker.mouth) or 1.0))
+    entered = enters(root, speaker.mouth, speaker.head.grown(0.15 * size)) if solid else None
     if entered is not None:
         share = min(share, entered)
     if share < 1e-3:
@@ -165,17 +197,19 @@ def _around(half: tuple[float, float], speaker: Figure | None, size: float) -> S
     )
 
 
-def _chosen(priced: Sequence[Place], room: Box) -> list[Place]:
-    """The cheapest places, and the two cheapest of every corner of the room, so that balloons can give way to one another."""
+def _chosen(priced: Sequence[tuple[float, Place]], room: Box) -> list[tuple[float, Place]]:
+    """The cheapest places, and some of every corner of the room, so that balloons can give way to one another."""
+    sound = [pair for pair in priced if pair[0] < FAULT]
+    if len(sound) >= _ENOUGH:
+        priced = sound
     kept = list(priced[: KEPT * 2 // 3])
-    taken = set(map(id, kept))
     cells: dict[tuple[int, int], int] = {}
-    for place in priced:
+    for pair in priced[len(kept) :]:
         if len(kept) >= KEPT:
             break
-        centre = place.box.centre
+        centre = pair[1].box.centre
         cell = (int((centre.x - room.x) / room.w * _SPREAD), int((centre.y - room.y) / room.h * _SPREAD))
         cells[cell] = cells.get(cell, 0) + 1
-        if cells[cell] <= 4 and id(place) not in taken:
-            kept.append(place)
+        if cells[cell] <= 3:
+            kept.append(pair)
     return kept

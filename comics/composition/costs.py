@@ -18,7 +18,7 @@ from comics.vocabulary import LetteringKind as Kind
 FAULT = 100.0
 _FACE, _HEAD, _BODY = 900.0, 46.0, 5.0
 _STRAIN = 7.0
-_NO_TAIL = 60.0  # The balloon stands on the speaker's own head.
+_NO_TAIL = 200.0  # The balloon stands on the speaker's own head.
 _APART = 0.3  # The least gap between balloons in ems, a little more than a tangent.
 _CORNER = 0.13  # Superellipses may meet with the corners of their boxes by this share.
 
@@ -77,7 +77,7 @@ def together(first: Place, second: Place, *, rtl: bool) -> float:
     size = min(first.size, second.size)
     across = max(a.x, b.x) - min(a.x + a.w, b.x + b.w)
     down = max(a.y, b.y) - min(a.y + a.h, b.y + b.h)
-    cost = 0.25 * math.hypot(max(0.0, across), max(0.0, down)) / size
+    cost = 0.12 * math.hypot(max(0.0, across), max(0.0, down)) / size
     if across < _APART * size and down < _APART * size:
         cost += _overlap(a, b, _APART * size - across, _APART * size - down)
     if _misordered(a, b, size, down, rtl=rtl):
@@ -167,7 +167,7 @@ def _tail(place: Place, stage: Stage, speaker: Figure | None) -> float:
     if root is None or tip is None:
         return 0.0
     long = math.dist(root, tip) / size
-    cost = 7.0 * max(0.0, 0.9 - long) + 1.1 * max(0.0, long - 2.5)
+    cost = 12.0 * max(0.0, 0.9 - long) + 1.1 * max(0.0, long - 2.5)
     for other in stage.figures:
         if other is speaker:
             continue
@@ -180,7 +180,7 @@ def _tail(place: Place, stage: Stage, speaker: Figure | None) -> float:
     way = math.dist(root, speaker.mouth) / size
     cost += 0.7 * max(0.0, way - 4.0)
     if place.box.centre.y > speaker.mouth.y:
-        cost += 4.0
+        cost += 7.0
     return cost + _doubt(place.box, stage, speaker)
 
 

@@ -203,7 +203,7 @@ def _break_cost(parts: Sequence[Token], end: int) -> float:
 
 def _stray_cost(part: Token) -> float:
     letters = sum(sign.isalnum() for sign in part.text)
-    return 0.2 if letters <= 3 else 0.1 if letters <= 5 else 0.03
+    return 0.2 if letters <= 3 else 0.14 if letters <= 5 else 0.03
 
 
 def _finish(text: _Text, ends: Sequence[int], cost: float, *, kind: str, stretch: float = 1.2) -> Fit:
@@ -222,7 +222,9 @@ def _finish(text: _Text, ends: Sequence[int], cost: float, *, kind: str, stretch
         half = max((line / 2 + PAD_X) / room for line, room in zip(used, shape, strict=True))
         high = _half_height(text, len(lines), stretch)
         wide, high = 2 * (max(half, high * 1.12) + outset), 2 * (high + outset)
-    return Fit(lines, wide, high, wide * high * (1.0 + _aspect_cost(wide / high, kind) + max(-0.3, 2.2 * cost)))
+    sparse = max(0.0, 2.2 - len(text.tokens) / len(lines)) * 0.25 if len(lines) > 1 else 0.0
+    dearer = _aspect_cost(wide / high, kind) + sparse + max(-0.3, 2.6 * cost)
+    return Fit(lines, wide, high, wide * high * (1.0 + dearer))
 
 
 def _aspect_cost(aspect: float, kind: str) -> float:

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import combinations
 
 from comics.composition.beam import search
 from comics.composition.breaking import count_words, split
 from comics.composition.candidates import Piece, places
 from comics.composition.casing import capitals, tidy
-from comics.composition.costs import FAULT, Place, Turn
+from comics.composition.costs import FAULT, Place, Turn, together
 from comics.composition.fit import MOST_LINES, SCALE, Fit, fits
 from comics.composition.model import Balloon, PageFormat, PanelArt, Words
 from comics.composition.stage import Stage, stage_of
@@ -25,8 +26,9 @@ from comics.vocabulary import ReadingDirection
 SIZE, SIZE_OF_WIDTH = 0.0168, 0.03
 MOST_WORDS = 25
 # What is tried one after the other: type size, and by how many ems lettering may cross the frame.
-_TRIES = ((1.0, 0.0), (0.92, 0.0), (0.85, 0.0), (0.85, 1.5))
+_TRIES = ((1.0, 0.0), (0.9, 0.0), (0.85, 1.5))
 _LEAST = 0.85
+_TOLERATED = 1.4 * FAULT  # What several pieces may cost together without any fault.
 _MOST_HIGH = 0.8  # Of the room's height, for one balloon.
 _ROUNDS = 3  # How often what is too long is split in two.
 _PART = "~"
@@ -35,11 +37,12 @@ _SHAPES = 3  # Shapes of one balloon that are tried.
 
 @dataclass(frozen=True, slots=True)
 class _Run:
-    """One way to letter a panel: the pieces, where they stand, and what it costs."""
+    """One way to letter a panel: the pieces, where they stand, what it costs, and which pieces have a fault that shows."""
 
     pieces: tuple[Piece, ...]
     chosen: tuple[Place, ...]
     cost: float
+    troubled: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +75,7 @@ def place_panel(
         return ()
     on = _Panel(panel, page, language, direction == ReadingDirection.RTL)
     run = _best_run(words, on)
-    return tuple(_balloon(piece, taken, on) for piece, taken in zip(run.pieces, run.chosen, strict=True))
+    return tuple(_balloon(piece, run.chosen[at], on, troubled=at in run.troubled) for at, piece in enumerate(run.pieces))
 
 
 def size_on(page: PageFormat) -> float:
@@ -91,7 +94,7 @@ def _best_run(words: Sequence[Words], on: _Panel) -> _Run:
     for _ in range(_ROUNDS):
         for shrink, over in _TRIES:
             run = _run(words, on, shrink=shrink, over=over)
-            if run and run.cost < FAULT:
+            if run and run.cost < _TOLERATED:
                 return run
             if run:
                 runs.append(run)
@@ -119,7 +122,17 @@ def _run(words: Sequence[Words], on: _Panel, *, shrink: float, over: float) -> _
 
 def _played(pieces: Sequence[Piece], stage: Stage, on: _Panel) -> _Run:
     chosen, cost = search([(piece, places(piece, stage)) for piece in pieces], rtl=on.rtl)
-    return _Run(tuple(pieces), chosen, cost)
+    return _Run(tuple(pieces), chosen, cost, _troubled(pieces, chosen, on) if cost >= _TOLERATED else frozenset())
+
+
+def _troubled(pieces: Sequence[Piece], chosen: Sequence[Place], on: _Panel) -> frozenset[int]:
+    """The pieces, other than those set by hand, that cover a face, lack a tail, or get in the way of an earlier one."""
+    found = {at for at, taken in enumerate(chosen) if taken.cost >= FAULT}
+    read = [at for at, piece in enumerate(pieces) if piece.words.kind != Kind.SFX]
+    for first, second in combinations(read, 2):
+        if together(chosen[first], chosen[second], rtl=on.rtl) >= FAULT:
+            found.add(first if chosen[second].fixed else second)
+    return frozenset(at for at in found if not chosen[at].fixed)
 
 
 def _turns(words: Sequence[Words], on: _Panel) -> list[Turn]:
@@ -189,7 +202,7 @@ def _forced(words: Sequence[Words], on: _Panel) -> _Run:
     return _played(pieces, stage, on)
 
 
-def _balloon(piece: Piece, taken: Place, on: _Panel) -> Balloon:
+def _balloon(piece: Piece, taken: Place, on: _Panel, *, troubled: bool) -> Balloon:
     words = piece.words
     return Balloon(
         key=words.key,
@@ -201,12 +214,12 @@ def _balloon(piece: Piece, taken: Place, on: _Panel) -> Balloon:
         text=words.text,
         tail=taken.tip,
         turn=taken.turn,
-        warnings=_warnings(piece, taken, on),
+        warnings=_warnings(piece, taken, on, troubled=troubled),
         language=on.language,
     )
 
 
-def _warnings(piece: Piece, taken: Place, on: _Panel) -> tuple[str, ...]:
+def _warnings(piece: Piece, taken: Place, on: _Panel, *, troubled: bool) -> tuple[str, ...]:
     text, found = piece.words.text, []
     font = font_of(text, piece.words.kind, on.language)
     if absent := fonts.missing(font, capitals(text, language=on.language)):
@@ -215,6 +228,6 @@ def _warnings(piece: Piece, taken: Place, on: _Panel) -> tuple[str, ...]:
         found.append(f"No installed font has the signs {absent[:20]}; they were left out.{help_}")
     if taken.size < size_on(on.page) * _LEAST * SCALE.get(Kind(piece.words.kind), 1.0) - 1e-6:
         found.append("The text is far too long for its panel and had to be set very small: shorten or divide it.")
-    elif taken.cost >= FAULT and not taken.fixed:
-        found.append("There is too little room in the panel: this covers a face. Shorten the text or move it by hand.")
+    elif troubled:
+        found.append("There is too little room for this in the panel: shorten the text, move it, or give the panel more space.")
     return tuple(found)

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from comics.drawing.geometry import Point
 from comics.drawing.ink import ellipse, polygon, smooth
 
-_BUBBLES = ((0.34, 1.0), (0.68, 0.64), (0.93, 0.4))  # Where on the way the thought's bubbles float, and how big they are.
+_BUBBLES = ((0.3, 1.0), (0.66, 0.64), (0.93, 0.4))  # Where on the way the thought's bubbles float, and how big they are.
 
 
 class Root(NamedTuple):
@@ -102,7 +102,7 @@ def bubbles(ring: Sequence[Point], tip: Point | None, *, size: float, half: tupl
     far = math.hypot(way.x, way.y)
     parts = []
     for along, share in _BUBBLES:
-        radius = min(size, far * 0.24) * share
+        radius = min(size, far * 0.2) * share
         x, y = base.at.x + way.x * along, base.at.y + way.y * along
         parts.append(ellipse(x, y, radius * 1.12, radius))
     return " ".join(parts)
