@@ -16,7 +16,7 @@ from comics.access import Can, allows, find, visible
 from comics.actions import launch as actions
 from comics.actions.errors import Refusal
 from comics.composition.formats import FORMATS
-from comics.engines.catalogue import ENGINES, engine
+from comics.engines.catalogue import engine, engines
 from comics.models import Issue
 from comics.vocabulary import MAX_PAGES, MAX_PANELS, SIZES
 from comics.web.answers import blame, person
@@ -56,7 +56,7 @@ class LaunchForm(forms.Form):
         super().__init__(*args, **kwargs)
         sizes = [(actions.BEST_FIT, "Best fit for each panel"), *((name, _size_label(name)) for name in SIZES)]
         self.fields["size"].choices = sizes  # type: ignore[attr-defined]  # a choice field has choices
-        self.fields["engine"].choices = [(one.name, one.label) for one in ENGINES]  # type: ignore[attr-defined]
+        self.fields["engine"].choices = [(one.name, one.label) for one in engines()]  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         """Ask for the numbers that the chosen way needs."""

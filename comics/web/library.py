@@ -61,7 +61,7 @@ class StartForm(forms.Form):
 
     def __init__(self, *args: object, teams: list[Team], **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # handed through as they came
-        self.fields["example"].choices = [(str(place), sample.title) for place, sample in enumerate(SAMPLES)]  # type: ignore[attr-defined]
+        self.fields["example"].choices = [(sample.key, sample.title) for sample in SAMPLES]  # type: ignore[attr-defined]
         self.fields["team"].queryset = Team.objects.filter(pk__in=[team.pk for team in teams])  # type: ignore[attr-defined]
         self.teams = teams
 
@@ -72,7 +72,7 @@ class StartForm(forms.Form):
         if data.get("source") == self.BLANK and not data.get("title"):
             self.add_error("title", "Give the series a title; you can change it later.")
         if data.get("source") == self.EXAMPLE:
-            data["text"] = SAMPLES[int(data.get("example") or 0)].text
+            data["text"] = next((s.text for s in SAMPLES if s.key == data.get("example")), SAMPLES[0].text)
         if data.get("source") == self.SCRIPT:
             self._read_script(data)
         return data

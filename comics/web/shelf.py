@@ -36,7 +36,7 @@ class Cover:
     def progress(self) -> str:
         """How far it is, in words."""
         if not self.panels:
-            return "Script"
+            return "Not drawn yet"
         if self.drawn < self.panels:
             return f"{self.drawn} of {self.panels} panels"
         return f"{self.pages} page{'s' if self.pages != 1 else ''}"

@@ -1,13 +1,15 @@
 // data-toasts: short messages of what just happened. The server sends them with the page, or as the event "toast" of an answer
-// ({text, undo}); other modules call toast(). A message that offers undo stays longer.
+// ({text, undo}); other modules call toast(), with the address that takes it back (undo) or a function (onUndo). A message that
+// offers undo stays longer.
 const SECONDS = 6;
 const SECONDS_UNDO = 15;
 
-export function toast(text, { undo = "" } = {}) {
+export function toast(text, { undo = "", onUndo = null } = {}) {
   const shelf = document.getElementById("toasts");
   const item = document.getElementById("toast-template").content.firstElementChild.cloneNode(true);
   item.querySelector("span").textContent = text;
   if (undo) item.querySelector("span").after(undoForm(undo));
+  if (onUndo) item.querySelector("span").after(undoButton(item, onUndo));
   shelf.append(item);
   leaveLater(item);
 }
@@ -20,15 +22,28 @@ function undoForm(address) {
   token.type = "hidden";
   token.name = "csrfmiddlewaretoken";
   token.value = JSON.parse(document.body.getAttribute("hx-headers") ?? "{}")["X-CSRFToken"] ?? "";
-  const button = document.createElement("button");
-  button.className = "button button-small toast-undo";
-  button.textContent = "Undo";
-  form.append(token, button);
+  form.append(token, plainButton());
   return form;
 }
 
+function undoButton(item, onUndo) {
+  const button = plainButton();
+  button.addEventListener("click", () => {
+    item.remove();
+    onUndo();
+  });
+  return button;
+}
+
+function plainButton() {
+  const button = document.createElement("button");
+  button.className = "button button-small toast-undo";
+  button.textContent = "Undo";
+  return button;
+}
+
 function leaveLater(item) {
-  const seconds = item.querySelector("form") ? SECONDS_UNDO : SECONDS;
+  const seconds = item.querySelector(".toast-undo") ? SECONDS_UNDO : SECONDS;
   let timer = setTimeout(() => item.remove(), seconds * 1000);
   const stay = () => clearTimeout(timer);
   const leave = () => {
