@@ -6,6 +6,8 @@ from comics.scripting import lines as grammar
 from comics.scripting import loose
 from comics.scripting.draft import Spot
 
+_MOST_IN_A_LINE = 20  # characters told in one line; more are no list of names
+
 
 def open_panel(at: Spot) -> None:
     """Begin a panel, with the page break and the note of the page that wait for it."""
@@ -70,9 +72,9 @@ def character_line(at: Spot, body: str, column: int, bulleted: bool) -> None:
 
 def character(at: Spot, body: str, column: int) -> None:
     """A character told in one line; a heading such as "Characters: Ren, Mino" may tell several."""
-    told = body.split(";") if ";" in body and ":" not in body else [body]
+    told = body.split(";", _MOST_IN_A_LINE) if ";" in body and ":" not in body else [body]
     if len(told) == 1 and not set(":：(（–—") & set(body) and all(len(name.split()) <= 3 for name in body.split(",")):
-        told = body.split(",")
+        told = body.split(",", _MOST_IN_A_LINE)
     for words in told:
         if words.strip():
             _open_character(at, column, labelled=False)

@@ -6,6 +6,7 @@ The names follow the "Recommended Script Template" of the Comic API; beside each
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 SECTIONS: dict[str, str] = {
@@ -72,6 +73,8 @@ FIELDS: dict[str, tuple[tuple[str, str, tuple[str, ...]], ...]] = {
         ("consistency", "Consistency requirements", ("consistency",)),
     ),
 }
+
+_LONGEST_NAME = 40  # of a section, with the spaces around it; a longer line is no name and is not looked at
 
 _NUMBER_WORDS = (
     "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen"
@@ -206,11 +209,15 @@ def inner_line(line: str) -> str:
 
 
 def _section(name: str, *, marked: bool) -> str:
+    if len(name) > _LONGEST_NAME:
+        return ""
     key = _key(name)
     return "notes" if marked and key == "notes" else _SECTION_NAMES.get(key, "")
 
 
+@lru_cache(maxsize=1024)
 def _key(words: str) -> str:
+    """How a label is compared. The same few come on every panel; all are short, so keeping them costs little."""
     return re.sub(r"\s*/\s*", "/", " ".join(words.casefold().replace("_", " ").split()))
 
 

@@ -65,11 +65,12 @@ def panel_pieces(text: str) -> list[Piece]:
     if sounds_spoken(text):
         return [("dialogue", text)]
     scene, action, dialogue = "", [], []
+    names_a_shot = read_shot(text) is not None
     for match in _CLAUSES.finditer(text):
         clause = match[0].strip()
         if sounds_spoken(clause, strictly=True):
             dialogue.append(clause.rstrip(";； "))
-        elif not scene and read_shot(clause):
+        elif names_a_shot and not scene and read_shot(clause):
             scene = clause.rstrip(";； ")
         elif clause:
             action.append(clause)
