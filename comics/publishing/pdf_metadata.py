@@ -72,7 +72,8 @@ def output_intent(file: PdfFile) -> dict[str, object]:
     profile = file.stream(_srgb(), about={"N": 3, "Alternate": Name("DeviceRGB")})
     return {
         "Type": Name("OutputIntent"),
-        "S": Name("GTS_PDFX"),
+        # The kind that allows a screen's profile; it claims nothing, which only an entry in the XMP would.
+        "S": Name("GTS_PDFA1"),
         "OutputConditionIdentifier": text("sRGB IEC61966-2.1"),
         "Info": text("sRGB IEC61966-2.1"),
         "RegistryName": text("http://www.color.org"),

@@ -115,7 +115,7 @@ class Pictures:
     def _convert(self, data: bytes, crop: Box, dots: tuple[int, int]) -> Ref:
         with Image.open(io.BytesIO(data)) as opened:
             image = _cut(opened, crop)
-        image.thumbnail(dots, Image.Resampling.LANCZOS)
+        image.thumbnail(dots, Image.Resampling.BICUBIC)
         mask = None
         if image.mode == "RGBA" and image.getchannel("A").getextrema() != (255, 255):
             mask = self._mask(image.getchannel("A"))
