@@ -117,12 +117,15 @@ def _continuation(at: Spot, body: str, column: int, bulleted: bool) -> bool:
 def _structure(at: Spot, body: str, column: int) -> bool:
     """An unmarked heading, a page break, or a heading of no known section."""
     free = at.section in ("", "notes")
-    if (column == 0 or free) and (found := grammar.bare_heading(body)) and (found.title != body or at.after_blank):
+    untitled = not at.section and not at.draft.title and at.draft.is_blank()
+    found = grammar.bare_heading(body) if column == 0 or free else None
+    # A section's name alone on its line may also be the end of a sentence, unless a blank line stands before it.
+    if found and (found.title != body or at.after_blank or untitled):
         _enter(at, found)
         return True
     if at.section == "notes":
         return False
-    if not at.section and not at.draft.title and at.draft.is_blank() and _title(at, body):
+    if untitled and _title(at, body):
         return True
     if broken := grammar.page_break(body):
         _page(at, *broken)

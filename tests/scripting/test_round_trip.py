@@ -66,6 +66,7 @@ def kept_words(text: str) -> Counter[str]:
 @example("Page 2: Panel 3")
 @example("[Visual Style]\nPage 4 (\n[Credits]\n")
 @example("Title:\nTitle: x")
+@example("Title:\nPanels")
 @example("Title: x\n\nStory\n")
 @example("[Notes]\nStory\n\n[Panels]\n1) a\n\n[Notes]\n\nb")
 def test_what_was_parsed_is_written_and_read_back_the_same(text):
