@@ -5,6 +5,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from django.conf import LazySettings
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 HOW_TO_GET_ONE = (
@@ -71,3 +72,9 @@ def pytest_unconfigure(config: pytest.Config) -> None:
     data = Path(os.environ.get("STUDIO_DATA", ""))
     if data.name.startswith("panelwright-tests-") and not hasattr(config, "workerinput"):
         shutil.rmtree(data, ignore_errors=True)
+
+
+@pytest.fixture(autouse=True)
+def _own_media(settings: LazySettings, tmp_path: Path) -> None:
+    """Give every test a folder of its own for pictures and exports."""
+    settings.MEDIA_ROOT = tmp_path / "media"

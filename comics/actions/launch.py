@@ -17,8 +17,9 @@ from comics.models.briefs import issue_brief
 from comics.scripting.dialogue import spoken_lines
 from comics.scripting.model import Finding, ScriptPanel
 from comics.scripting.model import Script as ParsedScript
-from comics.scripting.pages import cut, from_prompt
+from comics.scripting.pages import cut
 from comics.scripting.parse import parse
+from comics.scripting.prompts import from_prompt
 from comics.scripting.review import review
 from comics.vocabulary import DEFAULT_SIZE, MAX_PAGES, MAX_PANELS, SIZES, GenerationKind
 
@@ -82,8 +83,12 @@ def preflight(issue: Issue, plan: Plan) -> Preflight:
     names = list(issue.series.characters.live().values_list("name", flat=True))
     brief = issue_brief(issue, _briefs(panels), script=script, language=plan.language)
     maker = engine(plan.engine)
+    findings = review(text, cast=names)
     remarks = (*_shortfall(panels, pages, plan), *maker.review(brief))
-    return Preflight(panels, pages, review(text, cast=names), remarks, maker.price(brief))
+    if panels and not script.panels:
+        findings = tuple(finding for finding in findings if finding.code != "no_panels")
+        remarks = (Remark(f"The script has no panels; its idea is cut into {len(panels)}."), *remarks)
+    return Preflight(panels, pages, findings, remarks, maker.price(brief))
 
 
 def script_panels(script: ParsedScript, plan: Plan) -> tuple[ScriptPanel, ...]:

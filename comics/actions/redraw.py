@@ -15,8 +15,9 @@ from comics.actions.uploads import keep_upload
 from comics.jobs.compose import touch
 from comics.models import Drawing, Generation, Issue, Lettering, Panel, User
 from comics.scripting.dialogue import spoken_lines
-from comics.scripting.pages import cut, from_prompt
+from comics.scripting.pages import cut
 from comics.scripting.parse import parse
+from comics.scripting.prompts import from_prompt
 from comics.vocabulary import GenerationKind, read_shot
 
 MAX_PROMPT = 10_000  # characters

@@ -9,6 +9,7 @@ import os
 import threading
 import time
 from datetime import timedelta
+from typing import Any
 
 from django.db import DatabaseError, connections
 from django.utils import timezone
@@ -19,12 +20,14 @@ from django_q.models import OrmQ
 from django_q.signals import post_execute, post_execute_in_worker, post_spawn, pre_execute
 from django_q.tasks import async_task
 
-from comics.jobs import heartbeat
+from comics.jobs import draw, heartbeat, render, sweep
 from comics.models import Drawing, Export
 from comics.vocabulary import GenerationState
 from studio import leash
 
+PRELOADED = (draw, render, sweep)  # loaded before the fork: shared memory, and a broken module shows at the start
 BROKEN = 3  # exit code of a cluster that lost a process
+SWEEPING = "comics.jobs.sweep.sweep"
 SWEEP = 30.0  # seconds between two searches for lost work
 LOOK = 1.0  # seconds between two looks of the main process
 COMPANION_TICK = 2.0  # seconds between two signs of life of a process at work
@@ -37,9 +40,9 @@ _at_work = threading.Event()  # set while this process works on a task
 class StrictSentinel(Sentinel):
     """Ends the whole cluster when one of its processes was killed; lets recycling and timeouts pass."""
 
-    def reincarnate(self, process: object) -> None:
-        """Called by django-q2 for a process that is no longer alive or took too long."""
-        code = process.exitcode  # type: ignore[attr-defined]  # a multiprocessing process
+    def reincarnate(self, process: Any) -> None:
+        """Called by django-q2 for a (multiprocessing) process that is no longer alive or took too long."""
+        code = process.exitcode
         if not code:  # recycled after many tasks, or still busy after its time is up
             super().reincarnate(process)
             return
@@ -51,16 +54,24 @@ class StrictSentinel(Sentinel):
 
 
 class StrictCluster(Cluster):
-    """A cluster under a strict sentinel."""
+    """A cluster under a strict sentinel, which keeps no statistics: they would be written to the cache twice a second."""
+
+    sentinel: Any  # a multiprocessing process
 
     def start(self) -> int:
         """Start the sentinel, which starts the rest; answers the process number."""
         context = get_mp_context()
+        broker = get_broker()
+        broker.set_stat = _keep_no_statistics  # type: ignore[method-assign]  # of this one object
         self.stop_event, self.start_event = context.Event(), context.Event()
-        arguments = (self.stop_event, self.start_event, self.cluster_id, self.broker, self.timeout)
+        arguments = (self.stop_event, self.start_event, self.cluster_id, broker, self.timeout)
         self.sentinel = context.Process(target=StrictSentinel, args=arguments)
         self.sentinel.start()
-        return int(self.pid)
+        return os.getpid()
+
+
+def _keep_no_statistics(key: str, value: str, timeout: int) -> None:
+    """What django-q2 calls to store the state of a cluster."""
 
 
 class Timetable:
@@ -74,7 +85,7 @@ class Timetable:
         now = time.monotonic()
         if now >= self._sweep_due:
             self._sweep_due = now + SWEEP
-            async_task("comics.jobs.sweep.sweep")
+            async_task(SWEEPING)
         age = heartbeat.age()
         if now >= self._beat_due and (age is None or age >= heartbeat.SILENCE) and not get_broker().queue_size():
             self._beat_due = now + heartbeat.SILENCE

@@ -22,7 +22,7 @@ from comics.models.takes import MAX_ATTEMPTS
 from comics.vocabulary import GenerationState
 
 logger = logging.getLogger(__name__)
-PORTRAIT_SIZE = (640, 640)
+PORTRAIT_SIZE = 640  # pixels on each side
 PLACE_SIZE = (960, 640)
 
 
@@ -119,13 +119,13 @@ def draw_portrait(character_id: int) -> None:
     character = Character.objects.select_related("series__team").prefetch_related("states").filter(pk=character_id).first()
     if character is None:
         return
-    maker, team = engine("storyboard"), character.series.team
+    maker, team, style = engine("storyboard"), character.series.team, character.series.style()
     member = character.as_cast()
     for state in character.states.all():
-        drawn = maker.portrait(member, state=state.name, size=PORTRAIT_SIZE)
+        drawn = maker.portrait(member, state=state.name, size=PORTRAIT_SIZE, style=style)
         type(state).objects.filter(pk=state.pk).update(portrait=Picture.objects.keep(team, drawn.data, drawn.media_type))
     if not character.portrait_uploaded:
-        drawn = maker.portrait(member, size=PORTRAIT_SIZE)
+        drawn = maker.portrait(member, size=PORTRAIT_SIZE, style=style)
         kept = Picture.objects.keep(team, drawn.data, drawn.media_type)
         Character.objects.filter(pk=character_id, portrait_uploaded=False).update(portrait=kept)
 
@@ -135,7 +135,9 @@ def draw_place(location_id: int) -> None:
     location = Location.objects.select_related("series__team").filter(pk=location_id, picture_uploaded=False).first()
     if location is None:
         return
-    drawn = engine("storyboard").place_picture(location.as_place(), style=location.series.style(), size=PLACE_SIZE)
+    drawn = engine("storyboard").place_picture(
+        location.as_place(), style=location.series.style(), width=PLACE_SIZE[0], height=PLACE_SIZE[1]
+    )
     kept = Picture.objects.keep(location.series.team, drawn.data, drawn.media_type)
     Location.objects.filter(pk=location_id, picture_uploaded=False).update(picture=kept)
 

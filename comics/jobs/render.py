@@ -122,7 +122,7 @@ def book_of(issue: Issue, *, by: str = "") -> Book:
     """What is printed on the spine of an issue."""
     series = issue.series
     return Book(
-        title=issue.title or f"{series.title} {issue.number}",
+        title=issue.title,
         series=series.title,
         number=str(issue.number),
         language=series.language,
