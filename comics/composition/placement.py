@@ -31,7 +31,7 @@ _LEAST = 0.85
 _TOLERATED = 1.4 * FAULT  # What several pieces may cost together without any fault.
 _MOST_HIGH = 0.8  # Of the room's height, for one balloon.
 _ROUNDS = 3  # How often what is too long is split in two.
-_PART = "~"
+PART = ":"  # Between a key and the number of a part: key:2.
 _SHAPES = 3  # Shapes of one balloon that are tried.
 
 
@@ -61,7 +61,7 @@ def place(
     """The lettering of the page in reading order. Nothing is dropped and nothing leaves the page.
 
     Centres and tails set by hand are kept and the rest is placed around them. A text that was split gives a balloon per part:
-    the first has the words' key, the others key~2, key~3. What a person should look at stands in the balloons' warnings.
+    the first has the words' key, the others key:2, key:3. What a person should look at stands in the balloons' warnings.
     """
     return tuple(balloon for panel in panels for balloon in place_panel(panel, page, direction=direction, language=language))
 
@@ -170,7 +170,7 @@ def _parted(words: Sequence[Words], on: _Panel) -> list[Words]:
             parted += _halves(one)
         else:
             parted.append(one)
-    return _numbered(parted)
+    return _numbered(parted, on)
 
 
 def _halves(words: Words) -> list[Words]:
@@ -179,14 +179,15 @@ def _halves(words: Words) -> list[Words]:
     return [replace(words, text=first), *(replace(words, text=part, at=None) for part in rest)]
 
 
-def _numbered(words: Sequence[Words]) -> list[Words]:
-    """The parts of one piece with keys of their own: key, key~2, key~3."""
+def _numbered(words: Sequence[Words], on: _Panel) -> list[Words]:
+    """The parts of one piece with keys of their own: key, key:2, key:3."""
+    whole = {one.key for one in on.art.words}
     seen: dict[str, int] = {}
     numbered = []
     for one in words:
-        stem = one.key.partition(_PART)[0]
+        stem = one.key if one.key in whole else one.key.rpartition(PART)[0]
         seen[stem] = seen.get(stem, 0) + 1
-        numbered.append(replace(one, key=stem if seen[stem] == 1 else f"{stem}{_PART}{seen[stem]}"))
+        numbered.append(replace(one, key=stem if seen[stem] == 1 else f"{stem}{PART}{seen[stem]}"))
     return numbered
 
 
@@ -224,7 +225,7 @@ def _warnings(piece: Piece, taken: Place, on: _Panel, *, troubled: bool) -> tupl
     font = font_of(text, piece.words.kind, on.language)
     if absent := fonts.missing(font, capitals(text, language=on.language)):
         remedy = fonts.remedy(absent)
-        help_ = f" Install {remedy} to draw them." if remedy else " No known font package draws them."
+        help_ = f" More signs come with the package {remedy}." if remedy else ""
         found.append(f"No installed font has the signs {absent[:20]}; they were left out.{help_}")
     if taken.size < size_on(on.page) * _LEAST * SCALE.get(Kind(piece.words.kind), 1.0) - 1e-6:
         found.append("The text is far too long for its panel and had to be set very small: shorten or divide it.")
