@@ -2,19 +2,17 @@
 
 The supervisor holds the writing end of a pipe and gives the reading end to what it starts. Nothing is ever written: when the
 supervisor is gone, even by `kill -9`, the kernel closes its end and every reader sees the end of the file. That works on Linux
-and macOS alike. On Linux the kernel is also asked to kill the child with its parent, should the child be unable to run Python.
+and macOS alike. (Linux could also kill a child with its parent, PR_SET_PDEATHSIG, but that takes only the first process of each
+group, before it can take the rest along: in our tests that left orphans.)
 """
 
 import contextlib
-import ctypes
 import os
 import select
 import signal
-import sys
 import threading
 
-VARIABLE = "STUDIO_LEASH"  # the number of the file descriptor, in the environment of the child
-PR_SET_PDEATHSIG = 1  # from linux/prctl.h
+VARIABLE = "STUDIO_LEASH"  # in the environment of the child: file descriptor and inode number of its end, "7:12345"
 
 
 def tie() -> tuple[int, int]:
@@ -22,13 +20,27 @@ def tie() -> tuple[int, int]:
     return os.pipe()
 
 
+def label(descriptor: int) -> str:
+    """What the child must find in `VARIABLE` to know its end."""
+    return f"{descriptor}:{os.fstat(descriptor).st_ino}"
+
+
+def _end() -> int | None:
+    """Our end; None in a process that was not started by the supervisor or did not inherit it."""
+    descriptor, _, inode = os.environ.get(VARIABLE, "").partition(":")
+    try:
+        return int(descriptor) if os.fstat(int(descriptor)).st_ino == int(inode) else None
+    except (ValueError, OSError):
+        return None
+
+
 def snapped(timeout: float) -> bool:
     """Wait up to `timeout` seconds and tell whether the supervisor is gone; always False for a process that has no leash."""
-    descriptor = os.environ.get(VARIABLE)
-    if descriptor is None:
+    end = _end()
+    if end is None:
         threading.Event().wait(timeout)
         return False
-    readable, _, _ = select.select([int(descriptor)], [], [], timeout)
+    readable, _, _ = select.select([end], [], [], timeout)
     return bool(readable)
 
 
@@ -41,12 +53,10 @@ def let_go() -> None:
 def hold() -> None:
     """Watch the leash from a thread of this process, and end its process group when the supervisor is gone.
 
-    Does nothing in a process that was not started by the supervisor.
+    Does nothing in a process that has no leash. Call it after the last fork: threads do not survive one.
     """
-    if VARIABLE not in os.environ:
+    if _end() is None:
         return
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
     threading.Thread(target=_watch, name="leash", daemon=True).start()
 
 

@@ -21,7 +21,7 @@ import psutil
 ROOT = Path(__file__).resolve().parent.parent
 
 
-def eventually(what: str, condition: Callable[[], object], *, within: float = 20.0) -> object:
+def eventually(what: str, condition: Callable[[], object], *, within: float = 30.0) -> object:
     """The first true answer of `condition`, asked again and again; fails with `what` when there is none in time."""
     deadline = time.monotonic() + within
     while True:

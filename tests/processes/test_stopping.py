@@ -26,10 +26,15 @@ def test_it_says_where_it_is_and_refuses_a_second_on_the_same_port_or_data(tmp_p
         assert studio.said().rstrip().endswith("Stopped.")
 
 
-def test_a_killed_supervisor_leaves_no_orphan(tmp_path):
+@pytest.mark.parametrize("with_it", ["nothing else", "the main processes"])
+def test_a_killed_supervisor_leaves_no_orphan(tmp_path, with_it):
     with live_studio(tmp_path) as studio:
         family = studio.family()
         assert len(family) == 9
+        mains = [studio.web()[0], studio.worker()[0]] if with_it == "the main processes" else []
+        studio.process.send_signal(signal.SIGSTOP)  # so that it cannot start them again
+        for main in mains:
+            main.kill()
         studio.process.kill()
         studio.process.wait()
         eventually("every process of the studio is gone", lambda: not alive(family), within=10)
