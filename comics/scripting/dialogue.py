@@ -22,6 +22,7 @@ _HEAD = re.compile(
 )
 _HOW_ONLY = re.compile(r"(?P<who>[^:：\"“”«»「」„()（）]{0,60}?)\s*[(（](?P<how>[^()（）]*)[)）]\s*(?P<what>\S.*)$")
 _OPEN = re.compile(r"(?:[^\"“«「]*[:：)]\s*)?(?:\"[^\"]*|“[^”]*)$")
+_LONE_NAME = re.compile(r"[^\W\d_][\w'’-]*(?: [\w'’#-]+){0,2}(?:\s*\([^()]*\))?")
 _NOISE = re.compile(r"[^\W\d_a-zß-öø-ÿ]{2,}(?:[ -][^\W\d_a-zß-öø-ÿ]{2,})?[!…]+")
 
 _LABELS: dict[str, LetteringKind] = {
@@ -90,11 +91,29 @@ def write_spoken(lines: Iterable[SpokenLine]) -> str:
 
 
 def _pieces(dialogue: str) -> Iterator[str]:
-    for line in _unwrapped(plain(dialogue).split("\n")):
+    for line in _with_names(_unwrapped(plain(dialogue).split("\n"))):
         for part in _split_outside_quotes(line):
             piece = unbulleted(" ".join(part.split()))[0]
             if piece and not _NOTHING.fullmatch(piece):
                 yield piece
+
+
+def _with_names(lines: Iterable[str]) -> Iterator[str]:
+    """The lines, with a name that stands alone in capitals, as in screenplays, in front of the words below it."""
+    name = ""
+    for line in lines:
+        if name and line and not _HEAD.match(line):
+            yield f"{name}: {line}"
+            name = ""
+            continue
+        if name:
+            yield name
+        alone = line.isupper() and _LONE_NAME.fullmatch(line) and not _NOTHING.fullmatch(line)
+        name = line if alone else ""
+        if not alone:
+            yield line
+    if name:
+        yield name
 
 
 def _unwrapped(lines: Iterable[str]) -> Iterator[str]:

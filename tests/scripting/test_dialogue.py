@@ -66,6 +66,15 @@ def test_a_quotation_broken_across_lines_is_one_balloon():
     )
 
 
+def test_a_name_alone_in_capitals_speaks_the_line_below_as_in_a_screenplay():
+    assert spoken_lines('REN\nAre you lost?\n\nMINO (O.S.)\n"No."\nTHE END') == (
+        SpokenLine(Kind.SPEECH, "Are you lost?", "REN"),
+        SpokenLine(Kind.OFF_PANEL, "No.", "MINO"),
+        SpokenLine(Kind.NARRATION, "THE END"),
+    )
+    assert spoken_lines("BOOM\nRen: Hi") == (SpokenLine(Kind.NARRATION, "BOOM"), SpokenLine(Kind.SPEECH, "Hi", "Ren"))
+
+
 def test_only_the_first_caption_can_be_time_and_place():
     kinds = [line.kind for line in spoken_lines("Caption: Dusk.\nCaption: Dusk.")]
     assert kinds == [Kind.TIME_PLACE, Kind.NARRATION]
