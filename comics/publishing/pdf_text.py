@@ -20,7 +20,7 @@ def show(run: Glyphs, face: Typeface) -> str:
 
     Where the glyphs alone would not be read as the source text (capitals, ligatures, right-to-left), it is given beside them.
     """
-    glyphs = with_space(run)
+    glyphs = _with_space(run, face)
     for glyph, _, _ in glyphs:
         face.use(glyph)
     lines = [_line(line, run, face) for line in _lines(glyphs)]
@@ -40,19 +40,19 @@ def pen(run: Glyphs) -> float:
     return run.width / run.size if run.stroke == run.fill else 0.0
 
 
-def with_space(run: Glyphs) -> Sequence[Placed]:
-    """The run's glyphs, with a space glyph at the end where its text goes on and the shaping left the space out."""
-    blank = pdf_fonts.space(run.font)
-    if not run.glyphs or not blank or not run.text.endswith(" ") or any(g == blank for g, _, _ in run.glyphs[-1:]):
-        return run.glyphs
-    last, x, y = run.glyphs[-1]
-    return (*run.glyphs, (blank, x + _advance(run, last), y))
-
-
 def glyph_map(run: Glyphs, placed: Placed, units: int) -> Affine:
     """The map from font units, y upwards, to where the glyph stands in the drawing."""
     scale = run.size / units
     return Affine(scale, 0.0, run.slant * scale, -scale, placed[1], placed[2])
+
+
+def _with_space(run: Glyphs, face: Typeface) -> Sequence[Placed]:
+    """The run's glyphs, with a space glyph at the end where its text goes on and the shaping left the space out."""
+    blank = pdf_fonts.space(run.font)
+    if not run.glyphs or not blank or not run.text.endswith(" ") or run.glyphs[-1][0] == blank:
+        return run.glyphs
+    last, x, y = run.glyphs[-1]
+    return (*run.glyphs, (blank, x + face.width(last) * run.size / 1000, y))
 
 
 def _lines(glyphs: Sequence[Placed]) -> list[list[Placed]]:
@@ -79,8 +79,3 @@ def _line(line: Sequence[Placed], run: Glyphs, face: Typeface) -> str:
         pen += face.width(glyph) * run.size / 1000
     place = numbers((1.0, 0.0, run.slant, -1.0, x, y))
     return f"{place} Tm\n[{' '.join(parts)} <{codes}>] TJ\n"
-
-
-def _advance(run: Glyphs, glyph: int) -> float:
-    shaper = pdf_fonts.fonts.shaper(run.font)
-    return float(shaper.get_glyph_h_advance(glyph)) * run.size / pdf_fonts.fonts.units(run.font)
