@@ -34,20 +34,21 @@ class Build:
 
 # By age: height, head, half width of shoulders and hips, limb thickness (craft.md: 3 to 3.5 heads tall; children fewer).
 BUILDS = {
-    "baby": Build(440, 226, 58, 56, 27),
-    "child": Build(690, 268, 78, 66, 30),
-    "teen": Build(905, 290, 96, 76, 33),
-    "adult": Build(1000, 300, 112, 86, 37),
-    "elder": Build(945, 296, 104, 88, 36),
+    "baby": Build(440, 236, 60, 58, 28),
+    "child": Build(690, 284, 80, 68, 31),
+    "teen": Build(905, 302, 96, 76, 34),
+    "adult": Build(1000, 312, 112, 86, 38),
+    "elder": Build(945, 308, 104, 90, 37),
 }
 WIDTHS = {"slim": 0.88, "average": 1.0, "sturdy": 1.24, "strong": 1.16}
 
 
-def build_of(age: str, build: str) -> Build:
-    """The measures for an age group and a build. Raises `KeyError` for words outside the tables."""
+def build_of(age: str, build: str, *, stature: float = 1.0) -> Build:
+    """The measures for an age group and a build, `stature` times as tall. Raises `KeyError` for words outside the tables."""
     own, wide = BUILDS[age], WIDTHS[build]
     shoulder = own.shoulder * (wide + 0.08 if build == "strong" else wide)
-    return replace(own, shoulder=shoulder, hip=own.hip * wide, limb=own.limb * (0.4 + 0.6 * wide))
+    height = own.height + (stature - 1) * (own.height - own.head) * 1.4
+    return replace(own, height=height, shoulder=shoulder, hip=own.hip * wide, limb=own.limb * (0.4 + 0.6 * wide))
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +154,7 @@ def _arm(
     build: Build, trunk: Affine, length: float, arm: Arm, roll: float, *, way: int, wide: float, knees: list[Limb]
 ) -> Limb:
     scale = build.scale
-    root = trunk.point(Point(way * build.shoulder * 0.8 * wide, -length + 34 * scale))
+    root = trunk.point(Point(way * build.shoulder * 0.78 * wide, -length + 46 * scale))
     upper, fore = 134 * scale, 122 * scale
     if arm.to:
         spot = _landmark(arm.to, build, trunk, length, knees)

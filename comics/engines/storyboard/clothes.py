@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import math
+
 from comics.drawing import ink
 from comics.drawing.displaylist import Group, Item, Path
 from comics.drawing.geometry import Affine
 from comics.engines.storyboard import limbs, trunk
-from comics.engines.storyboard.body import Limb, Skeleton
-from comics.engines.storyboard.look import Garment, Look
-from comics.engines.storyboard.pen import FINE, OUTLINE, Pen
+from comics.engines.storyboard.body import Limb, Skeleton, direction
+from comics.engines.storyboard.look_model import Garment, Look
+from comics.engines.storyboard.pen import FINE, Pen
 
 # How far down the legs (0.5 the knee, 1 the ankle) and how wide a garment hangs.
 HEMS: dict[str, tuple[float, float]] = {
@@ -32,7 +34,7 @@ def legs(pen: Pen, look: Look, bones: Skeleton) -> list[Item]:
 
 
 def _leg(pen: Pen, look: Look, bones: Skeleton, leg: Limb, cloth: Garment | None, shoes: Garment | None) -> list[Item]:
-    scale = bones.build.scale**0.8
+    scale = bones.build.scale**0.8 * 1.12
     end = LEG_ENDS.get(cloth.kind, 0.96) if cloth and cloth.kind not in HEMS else 0.0
     items: list[Item] = []
     bare = limb_colour(look)
@@ -59,7 +61,7 @@ def limb_colour(look: Look) -> str:
 def paw_colour(look: Look) -> str:
     """The colour of bare hands and feet: foxes and some others wear dark socks."""
     if look.species == "fox":
-        return ink.mix(look.skin, "#2a1420", 0.72)
+        return ink.mix(look.skin, "#2a1420", 0.55)
     if look.species in ("panda",):
         return "#33303a"
     return ink.mix(look.skin, "#8d97a8", 0.4) if look.species == "robot" else look.skin
@@ -102,11 +104,14 @@ def _folds(pen: Pen, bones: Skeleton, colour: str, hem: float, flare: float) -> 
 
 
 def _top(pen: Pen, look: Look, bones: Skeleton, top: Garment, *, back: bool) -> list[Item]:
-    items: list[Item] = []
-    if top.kind in HEMS:
-        items += _skirt(pen, bones, top)
-    d = trunk.trunk_outline(bones, grow=2, hem=-0.16 if top.kind in HEMS else 0.05)
-    items += pen.shape(d, top.colour, depth=18, rim=6, inside=_pattern(pen, bones, top))
+    long = top.kind in HEMS
+    d = trunk.trunk_outline(bones, grow=2, hem=-0.16 if long else 0.05)
+    inside = _pattern(pen, bones, top)
+    if long:
+        hem, flare = HEMS[top.kind]
+        d = f"{d} {trunk.skirt_outline(bones, hem=hem, flare=flare, grow=4)}"
+        inside = [*inside, *_folds(pen, bones, top.colour, hem, flare)]
+    items = pen.shape(d, top.colour, depth=18, rim=6, inside=inside)
     if not back:
         items += _TOP_DETAILS.get(top.kind, _plain_neck)(pen, look, bones, top)
     return items
@@ -232,34 +237,22 @@ def _armour(pen: Pen, look: Look, bones: Skeleton, top: Garment) -> list[Item]:
 
 _TOP_DETAILS = {
     "shirt": _shirt, "blouse": _shirt, "polo": _shirt, "hoodie": _hoodie, "sweater": _sweater, "suit": _suit, "overalls": _overalls,
-    "armour": _armour,
+    "armour": _armour, "uniform": _suit,
 }  # fmt: skip
 
 
 def _coat(pen: Pen, bones: Skeleton, coat: Garment, top: Garment | None, *, back: bool) -> list[Item]:
-    c = _front(bones)
-    items: list[Item] = []
-    if coat.kind in HEMS:
-        items += _skirt(pen, bones, coat, grow=12)
-    d = trunk.trunk_outline(bones, grow=12, hem=-0.1 if coat.kind in HEMS else 0.09)
     long = coat.kind in HEMS
-    # The upper half has no outline at its hem where a long coat goes on below it.
-    items += pen.shape(d, coat.colour, depth=20, rim=7)
+    d = trunk.trunk_outline(bones, grow=12, hem=-0.1 if long else 0.09)
+    folds: list[Item] = []
     if long:
-        items += _join(pen, bones, coat)
+        hem, flare = HEMS[coat.kind]
+        d = f"{d} {trunk.skirt_outline(bones, hem=hem, flare=flare, grow=12)}"
+        folds = _folds(pen, bones, coat.colour, hem, flare)
+    items = pen.shape(d, coat.colour, depth=20, rim=7, inside=folds)
     if back:
-        items.append(trunk.seam(pen, bones, [(4, -0.7), (0, -0.3), (2, 0.2)], coat.colour, 6))
-        return items
+        return [*items, trunk.seam(pen, bones, [(4, -0.7), (0, -0.3), (2, 0.2)], coat.colour, 6)]
     return items + _COAT_DETAILS.get(coat.kind, _open_coat)(pen, bones, coat, top)
-
-
-def _join(pen: Pen, bones: Skeleton, coat: Garment) -> list[Item]:
-    """Hides the line between the upper and the lower half of a long coat under a patch of cloth."""
-    _, waist, hip = trunk.half_widths(bones)
-    near, far = (0.96, 0.96) if bones.front else (0.86, 0.78)
-    wide = hip + 4
-    patch = trunk.on_trunk(bones, [(-wide * near, -0.34), (wide * far, -0.34), (wide * far, 0.06), (-wide * near, 0.06)])
-    return [Path(ink.polygon(patch), fill=pen.base(coat.colour))]
 
 
 def _opening(pen: Pen, bones: Skeleton, colour: str, hem: float) -> list[Item]:
@@ -358,14 +351,14 @@ _COAT_DETAILS = {"raincoat": _raincoat, "parka": _raincoat, "robe": _robe, "kimo
 def arm(pen: Pen, look: Look, bones: Skeleton, limb: Limb) -> list[Item]:
     """An arm with its sleeve and hand."""
     build = bones.build
-    scale = build.scale**0.85
+    scale = build.scale**0.8 * 1.16
     coat, top, gloves = look.worn("coat"), look.worn("top"), look.worn("gloves")
     cloth = coat or top
     bare = limb_colour(look)
     fingers = gloves.colour if gloves else paw_colour(look)
     r = build.limb
     way = -1.0 if limb is bones.far_arm and bones.front else 1.0
-    items = limbs.hand(pen, limb, fingers, scale * 1.06, way=way)
+    items = limbs.hand(pen, limb, fingers, scale, way=way)
     if cloth is None:
         return items[:0] + pen.shape(limbs.tube(limb, (r * 0.95, r * 0.8, r * 0.62)), bare, depth=10) + items
     if cloth.kind in SHORT_SLEEVES and not coat:
@@ -373,11 +366,30 @@ def arm(pen: Pen, look: Look, bones: Skeleton, limb: Limb) -> list[Item]:
         sleeve = limbs.tube(limb, (r * 1.1, r * 1.06, r), end=0.42)
         return items + pen.shape(sleeve, cloth.colour, depth=10)
     bulk = 6 if coat else 1
-    cuff = limbs.tube(limb, (r, r, r * 0.84 + bulk + 3), start=0.9, end=1.0)
-    sleeve = limbs.tube(limb, (r * 1.08 + bulk, r * 0.96 + bulk, r * 0.82 + bulk), end=0.97)
-    items += pen.shape(cuff, ink.mix(cloth.colour, pen.light.shadow, 0.15), depth=5, width=OUTLINE)
-    items += pen.shape(sleeve, cloth.colour, depth=12)
+    radii = (r * 1.08 + bulk, r * 0.98 + bulk, r * 0.86 + bulk)
+    items += pen.shape(
+        limbs.tube(limb, radii, end=0.97), cloth.colour, depth=13, inside=_cuff(pen, limb, cloth.colour, radii[2])
+    )
+    if limb.layer == "front":
+        items.append(_shoulder(pen, bones, limb, cloth.colour, radii[0]))
     return items + limbs.crease(pen, limb, cloth.colour, r + bulk)
+
+
+def _cuff(pen: Pen, limb: Limb, colour: str, radius: float) -> list[Item]:
+    """The line where the cuff begins."""
+    spot = limb.along(0.9)
+    ux, uy = direction(limb.turn)
+    ends = [(spot.x + way * uy * radius * 1.1, spot.y - way * ux * radius * 1.1) for way in (-1, 1)]
+    return [pen.stroke(ink.arc(ends[0], ends[1], -radius * 0.14, steps=4), pen.line(colour), 6)]
+
+
+def _shoulder(pen: Pen, bones: Skeleton, limb: Limb, colour: str, radius: float) -> Item:
+    """A patch of cloth that lets the sleeve grow out of the trunk instead of being pinned to it."""
+    middle = trunk.on_trunk(bones, [(0, -0.78)])[0]
+    dx, dy = middle.x - limb.root.x, middle.y - limb.root.y
+    length = math.hypot(dx, dy) or 1.0
+    x, y = limb.root.x + dx / length * radius * 0.42, limb.root.y + dy / length * radius * 0.42 - radius * 0.1
+    return Path(ink.ellipse(x, y, radius * 0.92, radius * 0.86), fill=pen.base(colour))
 
 
 __all__ = ["FINE", "Affine", "arm", "body", "hood_collar", "legs"]

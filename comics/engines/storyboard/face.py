@@ -157,8 +157,8 @@ def _eye(pen: Pen, spots: Set, mood: Mood, iris: str, lid: str, lashes: bool, ga
     gx, gy = mood.gaze[0] + 4 * abs(gaze_way) * (1 if gaze_way > 0 else -1), mood.gaze[1]
     size = mood.pupil
     inside: list[Item] = [
-        Path(ink.ellipse(gx, 3 + gy, 0.8 * w * size, 0.84 * h * size), fill=ink.mix(iris, pen.ink, 0.62)),
-        Path(ink.ellipse(gx, 3 + gy + 0.3 * h * size, 0.62 * w * size, 0.5 * h * size), fill=ink.mix(iris, "#ffffff", 0.12)),
+        Path(ink.ellipse(gx, 3 + gy, 0.8 * w * size, 0.84 * h * size), fill=ink.mix(iris, pen.ink, 0.5)),
+        Path(ink.ellipse(gx, 3 + gy + 0.3 * h * size, 0.62 * w * size, 0.5 * h * size), fill=ink.mix(iris, "#ffffff", 0.22)),
         Path(ink.ellipse(gx, 3 + gy, 0.4 * w * size, 0.5 * h * size), fill=pen.ink),
         Path(
             ink.smooth([(-w - 3, -up - 3), (w + 3, -up - 3), (w + 3, -0.42 * up), (0, -0.66 * up), (-w - 3, -0.3 * up)]),

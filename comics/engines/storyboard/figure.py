@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from comics.drawing.displaylist import Group, Item, Path
 from comics.drawing.geometry import Affine, Box, Point
-from comics.engines.storyboard import clothes, extras, limbs, props_held
+from comics.engines.storyboard import clothes, extras, hats, limbs, props_held
 from comics.engines.storyboard.body import Limb, Skeleton, build_of, pose_skeleton
 from comics.engines.storyboard.extent import extent
 from comics.engines.storyboard.face import MOODS, Head
-from comics.engines.storyboard.head import draw_head
-from comics.engines.storyboard.look import Look
+from comics.engines.storyboard.head import draw_head, spots_of
+from comics.engines.storyboard.look_model import Look
 from comics.engines.storyboard.parts import Expression, Facing, Figure, Light, Pose
 from comics.engines.storyboard.pen import Pen
-from comics.engines.storyboard.poses import CARRY, Stance, stance
+from comics.engines.storyboard.poses import CARRY, FAR_GRIPS, Stance, stance
 
 MIRROR = Affine(a=-1.0)
 
@@ -30,7 +30,11 @@ def draw_figure(
     stand = _carrying(stance(pose, front=front), held)
     stoop = 7.0 if look.age == "elder" else 0.0
     bones = pose_skeleton(
-        build_of(look.age, look.build), stand, front=front, stoop=stoop, tilt=0.0 if back else MOODS[expression].head
+        build_of(look.age, look.build, stature=look.stature),
+        stand,
+        front=front,
+        stoop=stoop,
+        tilt=0.0 if back else MOODS[expression].head,
     )
     head = draw_head(pen, look, expression, turn=0.0 if front else 1.0, back=back, talking=talking)
     return _assemble(pen, look, bones, head, stand, held, back=back, mirrored=mirrored)
@@ -40,13 +44,13 @@ def _carrying(stand: Stance, held: props_held.Held | None) -> Stance:
     """The stance with the holding arm bent to suit the thing."""
     if not held:
         return stand
-    own = stand.near if stand.holds == "near" else stand.far
-    arm = (
-        CARRY[held.grip]._replace(layer="top" if held.grip == "aloft" else own.layer)
-        if stand.free
-        else own._replace(hand="fist")
-    )
-    return stand._replace(near=arm) if stand.holds == "near" else stand._replace(far=arm)
+    if not stand.free:
+        own = stand.near if stand.holds == "near" else stand.far
+        arm = own._replace(hand="fist")
+        return stand._replace(near=arm) if stand.holds == "near" else stand._replace(far=arm)
+    if held.grip in FAR_GRIPS:
+        return stand._replace(far=CARRY[held.grip], holds="far")
+    return stand._replace(near=CARRY[held.grip], holds="near")
 
 
 def _assemble(
@@ -62,12 +66,15 @@ def _assemble(
 ) -> Figure:
     holder = bones.near_arm if stand.holds == "near" else bones.far_arm
     over = Group(
-        (*head.over, *extras.headwear(pen, look, turn=0.0 if bones.front else 1.0, back=back)),
+        (*head.over, *hats.headwear(pen, look, turn=0.0 if bones.front else 1.0, back=back, spots=spots_of(look))),
         transform=bones.head,
         name="head",
     )
-    behind = Group((*extras.headwear_behind(pen, look, bones, back=back), *head.behind), transform=bones.head)
-    things: list[Item] = props_held.draw(pen, held, holder, bones.build.scale) if held else []
+    behind = Group(
+        (*([] if back else hats.hat_behind(pen, look, turn=0.0 if bones.front else 1.0)), *head.behind), transform=bones.head
+    )
+    grip = limbs.palm(holder, bones.build.scale)
+    things: list[Item] = props_held.draw(pen, held, grip, bones.build.scale**0.7) if held else []
     arms = {limb.layer: [] for limb in (bones.far_arm, bones.near_arm)}  # type: dict[str, list[Item]]
     for limb in (bones.far_arm, bones.near_arm):
         arms[limb.layer] += _arm(pen, look, bones, limb, things if limb is holder else [])

@@ -7,7 +7,7 @@ from comics.drawing.displaylist import Group, Item, Path
 from comics.drawing.geometry import Point
 from comics.engines.storyboard import face, hair, muzzles
 from comics.engines.storyboard.face import Head, Mood, Set
-from comics.engines.storyboard.look import Look
+from comics.engines.storyboard.look_model import Look
 from comics.engines.storyboard.mouths import mouth
 from comics.engines.storyboard.parts import Expression
 from comics.engines.storyboard.pen import Pen, placed
@@ -23,6 +23,11 @@ SETS = {
     "adult": Set(eye_y=20, eye_x=58, eye_w=25.5, eye_h=34, mouth_y=98),
     "elder": Set(eye_y=20, eye_x=58, eye_w=23, eye_h=29, brow_y=48, mouth_y=98, brow_w=12),
 }
+
+
+def spots_of(look: Look) -> Set:
+    """Where the features of a look's face sit."""
+    return SETS[look.age] if look.species == "human" else muzzles.beast_of(look).spots
 
 
 def draw_head(pen: Pen, look: Look, expression: Expression, *, turn: float, back: bool, talking: bool) -> Head:
@@ -41,7 +46,7 @@ def _human(pen: Pen, look: Look, mood: Mood, *, turn: float, back: bool, talking
     items += pen.shape(d, look.skin, depth=22, rim=6)
     if back:
         items += hair.hair_nape(pen, cut, look.hair)
-        return Head(tuple(behind), tuple(items), Point(0, spots.mouth_y), -130, 130, -40, 150)
+        return Head((), tuple(items), Point(0, spots.mouth_y), -130, 130, -40, 150)
     items += _features(pen, look, mood, spots, turn=turn, talking=talking, clip=d)
     items += hair.hair_over(pen, cut, look.hair, turn=turn)
     if look.cut in ("bald", "balding"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from typing import NamedTuple
 
@@ -10,7 +11,7 @@ from comics.drawing.displaylist import Group, Item, Path
 from comics.drawing.geometry import Box, Point
 from comics.engines.storyboard import face
 from comics.engines.storyboard.face import Head, Set
-from comics.engines.storyboard.look import Look
+from comics.engines.storyboard.look_model import Look
 from comics.engines.storyboard.mouths import mouth
 from comics.engines.storyboard.parts import Expression
 from comics.engines.storyboard.pen import Pen, placed
@@ -39,18 +40,27 @@ BEASTS: dict[str, Beast] = {
     "bird": Beast("bird", "egg", "beak", _SPOTS._replace(eye_y=2, eye_w=27, eye_h=35)),
     "owl": Beast("owl", "egg", "owl", _SPOTS._replace(eye_y=2, eye_w=34, eye_h=38, eye_x=60)),
     "frog": Beast("frog", "wide", "frog", _SPOTS._replace(eye_y=-96, eye_x=72, eye_w=29, eye_h=32, mouth_y=64, brow_y=54)),
+    "lion": Beast("bear", "broad", "bear", _SPOTS._replace(eye_y=2, eye_w=23, eye_h=30)),
+    "monkey": Beast("monkey", "round", "monkey", _SPOTS._replace(eye_y=12)),
+    "raccoon": Beast("bear", "tufted", "fox", _SPOTS),
     "pig": Beast("pig", "round", "pig", _SPOTS),
     "robot": Beast("robot", "box", "screen", _SPOTS._replace(eye_y=14, eye_w=24, eye_h=30, mouth_y=84)),
 }
 
 
+def beast_of(look: Look) -> Beast:
+    """How the head of a look's species is built."""
+    return BEASTS.get(look.species, BEASTS["bear"])
+
+
 def draw_beast_head(pen: Pen, look: Look, expression: Expression, *, turn: float, back: bool, talking: bool) -> Head:
     """The head of an animal or a robot; arguments as for `head.draw_head`."""
-    beast = BEASTS.get(look.species, BEASTS["bear"])
+    beast = beast_of(look)
     mood = face.MOODS[expression]
     spots = beast.spots._replace(brow_colour=ink.mix(look.skin, pen.ink, 0.6))
     d = SKULLS[beast.skull](turn)
-    items: list[Item] = list(_ears(pen, look, beast.ears, turn, back=back))
+    mane = _mane(pen, look) if look.species == "lion" else []
+    items: list[Item] = [*mane, *_ears(pen, look, beast.ears, turn, back=back)]
     if back:
         items += pen.shape(d, look.skin, depth=20, rim=6)
         return Head((), tuple(items), Point(0, spots.mouth_y), -120, 120, -40, 148)
@@ -261,6 +271,11 @@ def _ears(pen: Pen, look: Look, kind: str, turn: float, *, back: bool) -> list[I
     return items
 
 
+def _mane(pen: Pen, look: Look) -> list[Item]:
+    ring = [(math.cos(math.tau * at / 12) * 196, -4 + math.sin(math.tau * at / 12) * 182, 0.24) for at in range(12)]
+    return pen.shape(ink.bows([(x, y, -bend) for x, y, bend in ring]), ink.mix(look.skin, "#8a3f16", 0.62), depth=20, rim=6)
+
+
 def _ear_tone(look: Look, kind: str) -> str:
     if kind == "dog":
         return ink.mix(look.skin, "#3a1f12", 0.45)
@@ -318,6 +333,25 @@ def _patches(pen: Pen, look: Look, turn: float) -> list[Item]:
             ]
         )
         return [Path(mask, fill=light)]
+    if kind == "monkey":
+        return [Path(" ".join(ink.ellipse(x + 28 * turn, 14, 58, 62) for x in (-46, 46)), fill=light)]
+    if kind == "raccoon":
+        dark = ink.mix("#3a3744", pen.light.shadow, 0.2)
+        band = ink.bows(
+            [
+                (-190, 40, 0.0),
+                (-110 + c * 0.4, -22, 0.06),
+                (-14 + c, -14, 0.02),
+                (14 + c, -14, 0.0),
+                (120, -22, 0.02),
+                (190, 40, 0.06),
+                (100 + c * 0.3, 62, 0.1),
+                (30 + c, 40, 0.1),
+                (-30 + c, 40, -0.1),
+                (-100 + c * 0.3, 62, 0.1),
+            ]
+        )
+        return [Path(ink.ellipse(c, 110, 130, 52), fill=light), Path(band, fill=dark)]
     if kind == "panda":
         dark = ink.mix("#33303a", pen.light.shadow, 0.2)
         return [Path(ink.ellipse(way * 62 + 28 * turn, 8, 42, 50, turn=0.5 * way), fill=dark) for way in (-1, 1)]
@@ -447,5 +481,6 @@ def _nothing(pen: Pen, look: Look, turn: float) -> list[Item]:
 SNOUTS: dict[str, Callable[[Pen, Look, float], list[Item]]] = {
     "fox": _snout((0, 0), 19, y=86), "wolf": _snout((0, 0), 22, y=88), "cat": _snout((52, 34), 14, whiskers=True), "dog": _snout((64, 46), 24, y=94),
     "rabbit": _snout((48, 34), 13, whiskers=True), "mouse": _snout((44, 32), 14, whiskers=True), "bear": _snout((62, 46), 23, y=92),
+    "monkey": _snout((76, 50), 13, y=98),
     "beak": _nothing, "owl": _owl_disc, "frog": _nothing, "pig": _pig_snout, "screen": _screen,
 }  # fmt: skip

@@ -58,23 +58,22 @@ class Pen:
             if inside:
                 items.append(Group(tuple(inside), clip=d))
             return items
-        lit: Item = self.moved([Path(d, fill=self.base(colour))], self.sun * depth, -0.45 * depth)
-        cover: list[Item] = [lit]
-        if rim > 0:
-            cover.append(self.edge(d, colour, rim))
+        toward = (self.sun * depth, -0.45 * depth)
         items.append(Path(d, fill=self.shade(colour)))
-        items.append(Group((*cover, *inside), clip=d))
+        lit = Path(d, fill=self.base(colour))
+        if rim <= 0:
+            items.append(Group((self.moved([lit], *toward), *inside), clip=d))
+            return items
+        glow = self.moved([Path(d, fill=ink.mix(self.base(colour), self.glow(colour), 0.85))], *toward)
+        away = Affine(e=-self.sun * rim, f=0.4 * rim)
+        core = Group((self.moved([lit], toward[0] - away.e, toward[1] - away.f),), transform=away, clip=d)
+        items.append(Group((glow, core, *inside), clip=d))
         return items
 
     def outline(self, d: str, *, width: float = OUTLINE) -> list[Item]:
         """The brush-like outline that goes under a fill."""
         stroke = Path(d, stroke=self.light.ink, width=width * self.weight)
         return [stroke, Group((stroke,), transform=Affine(e=ink.PRESS[0] * self.weight, f=ink.PRESS[1] * self.weight))]
-
-    def edge(self, d: str, colour: str, width: float) -> Item:
-        """The narrow rim on the lit side of a shape without holes or crossings, to be clipped to the shape."""
-        shifted = ink.mapped(d, Affine(e=-self.sun * width, f=0.35 * width))
-        return Path(f"{d} {shifted}", fill=self.glow(colour), even_odd=True, fill_alpha=0.85)
 
     def stroke(self, points: ink.Points, colour: str, width: float = FINE, *, alpha: float = 1.0) -> Path:
         """A tapered line."""

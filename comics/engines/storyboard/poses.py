@@ -146,13 +146,16 @@ FRONT: dict[Pose, Stance] = {
 
 # How the arm carries a thing where the pose leaves it free: by the way the thing is held.
 CARRY: dict[str, Arm] = {
-    "aloft": Arm(26, 152, "fist", TOP),
+    "aloft": Arm(44, 168, "fist", TOP),
+    "raised": Arm(48, 150, "fist", TOP),
     "forward": Arm(34, 84, "fist", "front"),
     "down": Arm(-10, 4, "fist", "front"),
-    "chest": Arm(to=("chest", 52, 62), hand="fist", layer="front"),
-    "face": Arm(to=("chest", 86, -16), hand="fist", layer="front"),
+    "chest": Arm(to=("chest", 62, 40), hand="fist", layer="front"),
+    "face": Arm(to=("chest", 118, -30), hand="fist", layer="front"),
     "blade": Arm(24, 96, "fist", "front"),
 }
+# Grips that the far hand holds, so that nothing crosses the face.
+FAR_GRIPS = frozenset(("aloft", "raised"))
 
 
 def stance(pose: Pose, *, front: bool) -> Stance:

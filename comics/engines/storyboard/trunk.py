@@ -33,15 +33,15 @@ def trunk_outline(bones: Skeleton, *, grow: float = 0.0, hem: float = 0.06) -> s
     near, far = (1.0, 1.0) if bones.front else (0.92, 0.84)
     belly = 0.0 if bones.front else 8.0
     points = [
-        (-40, -1.03), (-s * 0.82 * near, -0.965), (-s * near, -0.82), (-w * 1.02 * near, -0.42), (-h * near, -0.06),
+        (-40, -1.03), (-s * 0.76 * near, -0.95), (-s * 0.97 * near, -0.8), (-w * 1.02 * near, -0.42), (-h * near, -0.06),
         (-h * near, hem), (0, hem + 0.035), (h * far, hem), (h * far + belly * 0.4, -0.06), (w * far + belly, -0.42),
-        (s * far + belly * 0.4, -0.82), (s * 0.82 * far, -0.965), (40, -1.03),
+        (s * 0.97 * far + belly * 0.4, -0.8), (s * 0.76 * far, -0.95), (40, -1.03),
     ]  # fmt: skip
     return ink.smooth(on_trunk(bones, points))
 
 
 def hull(points: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
-    """The convex hull, clockwise on the screen (Andrew's monotone chain)."""
+    """The convex hull, turning as the other outlines of the trunk do (Andrew's monotone chain)."""
     ordered = sorted(set(points))
 
     def half(run: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
@@ -52,7 +52,7 @@ def hull(points: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
             chain.append(p)
         return chain[:-1]
 
-    return half(ordered) + half(ordered[::-1])
+    return (half(ordered) + half(ordered[::-1]))[::-1]
 
 
 def _turn(a: tuple[float, float], b: tuple[float, float], c: tuple[float, float]) -> float:
