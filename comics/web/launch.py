@@ -32,6 +32,13 @@ def _size_label(name: str) -> str:
     return f"{width} × {height}, {shape}"
 
 
+def _number(label: str, most: int, way: str) -> forms.IntegerField:
+    """A number of pages or panels; typing one chooses the way of cutting that it belongs to."""
+    said = dict.fromkeys(("min_value", "max_value", "invalid"), f"Choose 1 to {most} {label.lower()}.")
+    widget = forms.NumberInput(attrs={"data-chooses": f"cut-{way}", "inputmode": "numeric"})
+    return forms.IntegerField(label=label, min_value=1, max_value=most, required=False, widget=widget, error_messages=said)
+
+
 class LaunchForm(forms.Form):
     """How a script becomes pages. `cut` says which of the numbers count."""
 
@@ -43,9 +50,9 @@ class LaunchForm(forms.Form):
         ],
         widget=forms.RadioSelect,
     )
-    pages = forms.IntegerField(label="Pages", min_value=1, max_value=MAX_PAGES, required=False)
-    per_page = forms.IntegerField(label="Panels a page", min_value=1, max_value=MAX_PANELS, required=False)
-    panels = forms.IntegerField(label="Panels", min_value=1, max_value=MAX_PANELS, required=False)
+    pages = _number("Pages", MAX_PAGES, GRID)
+    per_page = _number("Panels a page", MAX_PANELS, GRID)
+    panels = _number("Panels", MAX_PANELS, ONE)
     size = forms.ChoiceField(label="Picture size", choices=[])
     engine = forms.ChoiceField(label="Engine", choices=[])
     language = forms.CharField(

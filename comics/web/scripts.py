@@ -150,22 +150,22 @@ def save_script(request: HttpRequest, pk: int) -> HttpResponse:
         say(request, "Saved.")
         return redirect("script", pk)
     issue.script = script
-    return JsonResponse(_answer(issue, side))
+    return JsonResponse(_answer(request, issue, side))
 
 
-def _answer(issue: Issue, side: str) -> dict[str, Any]:
+def _answer(request: HttpRequest, issue: Issue, side: str) -> dict[str, Any]:
     script = issue.script
     context = _context(issue, read_issue(issue, script.text))
     answer = {
         "version": script.version,
         "text": script.text,
-        "breakdown": render_to_string("script.html#breakdown", context),
-        "count": render_to_string("script.html#count", context),
-        "review": render_to_string("script.html#review", context),
+        "breakdown": render_to_string("script.html#breakdown", context, request),
+        "count": render_to_string("script.html#count", context, request),
+        "review": render_to_string("script.html#review", context, request),
         **context["finding_data"],
     }
     if side != "form":
-        answer["form"] = render_to_string("script.html#fields", context)
+        answer["form"] = render_to_string("script.html#fields", context, request)
     return answer
 
 
@@ -173,7 +173,7 @@ def _conflict(request: HttpRequest, issue: Issue, sentence: str) -> HttpResponse
     issue.script = Script.objects.get(issue=issue)
     if not _wants_json(request):
         return render(request, "error.html", {"status": 409, "title": "Two at once", "sentence": sentence}, status=409)
-    return JsonResponse({"error": sentence, **_answer(issue, "text")}, status=409)
+    return JsonResponse({"error": sentence, **_answer(request, issue, "text")}, status=409)
 
 
 def _refused(request: HttpRequest, issue: Issue, sentence: str) -> HttpResponse:

@@ -1,4 +1,5 @@
 // Every page loads this module; each import is one behaviour, bound by its own data- attribute.
+import "./choose.js";
 import "./dialog.js";
 import "./files.js";
 import "./find.js";

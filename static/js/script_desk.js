@@ -21,6 +21,7 @@ class Desk {
     this.waiting = new Set();
     this.busy = false;
     this.failures = 0;
+    this.place = -1;
     this.review = JSON.parse(document.getElementById("script-findings").textContent);
     this.showReview();
   }
@@ -131,6 +132,7 @@ class Desk {
       cards[finding.panel]?.querySelector("[data-card-findings]").append(item);
     }
     renumber(this.fields);
+    this.mark(this.place);
   }
 
   // Somebody else saved first: nothing more is sent until the person has chosen.
@@ -220,6 +222,7 @@ class Desk {
   }
 
   mark(place) {
+    this.place = place;
     for (const here of this.root.querySelectorAll(".card-here, .is-here")) here.classList.remove("card-here", "is-here");
     this.fields.querySelector(`#panel-${place + 1}`)?.classList.add("card-here");
     const pages = [...this.root.querySelectorAll("[data-goes-to]")];
