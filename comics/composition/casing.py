@@ -12,9 +12,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 _STRESS = re.compile(r"(?<!\*)(\*{1,3})(?=[^\s*])([^*\n]*[^\s*])\1(?!\*)")
-_DASH = re.compile(
-    r"(?<=[^\s\u2e80-\uffef])\s*[\u2014\u2015]\s*|(?<![\u2014\u2015\u2e80-\uffef])[\u2014\u2015](?![\u2014\u2015])"
-)
+_DASH = re.compile(r"\s*[\u2014\u2015]+\s*")
 _APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)")
 _TONOS = "\u0301"
 _DIALYTIKA = "\u0308"
@@ -96,4 +94,6 @@ def _greek_capital(text: str, index: int, letter: str) -> str:
 
 def _dash(match: re.Match[str]) -> str:
     before, after = match.string[: match.start()], match.string[match.end() :]
+    if any("\u2e80" <= sign <= "\uffef" for sign in before[-1:] + after[:1]):
+        return match.group()  # Chinese and Japanese have a long dash of their own.
     return "--" if not after or not before or after[0] in '.,!?…"”’' else "-- "

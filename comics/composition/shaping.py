@@ -102,7 +102,7 @@ def _signs(text: str, language: str, upper: bool) -> list[_Sign]:
         for sign, index in mapped:
             # A letter that became two signs (ß, SS) is told once, so that copied text is the author's.
             letter = stretch.text[last + 1 : index + 1] if index > last else ""
-            signs.append(_Sign(sign, letter, start + len(signs), stretch.stressed, 0))
+            signs.append(_Sign(" " if sign.isspace() else sign, letter, start + len(signs), stretch.stressed, 0))
             last = max(last, index)
     return [sign._replace(at=at) for at, sign in enumerate(signs)]
 
@@ -144,7 +144,7 @@ def _shape_run(run: Sequence[_Sign], font: str, language: str) -> Piece:
     hb.shape(fonts.shaper(used), buffer, {"liga": False})
     scale = scale_of(used) / fonts.units(used)
     glyphs, pen = [], 0.0
-    for info, position in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
+    for info, position in zip(buffer.glyph_infos, buffer.glyph_positions or (), strict=True):
         glyphs.append((info.codepoint, pen + position.x_offset * scale, -position.y_offset * scale))
         pen += position.x_advance * scale
     text = "".join(sign.letter for sign in run)

@@ -39,6 +39,11 @@ _EXTRAS: tuple[tuple[str, tuple[tuple[int, int], ...]], ...] = (
 )
 # Han characters are drawn differently from country to country, so the language decides between equal coverage.
 _HAN_FACES = {"ja": "jp", "ko": "kr", "zh-tw": "tc", "zh-hk": "hk", "zh-hant": "tc", "zh": "sc"}
+# Letters that tell whether a font can set a language that Latin-1 does not write.
+_LETTERS = {
+    "cs": "ĚŘŮ", "eo": "ĈĜŬ", "et": "ŠŽ", "hr": "ĆĐ", "hu": "ŐŰ", "lt": "ĖŲ", "lv": "ĀĢ", "pl": "ŁĄĘ", "ro": "ĂȘȚ", "sk": "ĽŤ",
+    "sl": "Č", "sr": "ЂЋ", "tr": "İŞĞ", "az": "ƏĞ", "vi": "ẠƯĐ",
+}  # fmt: skip
 # Signs that steer the text and leave no mark of their own.
 _UNSEEN = frozenset("\n\r\t\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufe0e\ufe0f\ufeff")
 
@@ -144,10 +149,14 @@ def covers(font: str, text: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def font_for(text: str, kind: str = LetteringKind.SPEECH, *, language: str = "en") -> str:
-    """The one font for the whole text as it will be drawn (upper-cased): the first that covers it, else the one with most."""
+    """The one font for the whole text as it will be drawn (upper-cased): the first that covers it, else the one with most.
+
+    It covers the language's own letters as well, so that balloons with and without them look alike in one book.
+    """
     first, second = ("display", "fallback-black") if kind == LetteringKind.SFX else ("dialogue", "fallback")
     order = [first, second, *_extras_for(language)]
-    return min(order, key=lambda name: (len(missing(name, text)), order.index(name)))
+    wanted = text + _LETTERS.get(language.lower().partition("-")[0], "")
+    return min(order, key=lambda name: (len(missing(name, wanted)), order.index(name)))
 
 
 def heavier(font: str) -> str:
