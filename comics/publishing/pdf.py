@@ -67,7 +67,7 @@ class _Binding:
         page = self._file.reserve()
         bleed = sheet.bleed if self._bleeds else 0.0
         flip = Affine(1.0, 0.0, 0.0, -1.0, bleed, sheet.height + bleed)
-        drawn = PageStructure(unnamed=" ".join(sheet.transcript))
+        drawn = PageStructure(" ".join(sheet.transcript))
         canvas = Canvas(self._supplies, flip, drawn)
         canvas.group(sheet.drawing)
         content = f"1 J 1 j\n{matrix(flip)}\n".encode() + canvas.content()

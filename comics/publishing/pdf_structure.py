@@ -24,10 +24,11 @@ class Element:
 
 
 class PageStructure:
-    """The elements of one page, in the order in which they are painted; `unnamed` describes pictures without a description."""
+    """The elements of one page, in the order in which they are painted. Where the page is one picture without a description,
+    the `transcript` of its words describes it."""
 
-    def __init__(self, unnamed: str = "") -> None:
-        self.unnamed = unnamed
+    def __init__(self, transcript: str = "") -> None:
+        self.transcript = transcript
         self.elements: list[Element] = []
         self.marked: list[Element] = []
 
@@ -104,7 +105,7 @@ class Structure:
         figures = 0
         for element in ordered:
             figures += element.kind == "Figure"
-            unnamed = drawn.unnamed or f"Panel {figures}"
+            unnamed = drawn.transcript if len(ordered) == 1 and drawn.transcript else f"Panel {figures}"
             self._file.put(_element(element, page, section, unnamed), at=refs[id(element)])
         entry = {"Type": Name("StructElem"), "S": Name("Sect"), "P": self._document, "T": text(title)}
         self._file.put(entry | {"K": list(refs.values())}, at=section)

@@ -243,12 +243,10 @@ def test_a_flat_page_is_described_by_its_transcript():
 
 
 def test_pictures_without_words_are_counted():
-    page = sheet(
-        panel("a", Box(20, 20, 100, 100)),
-        balloon("1", Box(30, 30, 50, 20), run("A", 35, 45)),
-        panel("b", Box(140, 20, 100, 100)),
-    )
-    [document] = opened(page).Root.StructTreeRoot.K
+    """The transcript stays out of it, because the balloons say it themselves."""
+    said = balloon("1", Box(30, 30, 50, 20), run("A", 35, 45))
+    panels = (panel("a", Box(20, 20, 100, 100)), panel("b", Box(140, 20, 100, 100)))
+    [document] = opened(sheet(*panels, said, transcript=("A",))).Root.StructTreeRoot.K
     assert walk(document)[2:] == [("/Figure", "Panel 1"), ("/P", ""), ("/Figure", "Panel 2")]
 
 
