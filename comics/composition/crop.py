@@ -1,7 +1,7 @@
 """Which part of a picture a frame shows, and where that puts the figures on the page.
 
-A crop is as large as the frame's shape allows, so only its place along one side is free. Heads decide it: all of them with air
-around, else all of them, else all faces, else as much of the largest faces as there is room for.
+A crop is as large as the frame's shape allows, so only its place along one side is free. The figures decide it: all of them
+from head to foot, else all heads with air around, else all heads, else all faces, else the largest faces that have room.
 """
 
 from __future__ import annotations
@@ -17,6 +17,9 @@ from comics.drawing.staging import Actor, Staging
 WHOLE: Final = Box(0.0, 0.0, 1.0, 1.0)
 _HIGH: Final = 0.4  # Without anybody in it, a tall picture is cropped a little above its middle, where horizons lie.
 _AIRS: Final = (0.3, 0.15, 0.05, 0.0)  # Air above and beside the heads as a share of the crop's side, the most first.
+_BELOW: Final = 0.4  # Under the heads, this much of the air over them is enough.
+_UNDER_FEET: Final = 0.04
+_FLOOR: Final = 0.97  # A figure that ends above this stands in the picture; one below it was cut off by the camera.
 _TOUCH: Final = 1e-9
 
 
@@ -26,6 +29,14 @@ class _Span(NamedTuple):
     start: float
     end: float
     weight: float
+
+
+class _Try(NamedTuple):
+    """What should be whole, and the air before and after it as shares of the crop's side."""
+
+    spans: Sequence[_Span]
+    before: float
+    after: float
 
 
 def crop_for(staging: Staging, pixels: tuple[int, int], box: Box) -> Box:
@@ -73,14 +84,19 @@ def _place_across(actors: Sequence[Actor], length: float) -> float:
     middle = (min(s.start for s in bodies) + max(s.end for s in bodies)) / 2 if bodies else 0.5
     heads = _spans((a.head.x, a.head.right, a.head.area) for a in actors)
     faces = _spans((a.face.x, a.face.right, a.face.area) for a in actors)
-    return _place(heads, faces, length, wish=middle - length / 2, above_only=False)
+    tries = [_Try(heads, air, air) for air in _AIRS]
+    return _place(tries, heads, faces, length, wish=middle - length / 2)
 
 
 def _place_down(actors: Sequence[Actor], length: float) -> float:
-    """The upper edge of a crop of this height: room for lettering over the heads where there is any."""
+    """The upper edge of a crop of this height: feet on the ground and room for lettering over the heads, where there is any."""
     heads = _spans((a.head.y, a.head.bottom, a.head.area) for a in actors)
     faces = _spans((a.face.y, a.face.bottom, a.face.area) for a in actors)
-    return _place(heads, faces, length, wish=(1 - length) * _HIGH, above_only=True)
+    figures = _spans((a.head.y, a.body.bottom, 1.0) for a in actors)
+    tries = [_Try(heads, air, air * _BELOW) for air in _AIRS]
+    if all(figure.end < _FLOOR for figure in figures):
+        tries = [_Try(figures, air, _UNDER_FEET) for air in _AIRS[:2]] + tries
+    return _place(tries, heads, faces, length, wish=(1 - length) * _HIGH)
 
 
 def _spans(raw: Iterable[tuple[float, float, float]]) -> list[_Span]:
@@ -89,31 +105,32 @@ def _spans(raw: Iterable[tuple[float, float, float]]) -> list[_Span]:
     return [span for span in clipped if span.end > span.start]
 
 
-def _place(heads: Sequence[_Span], faces: Sequence[_Span], length: float, *, wish: float, above_only: bool) -> float:
-    """The start nearest to the wish at which the heads are whole with as much air as can be had; else the best for faces."""
+def _place(tries: Iterable[_Try], heads: Sequence[_Span], faces: Sequence[_Span], length: float, *, wish: float) -> float:
+    """The start nearest to the wish that grants the first try that can be granted; else the best for the faces."""
     last = 1 - length
     wish = min(max(wish, 0.0), last)
-    for spans, airs in ((heads, _AIRS), (faces, (0.0,))):
-        for air in airs if spans else ():
-            before, after = air * length, air * length * (0.4 if above_only else 1.0)
-            earliest = max(0.0, min(1.0, max(s.end for s in spans) + after) - length)
-            latest = min(last, max(0.0, min(s.start for s in spans) - before))
+    for spans, before, after in (*tries, _Try(faces, 0.0, 0.0)):
+        if spans:
+            earliest = max(0.0, min(1.0, max(s.end for s in spans) + after * length) - length)
+            latest = min(last, max(0.0, min(s.start for s in spans) - before * length))
             if earliest <= latest + _TOUCH:
                 return min(max(wish, earliest), latest)
-    return _best_start(faces or heads, length, wish)
+    return _best_start(faces or heads, heads, length, wish)
 
 
-def _best_start(spans: Sequence[_Span], length: float, wish: float) -> float:
-    """The start that shows the most: as much as can be whole, then as little as can be cut in two, then the nearest."""
+def _best_start(faces: Sequence[_Span], heads: Sequence[_Span], length: float, wish: float) -> float:
+    """The start that shows most faces whole, by weight, then cuts the least of heads in two, then lies nearest to the wish."""
     starts = {wish}
-    for span in spans:
+    for span in (*faces, *heads):
         starts |= {span.start, span.end, span.start - length, span.end - length, (span.start + span.end - length) / 2}
     starts = {min(max(start, 0.0), 1 - length) for start in starts}
 
-    def shown(start: float) -> tuple[float, float, float]:
-        seen = [max(0.0, min(s.end, start + length) - max(s.start, start)) / (s.end - s.start) for s in spans]
-        whole = sum(s.weight for s, part in zip(spans, seen, strict=True) if part > 1 - _TOUCH)
-        cut = sum(s.weight * min(part, 1 - part) for s, part in zip(spans, seen, strict=True))
+    def shown(span: _Span, start: float) -> float:
+        return max(0.0, min(span.end, start + length) - max(span.start, start)) / (span.end - span.start)
+
+    def merit(start: float) -> tuple[float, float, float]:
+        whole = sum(face.weight for face in faces if shown(face, start) > 1 - _TOUCH)
+        cut = sum(head.weight * min(shown(head, start), 1 - shown(head, start)) for head in heads)
         return round(whole, 9), -round(cut, 9), -abs(start - wish)
 
-    return max(sorted(starts), key=shown)
+    return max(sorted(starts), key=merit)

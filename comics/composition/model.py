@@ -27,12 +27,14 @@ class PageFormat:
 @dataclass(frozen=True, slots=True)
 class PanelShape:
     """What the layout needs to know of a panel: its shot (`vocabulary.Shot` value), how much it matters (1.0 is ordinary,
-    2.0 the page's great moment), how many words are lettered in it, and whether a new scene starts with it."""
+    2.0 the page's great moment), how many words are lettered in it, whether a new scene starts with it, and how many people
+    must be seen in it together (0 where nobody knows)."""
 
     shot: str = "medium"
     importance: float = 1.0
     words: int = 0
     scene_start: bool = False
+    people: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,7 +44,12 @@ _ASPECT: Final = {
     "birds_eye": 1.35,
     "worms_eye": 0.8,
 }
-_AREA: Final = {"establishing": 1.8, "long": 1.15, "close": 0.9, "extreme_close": 0.72, "birds_eye": 1.15}
+_AREA: Final = {"establishing": 2.0, "long": 1.15, "close": 0.9, "extreme_close": 0.72, "birds_eye": 1.15}
+# The flattest and the narrowest shapes that still show what the shot is about; most pictures are as wide as high.
+_FLATTEST: Final = {"establishing": 2.9, "long": 2.6, "extreme_close": 2.6, "birds_eye": 2.3}
+_NARROWEST: Final = {"establishing": 1.0, "long": 0.8, "full": 0.4}
+_TWO_ABREAST: Final = 1.0  # The narrowest shape for two people side by side,
+_ONE_MORE: Final = 0.2  # and what each further one needs.
 _VIEW: Final = 2.0  # A scene that opens on so wide a shot opens on a tier of its own (craft.md, "Page rules", 4).
 _WORD_AREA: Final = 0.0045  # The share of a page that a panel needs for each word lettered in it.
 _HOOK: Final = 1.15  # The last panel of a right-hand page makes the reader turn it.
@@ -52,10 +57,13 @@ _HOOK: Final = 1.15  # The last panel of a right-hand page makes the reader turn
 
 @dataclass(frozen=True, slots=True)
 class _Wish:
-    """What one panel would like: its share of the page's area, width to height, and whether it opens a scene."""
+    """What one panel would like: its share of the page's area, width to height from narrowest to flattest, and whether it
+    opens a scene."""
 
     share: float
     aspect: float
+    narrowest: float
+    flattest: float
     scene_start: bool
 
 
@@ -95,17 +103,23 @@ def _wishes(shapes: Sequence[PanelShape], *, right_hand: bool) -> tuple[_Wish, .
     # Words take their room only in part, or a talkative panel would starve the picture beside it.
     shares = [s + 0.5 * max(0.0, shape.words * _WORD_AREA - s) for s, shape in zip(shares, shapes, strict=True)]
     total = sum(shares)
-    return tuple(
-        _Wish(share / total, _ASPECT.get(shape.shot, 1.15), shape.scene_start)
-        for share, shape in zip(shares, shapes, strict=True)
-    )
+    return tuple(_wish(shape, share / total) for share, shape in zip(shares, shapes, strict=True))
+
+
+def _wish(shape: PanelShape, share: float) -> _Wish:
+    aspect, narrowest = _ASPECT.get(shape.shot, 1.15), _NARROWEST.get(shape.shot, 0.66)
+    if shape.people > 1:
+        # A narrow frame would cut one of them away.
+        together = min(1.5, _TWO_ABREAST + _ONE_MORE * (shape.people - 2))
+        aspect, narrowest = max(aspect, together * 1.2), max(narrowest, together)
+    return _Wish(share, aspect, narrowest, max(narrowest, _FLATTEST.get(shape.shot, 1.9)), shape.scene_start)
 
 
 def _height(row: Sequence[_Wish], page: PageFormat) -> float:
     """The height that the tier asks for, as a share of the live height."""
     by_area = sum(wish.share for wish in row)
     by_shape = page.live.w / sum(wish.aspect for wish in row) / page.live.h
-    return by_area**0.75 * min(by_shape, 1.0) ** 0.25
+    return by_area**0.65 * min(by_shape, 1.0) ** 0.35
 
 
 def _laddered(heights: Sequence[float]) -> list[float]:
@@ -146,7 +160,7 @@ def _tier_cost(row: Sequence[_Wish], page: PageFormat) -> float:
         width = page.live.w * columns / COLUMNS - GUTTER * page.width
         aspect, area = width / max(height, 1.0), width * max(height, 1.0) / (wish.share * page.live.area)
         cost += math.log(aspect / wish.aspect) ** 2 + 0.8 * math.log(area) ** 2
-        cost += 3.0 * max(0.0, math.log(aspect / 2.8)) + 3.0 * max(0.0, math.log(0.66 / aspect))
+        cost += 3.0 * max(0.0, math.log(aspect / wish.flattest), math.log(wish.narrowest / aspect))
     shared_view = len(row) > 1 and row[0].scene_start and row[0].aspect > _VIEW
     return cost + 0.4 * sum(wish.scene_start for wish in row[1:]) + 0.5 * shared_view
 

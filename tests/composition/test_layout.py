@@ -20,6 +20,7 @@ shapes_ = st.builds(
     importance=st.sampled_from([0.7, 1.0, 1.5, 2.0]),
     words=st.integers(0, 60),
     scene_start=st.booleans(),
+    people=st.integers(0, 6),
 )
 pages = st.sampled_from(sorted(FORMATS)).map(FORMATS.__getitem__)
 
@@ -130,6 +131,15 @@ def test_what_matters_more_and_what_says_more_gets_more_room():
 
     assert area(PanelShape(importance=2.0)) > 1.3 * area(PanelShape())
     assert area(PanelShape(words=75)) > 1.1 * area(PanelShape())
+
+
+def test_people_who_are_seen_together_get_no_narrow_frame():
+    narrow = [PanelShape("full") for _ in range(9)]
+    box = layouts(narrow, COMIC)[0].boxes[3]
+    assert box.w / box.h < 0.85
+    narrow[3] = PanelShape("full", people=3)
+    box = layouts(narrow, COMIC)[0].boxes[3]
+    assert box.w / box.h > 1.0
 
 
 def test_a_scene_starts_a_tier():
