@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from comics.drawing.ink import chance
@@ -18,6 +18,7 @@ LEAVING: Final = 1500.0
 SECOND_ROW: Final = 420.0
 # People stand at most this far apart, however wide the picture is.
 _FARTHEST: Final = 880.0
+_CLOSE: Final = (Shot.CLOSE, Shot.EXTREME_CLOSE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,11 @@ def order(plan: Plan) -> tuple[Part, ...]:
     if plan.shot is Shot.OVER_SHOULDER and len(parts) > 1:
         # The one who listens turns the back to us and stands on the side read last.
         parts = [*parts[:1], *parts[1:]]
+    huggers = [part for part in parts if part.pose is Pose.HUG and not part.away]
+    if len(huggers) == 3:
+        # The smallest is held from both sides.
+        huggers.sort(key=lambda part: read_look(part.member).age in ("child", "baby") if part.member else True)
+        parts = [huggers[0], huggers[2], huggers[1], *(part for part in parts if part not in huggers)]
     turned = plan.rtl != (plan.take % 2 == 1 and len(speakers) < 2)
     return tuple(reversed(parts)) if turned else tuple(parts)
 
@@ -50,15 +56,17 @@ def facings(parts: Sequence[Part], plan: Plan) -> tuple[Facing, ...]:
     moving = [part for part in parts if part.pose in (Pose.WALK, Pose.RUN, Pose.FLY)]
     together = len(moving) == len(parts) > 1
     found = []
-    for at, part in enumerate(parts):
+    row = [part for part in parts if not part.away]
+    for part in parts:
+        at = row.index(part) if part in row else 0
         if part.away:
             found.append(Facing.BACK)
-        elif together or len(parts) == 1:
+        elif together or len(row) == 1:
             found.append(_alone(part, ahead, plan.shot))
-        elif len(parts) % 2 and at == len(parts) // 2:
+        elif len(row) % 2 and at == len(row) // 2:
             found.append(Facing.FRONT if part.pose is not Pose.POINT else Facing.RIGHT)
         else:
-            found.append(Facing.RIGHT if at < len(parts) / 2 else Facing.LEFT)
+            found.append(Facing.RIGHT if at < len(row) / 2 else Facing.LEFT)
     return tuple(found)
 
 
@@ -106,37 +114,78 @@ def _drawn(part: Part, facing: Facing, light: Light, plan: Plan) -> Actor:
     return Actor(part, look, figure, 0.0, 0.0, lifted if plan.place != "underwater" else max(lifted, 160.0))
 
 
-def breadth(actor: Actor) -> float:
-    """How much room an actor needs from side to side: the head at least, most of the body."""
+def breadth(actor: Actor, shot: Shot) -> float:
+    """How much room an actor needs from side to side: the head at least, most of the body; in close shots only the head."""
+    if shot in _CLOSE:
+        return actor.figure.head.w * 1.12
     return max(actor.figure.head.w * 1.02, actor.figure.body.w * 0.80)
 
 
-def least_width(actors: Sequence[Actor]) -> float:
+def least_width(actors: Sequence[Actor], shot: Shot) -> float:
     """The width of the front row when it stands shoulder to shoulder."""
-    return sum(breadth(actor) for actor in actors) if actors else 0.0
+    return sum(breadth(actor, shot) for actor in actors) if actors else 0.0
 
 
-def spread(actors: Sequence[Actor], visible: float, *, plan: Plan) -> list[Actor]:
-    """The actors at their places in a picture `visible` world units wide at their plane."""
+def levelled(actors: Sequence[Actor], shot: Shot) -> list[Actor]:
+    """Close shots cheat as film does: who is small stands on a box that nobody sees, so that faces come together."""
+    if shot not in _CLOSE or not actors:
+        return list(actors)
+    tallest = max(-actor.figure.head.y for actor in actors)
+    return [replace(actor, lifted=actor.lifted + (tallest + actor.figure.head.y) * 0.62) for actor in actors]
+
+
+def spread(actors: Sequence[Actor], visible: float, *, plan: Plan, deeper: float = 1.0) -> list[Actor]:
+    """The actors at their places in a picture `visible` world units wide at their plane, and `deeper` times that where
+    those stand who leave."""
     if not actors:
         return []
     if len(actors) == 1:
         return [_placed(actors[0], _single(visible, plan), 0.0)]
+    row = [actor for actor in actors if not actor.part.away] or list(actors)
+    found = _row(row, visible, plan)
+    gone = [actor for actor in actors if actor not in row]
+    gap = _widest_gap(found, visible) * deeper
+    return found + [_placed(actor, gap + 420 * at, LEAVING + 260 * at) for at, actor in enumerate(gone)]
+
+
+def _row(actors: Sequence[Actor], visible: float, plan: Plan) -> list[Actor]:
+    """The front row, people in one another's arms close together, the others well apart."""
+    if len(actors) == 1:
+        return [_placed(actors[0], -visible * 0.14, 0.0)]
     hugging = [actor.part.pose is Pose.HUG for actor in actors]
-    rooms = [breadth(actor) for actor in actors]
+    rooms = [breadth(actor, plan.shot) for actor in actors]
     gaps = []
     for at in range(len(actors) - 1):
         need = (rooms[at] + rooms[at + 1]) / 2
         close = hugging[at] and hugging[at + 1]
         wish = visible * {2: 0.44, 3: 0.31, 4: 0.235}.get(len(actors), 0.2)
-        gaps.append(need * 0.62 if close else max(need, min(wish, _FARTHEST + need * 0.3)))
+        gaps.append(
+            (actors[at].figure.head.w + actors[at + 1].figure.head.w) * 0.47
+            if close
+            else max(need, min(wish, _FARTHEST + need * 0.3))
+        )
     start = -sum(gaps) / 2
     found = []
     for at, actor in enumerate(actors):
         sway = (chance(plan.seed, actor.part.name, plan.take) - 0.5) * 60
-        depth = LEAVING if actor.part.away and len(actors) > 1 else sway + (110.0 if len(actors) > 2 and at % 2 else 0.0)
+        depth = (
+            sway
+            + (110.0 if len(actors) > 2 and at % 2 and not hugging[at] else 0.0)
+            - (40.0 if hugging[at] and 0 < at < len(actors) - 1 else 0.0)
+        )
         found.append(_placed(actor, start + sum(gaps[:at]), depth))
     return found
+
+
+def _widest_gap(row: Sequence[Actor], visible: float) -> float:
+    """Where between the row's bodies and the picture's edges there is most room to see somebody behind, at the row's depth."""
+    edges = [
+        (-visible / 2, -visible / 2),
+        *((a.x + a.figure.head.x, a.x + a.figure.head.right) for a in row),
+        (visible / 2, visible / 2),
+    ]
+    spans = [(edges[at + 1][0] - edges[at][1], (edges[at + 1][0] + edges[at][1]) / 2) for at in range(len(edges) - 1)]
+    return max(spans)[1]
 
 
 def _single(visible: float, plan: Plan) -> float:
@@ -144,7 +193,7 @@ def _single(visible: float, plan: Plan) -> float:
     if plan.shot in (Shot.CLOSE, Shot.EXTREME_CLOSE):
         return 0.0
     side = -1.0 if plan.rtl == (plan.take % 2 == 1) else 1.0
-    return -side * min(visible * 0.12, 520.0)
+    return side * min(visible * 0.12, 520.0)
 
 
 def _placed(actor: Actor, x: float, z: float) -> Actor:

@@ -93,8 +93,8 @@ FRAMINGS: Final[dict[Shot, Framing]] = {
     Shot.CLOSE: Framing(690, 0.30, 760, 1.35),
     Shot.EXTREME_CLOSE: Framing(400, 0.06, 780, 1.6),
     Shot.OVER_SHOULDER: Framing(1000, 0.34, 800, 1.2),
-    Shot.BIRDS_EYE: Framing(2100, 0.42, 3400, 1.3),
-    Shot.WORMS_EYE: Framing(1250, 0.30, 60, 0.9, roll=-4.0),
+    Shot.BIRDS_EYE: Framing(1900, 0.38, 3300, 1.3),
+    Shot.WORMS_EYE: Framing(1190, 0.22, 70, 0.8, roll=-5.0),
 }
 
 

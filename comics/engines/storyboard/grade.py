@@ -35,11 +35,17 @@ def _neon(colour: str) -> str:
 
 
 def _warm(colour: str) -> str:
-    return mix(colour, "#ff9a3c", 0.11)
+    return _scaled(colour, 1.05, 1.0, 0.88)
 
 
 def _cool(colour: str) -> str:
-    return mix(_saturated(colour, 0.9), "#3f7fe0", 0.15)
+    return _scaled(_saturated(colour, 0.92), 0.86, 0.97, 1.08)
+
+
+def _scaled(colour: str, red: float, green: float, blue: float) -> str:
+    """Every channel by its own factor, which keeps the darks dark."""
+    parts = (int(colour[at : at + 2], 16) * by for at, by in ((1, red), (3, green), (5, blue)))
+    return "#" + "".join(f"{min(255, round(part)):02x}" for part in parts)
 
 
 def _grim(colour: str) -> str:

@@ -60,8 +60,8 @@ _TIMES: Final[dict[str, Mood]] = {
         Light(shadow="#4a3a86", shadow_mix=0.28, lamp="#fff6d8", lamp_mix=0.3, side="left"),
     ),
     "dusk": Mood(
-        "dusk", "clear", False, ("#40267a", "#a9528f", "#ffa26b"), "#b193cf", "#bf6f97", 0.00008, 0.9, "#ffd98a",
-        Light(shadow="#3b2a66", shadow_mix=0.36, lamp="#ffcf94", lamp_mix=0.34, side="right", grade="#8a4f9e", grade_mix=0.10),
+        "dusk", "clear", False, ("#40267a", "#a9528f", "#ffa26b"), "#b08cc4", "#c9708f", 0.00007, 0.9, "#ffd98a",
+        Light(shadow="#3b2a66", shadow_mix=0.36, lamp="#ffcf94", lamp_mix=0.34, side="right", grade="#8a4f9e", grade_mix=0.06),
     ),
     "night": Mood(
         "night", "clear", False, ("#0d1240", "#252a70", "#4d4a9a"), "#6d72bd", "#2d3079", 0.00009, 1.0, "#ffe08f",
@@ -103,7 +103,7 @@ def _weathered(base: Mood, weather: str) -> Mood:
     light = base.light
     if weather in ("rain", "storm"):
         light = replace(light, shadow_mix=min(0.5, light.shadow_mix + 0.04), grade=mix(light.grade, "#6a64b0", 0.5),
-                        grade_mix=max(light.grade_mix, 0.1))  # fmt: skip
+                        grade_mix=max(light.grade_mix, 0.08))  # fmt: skip
     lamps = max(base.lamps, {"storm": 0.7, "rain": 0.5, "fog": 0.45}.get(weather, 0.0))
     return replace(
         base,
@@ -120,7 +120,7 @@ def _weathered(base: Mood, weather: str) -> Mood:
 def _indoors(base: Mood) -> Mood:
     """The same hour behind a window: lamplight when it is dark, window light by day, clear air."""
     lamp = mix("#ffe2b8", base.glow, 0.3)
-    ambient = mix(base.ambient, lamp, 0.62 * max(base.lamps, 0.25))
+    ambient = mix(base.ambient, lamp, 0.56 * max(base.lamps, 0.25))
     light = base.light
     if base.lamps > 0.4:
         light = replace(light, shadow="#4a2a5e", shadow_mix=0.32, lamp=lamp, lamp_mix=0.32, grade="#ffb070", grade_mix=0.05)

@@ -31,17 +31,17 @@ def alley(scene: Scenery) -> None:
     sky(scene, clouds=False)
     skyline(scene, 17000, "#8f7ab0", low=2600, high=6400, wide=1500, lit=0.45)
     skyline(scene, 9500, "#6f5a96", low=900, high=3000, wide=900, lit=0.4)
-    scene.glow(0, 900, 9000, 5200, colour=ink.mix(scene.mood.sky[2], scene.mood.glow, 0.4), alpha=0.5)
-    scene.ground("#9a6f86", "#c79aa0")
+    scene.glow(0, 900, 9000, 5600, colour=ink.mix(scene.mood.sky[2], scene.mood.glow, 0.3), alpha=0.6)
+    scene.ground("#8f6a86", "#e0a896")
     wide = 1330
     paving(scene, "#9a6f86", wide=wide, end=8600)
     wet_ground(scene)
-    for side, colour in ((-1, "#7a5f9a"), (1, "#6d5590")):
+    for side, colour in ((-1, "#94627e"), (1, "#6f629e")):
         _alley_side(scene, side * wide, colour, side)
     for z, high in ((1500, 3300), (2800, 3000), (4600, 2900)):
         _wire(scene, wide, z, high)
     scene.stand(things.street_lamp, 760, 2300)
-    reflection(scene, 420, 2300, wide=230, long=2600)
+    reflection(scene, 320, 2300, wide=230, long=2600)
     scene.stand(things.bin_can, -1130, 1500)
     scene.stand(things.crate, 1120, 900, wide=330)
     scene.stand(things.crate, 1050, 1350, wide=300)
@@ -99,6 +99,8 @@ def street(scene: Scenery) -> None:
     for side, z in ((-1, 2600), (1, 4600), (-1, 7000)):
         scene.stand(nature.tree, side * 1560, z, size=0.85, leaf="#5aa04a")
     scene.stand(things.street_lamp, 1420, 1500)
+    reflection(scene, 980, 1500, wide=200, long=2000)
+    reflection(scene, -980, 5200, wide=200, long=2000)
     scene.stand(things.street_lamp, -1420, 5200, flip=True)
     scene.stand(things.car, 830, 3000, flip=True, colour=ink.pick(("#e2483d", "#3f8fc4", "#f0b13d"), scene.seed))
 
@@ -206,10 +208,9 @@ def bridge(scene: Scenery) -> None:
     paving(scene, "#8a6f86", wide=5200, end=880, across=420, rows=260)
     wet_ground(scene)
     _balustrade(scene, 900)
-    for x in (-2350, 0, 2350):
-        offset = 380 if x == 0 else 0
-        scene.stand(things.lantern_post, x + offset, 860, tall=2050, size=1.0)
-        reflection(scene, x + offset, 860, wide=150, long=1300)
+    for x in range(-5400, 5500, 1800):
+        scene.stand(things.lantern_post, x, 700, y=780, tall=1150)
+        reflection(scene, x, 640, wide=130, long=1300)
 
 
 def _river(scene: Scenery, far: float, near: float) -> None:
@@ -251,9 +252,11 @@ def _balustrade(scene: Scenery, z: float) -> None:
         scene.poly(post, "#c2a8b0", line=0.8)
     scene.poly(back_quad(z, -9000, 9000, 540, 660), "#cdb4ba", line=0.9)
     scene.poly([(-9000, 660, z), (9000, 660, z), (9000, 660, z - 180), (-9000, 660, z - 180)], "#dcc6c8", line=0.8)
-    for x in range(-4700, 4800, 2350):
-        scene.poly(back_quad(z - 60, x - 190, x + 190, 0, 720), "#b59aa6", line=1)
-        scene.poly(back_quad(z - 80, x - 230, x + 230, 700, 790), "#cdb4ba", line=0.9)
+    for x in range(-5400, 5500, 1800):
+        scene.poly(back_quad(z - 190, x - 150, x + 150, 0, 690), "#c9a8a8", line=1)
+        scene.poly(back_quad(z - 190, x + 60, x + 150, 0, 690), "#a3849a")
+        scene.poly(back_quad(z - 200, x - 190, x + 190, 0, 110), "#d6b8b4", line=0.8)
+        scene.poly(back_quad(z - 200, x - 190, x + 190, 690, 780), "#e2c8c0", line=0.9)
 
 
 def harbour(scene: Scenery) -> None:
@@ -385,6 +388,7 @@ def park(scene: Scenery) -> None:
         scene.stand(nature.tree, x, z, leaf=("#5aa04a", "#74b04e", "#4a9058")[at % 3], tall=2000 + 160 * (at % 3))
     scene.stand(things.bench, -1250, 1350)
     scene.stand(things.lantern_post, 1250, 1600, tall=1900)
+    reflection(scene, 1250, 1600)
     scene.stand(nature.flowers, -640, 900)
     scene.stand(nature.flowers, 1500, 700)
     scene.stand(nature.bush, 1950, 1900)
@@ -397,7 +401,11 @@ def nature_path(scene: Scenery, colour: str, *, wide: float = 620) -> None:
     spots = [(-1300, -1200), (-420, 0), (260, 1100), (120, 2400), (-420, 4200), (-200, 7600), (300, 12000)]
     left = [(x - wide / 2, 0, max(z, scene.cam.near)) for x, z in spots]
     right = [(x + wide / 2, 0, max(z, scene.cam.near)) for x, z in reversed(spots)]
-    scene.poly([*left, *right], colour, line=0.6, soft=False)
+    near, far = scene.cam.at(*left[0]), scene.cam.at(*left[-1])
+    edges = [[scene.cam.at(*spot) for spot in side] for side in (left, right)]
+    d = f"{ink.smooth(edges[0], closed=False)} {ink.smooth(edges[1], closed=False).replace('M', 'L', 1)} Z"
+    paint = Linear(Point(0, far.y), Point(0, near.y), (Stop(0, scene.tint(colour, 5000)), Stop(1, scene.tint(colour))))
+    scene.back.append(Path(d, fill=paint, stroke=scene.ink_at(2500), width=scene.cam.stroke * 0.6))
 
 
 def station(scene: Scenery) -> None:

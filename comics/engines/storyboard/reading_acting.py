@@ -16,7 +16,7 @@ from comics.engines.storyboard.words import plain
 from comics.engines.storyboard.words_acting import AWAY, EXPRESSIONS, HELD, HOLDING, POSES
 
 _SENTENCES: Final = re.compile(r"[.;:!?\n]+\s*|\s-+\s|\s[–—]\s")
-_JOINED: Final = re.compile(r"\s*(?:,|and|&|with|,\s*and|or|y|e|et|und|dan|mit|con|avec|dengan)\s*")
+_JOINED: Final = re.compile(r",?\s*(?:and|&|or|with|y|e|et|und|dan|mit|con|avec|dengan)")
 _RESTART: Final = re.compile(r"\s*(?:,|\band\b|\bthen\b|\bwhile\b|\bbefore\b|\bbut\b)\s*(?:then\s+|both\s+)?")
 _NOT: Final = re.compile(r"\b(?:not|never|no|without|isn't|doesn't|don't|cannot|can't|stops|stopped|instead of)\s+(?:\w+\s+)?$")
 
@@ -116,15 +116,28 @@ def _share(
 
 
 def _grouped(sentence: str, mentions: list[Mention]) -> list[Mention]:
-    """Mentions joined by "and" or a comma count as one that has all their names."""
+    """Mentions joined by "and" count as one that has all their names; commas join only a list that ends in "and"."""
     groups: list[Mention] = []
-    for mention in mentions:
-        if groups and _JOINED.fullmatch(sentence[groups[-1].end : mention.start]):
-            last = groups.pop()
-            groups.append(Mention(last.start, mention.end, tuple(dict.fromkeys(last.names + mention.names))))
-        else:
-            groups.append(mention)
+    at = 0
+    while at < len(mentions):
+        last = _last_joined(sentence, mentions, at)
+        names = tuple(dict.fromkeys(name for mention in mentions[at : last + 1] for name in mention.names))
+        groups.append(Mention(mentions[at].start, mentions[last].end, names))
+        at = last + 1
     return groups
+
+
+def _last_joined(sentence: str, mentions: list[Mention], first: int) -> int:
+    """The last mention of the list that begins at `first`; `first` itself where nothing is joined to it."""
+    last = at = first
+    while at + 1 < len(mentions):
+        between = sentence[mentions[at].end : mentions[at + 1].start].strip()
+        if _JOINED.fullmatch(between):
+            last = at + 1
+        elif between != ",":
+            break
+        at += 1
+    return last
 
 
 def _mutual(names: tuple[str, ...], others: tuple[str, ...], words: str, stage: dict[str, Acting], rank: int) -> None:

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import math
+from typing import Final
 
 from comics.drawing import ink
 from comics.drawing.displaylist import Group, Linear, Path, Stop
 from comics.drawing.geometry import Box, Point
 from comics.engines.storyboard.scenery import Scenery, glow_group
+
+# Mountains are seen through thinner air than the streets below them.
+RIDGE_AIR: Final = 0.4
 
 
 def sky(scene: Scenery, *, sun: bool = True, clouds: bool = True) -> None:
@@ -172,7 +176,8 @@ def ridge(
     foot = [cam.at(right, -200, z), cam.at(left, -200, z)]
     curve = ink.smooth(line, closed=False) if soft else ink.polygon(line, closed=False)
     d = f"{curve} L {foot[0].x:.1f} {foot[0].y:.1f} L {foot[1].x:.1f} {foot[1].y:.1f} Z"
-    tone, low = scene.tint(colour, z), ink.mix(scene.tint(colour, z), scene.mood.haze, 0.45)
+    tone = scene.tint(colour, z * RIDGE_AIR)
+    low = ink.mix(tone, scene.mood.haze, 0.5)
     paint = Linear(Point(0, min(p.y for p in line)), Point(0, foot[0].y), (Stop(0, tone), Stop(1, low)))
     scene.back.append(Path(d, fill=paint, stroke=scene.ink_at(z * 2), width=scene.cam.stroke * 0.6))
     if not soft:

@@ -11,7 +11,7 @@ from comics.drawing.geometry import Affine, Box, Point
 from comics.drawing.staging import Actor as StagedActor
 from comics.drawing.staging import Staging
 from comics.engines.storyboard import weather
-from comics.engines.storyboard.blocking import Actor, figures, least_width, order, spread
+from comics.engines.storyboard.blocking import LEAVING, Actor, figures, least_width, levelled, order, spread
 from comics.engines.storyboard.camera import Camera, frame
 from comics.engines.storyboard.crowd import crowd
 from comics.engines.storyboard.grade import graded
@@ -56,16 +56,17 @@ def stage(plan: Plan, width: int, height: int) -> Staged:
     items += scene.over
     if not place.indoors and not place.airless:
         items += weather.falling(scene)
+    items += weather.grade(scene)
     items.append(weather.vignette(scene))
     tilt = _tilt(camera)
-    drawing = graded(Group((Group(tuple(items), transform=tilt),), clip=ink.rectangle(Box(0, 0, width, height))), plan.palettes)
+    drawing = graded(Group(tuple(items), transform=tilt), plan.palettes)
     return Staged(drawing, _staging(plan, actors, camera, tilt, source))
 
 
 def _shoot(plan: Plan, actors: list[Actor], width: int, height: int) -> tuple[Camera, list[Actor]]:
     """The camera that takes everybody in, and everybody at their places before it."""
     back = _over(plan, actors)
-    front = [actor for actor in actors if actor is not back]
+    front = levelled([actor for actor in actors if actor is not back], plan.shot)
     seen = [actor for actor in front if not (actor.part.away and len(front) > 1)] or front
     if plan.shot is Shot.EXTREME_CLOSE:
         front = seen = seen[:1]
@@ -74,14 +75,28 @@ def _shoot(plan: Plan, actors: list[Actor], width: int, height: int) -> tuple[Ca
     lowest = min((-actor.figure.head.bottom + actor.lifted for actor in seen), default=600.0)
     nearer = _DISTANCES[plan.take % len(_DISTANCES)]
     camera = frame(
-        plan.shot, width, height, tallest=max(tops), head=max(heads), lowest=lowest, group=least_width(front), nearer=nearer
+        plan.shot,
+        width,
+        height,
+        tallest=max(tops),
+        head=max(heads),
+        lowest=lowest,
+        group=least_width(seen, plan.shot),
+        nearer=nearer,
     )
-    placed = spread(front, width / camera.scale(0), plan=plan)
-    if back:
-        side = 1.0 if not plan.rtl else -1.0
-        depth = -camera.distance * 0.42
-        placed.append(replace(back, x=side * width / camera.scale(depth) * 0.30, z=depth))
-    return camera, placed
+    placed = spread(front, width / camera.scale(0), plan=plan, deeper=camera.scale(0) / camera.scale(LEAVING))
+    return camera, _over_shoulder(plan, camera, placed, back) if back else placed
+
+
+def _over_shoulder(plan: Plan, camera: Camera, placed: list[Actor], back: Actor) -> list[Actor]:
+    """The others moved to one side, and the near back standing on the other with its head at the height of theirs."""
+    side = -1.0 if plan.rtl else 1.0
+    depth = -camera.distance * (0.36 if placed else 0.28)
+    scale = camera.scale(depth)
+    moved = [replace(actor, x=actor.x - side * camera.width / camera.scale(0) * 0.17) for actor in placed]
+    top = camera.at(0, -back.figure.head.y, depth).y
+    lifted = max(0.0, (top - camera.height * 0.44) / scale)
+    return [*moved, replace(back, x=side * camera.width / scale * 0.33, z=depth, lifted=lifted)]
 
 
 def _over(plan: Plan, actors: list[Actor]) -> Actor | None:

@@ -27,13 +27,23 @@ def side_wall(scene: Scenery, x: float, z1: float, z2: float, high: float, colou
         return
     lit = (x < 0) == (scene.mood.light.side == "right")
     tone = colour if lit else ink.mix(colour, scene.mood.light.shadow, 0.28)
-    near, far = scene.cam.at(x, 0, z1), scene.cam.at(x, 0, z2)
-    paint = Linear(
-        Point(near.x, 0), Point(far.x, 0), (Stop(0, scene.tint(tone, max(0, z1))), Stop(1, scene.tint(tone, z2 * 1.4)))
-    )
+    paint = along(scene, x, z1, z2, tone)
     scene.poly(side_quad(x, z1, z2, 0, high), paint, line=1.0)
     if bricks:
         _bricks(scene, x, z1, z2, high, tone)
+
+
+def along(scene: Scenery, x: float, z1: float, z2: float, tone: str) -> Linear:
+    """The paint of a wall that runs from z1 to z2: darker before the actors, fading into the air by its true depth."""
+    near, far = scene.cam.at(x, 0, z1).x, scene.cam.at(x, 0, z2).x
+    wide = (far - near) or 1.0
+    stops = []
+    for z in sorted({z1, z2, *(depth for depth in (-300.0, 500.0, 1500.0, 3200.0, 6000.0) if z1 < depth < z2)}):
+        colour = scene.tint(tone, max(0.0, z) * 1.3)
+        if z < 0:
+            colour = ink.mix(colour, scene.mood.light.shadow, min(0.5, -z / 1800))
+        stops.append(Stop(round(min(1.0, max(0.0, (scene.cam.at(x, 0, z).x - near) / wide)), 3), colour))
+    return Linear(Point(near, 0), Point(far, 0), tuple(stops))
 
 
 def _bricks(scene: Scenery, x: float, z1: float, z2: float, high: float, tone: str) -> None:

@@ -30,19 +30,33 @@ def _puddle(scene: Scenery, x: float, z: float, wide: float) -> None:
     scene.back.append(Path(rim, fill=ink.mix(shine, "#ffffff", 0.5), fill_alpha=0.25))
 
 
-def reflection(scene: Scenery, x: float, z: float, *, colour: str = "", wide: float = 90, long: float = 900) -> None:
-    """The streak of a lamp on wet ground or water, from its foot towards the reader."""
-    top = scene.cam.at(x, 0, z)
-    low = scene.cam.at(x, 0, max(z - long, scene.cam.near)).y
-    half = wide * scene.cam.scale(z) / 2
+def reflection(scene: Scenery, x: float, z: float, *, colour: str = "", wide: float = 150, long: float = 1300) -> None:
+    """The light of a lamp on the ground: a pool around its foot, and on wet ground a streak towards the reader."""
+    if scene.mood.lamps < 0.3:
+        return
     tone = colour or scene.mood.glow
-    paint = Linear(Point(0, top.y), Point(0, low), (Stop(0, tone, 0.5), Stop(1, tone, 0)))
-    scene.back.append(
-        Path(
-            ink.polygon([(top.x - half, top.y), (top.x + half, top.y), (top.x + half * 1.7, low), (top.x - half * 1.7, low)]),
-            fill=paint,
+    foot, scale = scene.cam.at(x, 0, z), scene.cam.scale(z)
+    reach = 1250.0
+    flat = max(4.0, (scene.cam.at(x, 0, max(z - reach, scene.cam.near)).y - scene.cam.at(x, 0, z + reach).y) / 2)
+    stops = (Stop(0, tone, 0.42 * scene.mood.lamps), Stop(0.4, tone, 0.2 * scene.mood.lamps), Stop(1, tone, 0))
+    disc = Path(ink.ellipse(0, 0, 100, 100), fill=Radial(Point(0, 0), 100, stops))
+    scene.back.append(Group((disc,), transform=Affine(reach * scale / 100, 0, 0, flat / 100, foot.x, foot.y), blend="screen"))
+    if scene.mood.weather in ("rain", "storm"):
+        _streak(scene, foot, scene.cam.at(x, 0, max(z - long, scene.cam.near)).y, wide * scale / 2, tone)
+
+
+def _streak(scene: Scenery, foot: Point, low: float, half: float, tone: str) -> None:
+    """Broken dashes of light that grow wider and fainter as they come nearer."""
+    dashes = []
+    count = 11
+    for at in range(count):
+        y = foot.y + (low - foot.y) * (at + 0.5) / count
+        wide = half * (1.2 + 0.2 * at) * scene.rand(f"dash{foot.x:.0f}{at}", 0.55, 1.2)
+        dashes.append(
+            ink.ellipse(foot.x + half * 0.3 * (scene.rand(f"off{at}") - 0.5), y, wide, max(1.0, (low - foot.y) / count * 0.16))
         )
-    )
+    paint = Linear(Point(0, foot.y), Point(0, low), (Stop(0, tone, 0.5), Stop(1, tone, 0.0)))
+    scene.back.append(Path(" ".join(dashes), fill=paint))
 
 
 def falling(scene: Scenery) -> list[Item]:
@@ -152,6 +166,14 @@ def lightning(scene: Scenery) -> list[Item]:
         glow_group(Point(x, reach * 0.4), reach * 0.9, "#fff4c8", 0.6),
         Path(d, fill="#fffbe0", stroke="#ffe48a", width=cam.stroke),
     ]
+
+
+def grade(scene: Scenery) -> list[Item]:
+    """The tone of the hour over everything, actors too, so that all stand in one light."""
+    light = scene.mood.light
+    if light.grade_mix < 0.02:
+        return []
+    return [Path(ink.rectangle(scene.cam.frame), fill=light.grade, fill_alpha=light.grade_mix * 0.7)]
 
 
 def vignette(scene: Scenery) -> Path:
