@@ -96,7 +96,7 @@ def _outline(balloon: Balloon, half: tuple[float, float], tip: Point | None) -> 
 def _thought(half: tuple[float, float], tip: Point | None) -> str:
     """A cloud of bumps, and bubbles for a tail."""
     bump = OUTSET[Kind.THOUGHT] * EM
-    inner = outlines.superellipse(half[0] - bump * 0.8, half[1] - bump * 0.8, wobble=0.0)
+    inner = outlines.superellipse(half[0] - bump * 0.92, half[1] - bump * 0.92, wobble=0.0)
     count = max(7, round(outlines.length(inner) / (1.9 * EM)))
     stops = outlines.evenly(inner, count)
     parts = [f"M {stops[0].x:.1f} {stops[0].y:.1f}"]
