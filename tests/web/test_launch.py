@@ -1,0 +1,124 @@
+"""The launch: what it will be, what it costs, and one generation however often it is pressed."""
+
+import pytest
+from django.urls import reverse
+
+from comics.models import Generation, Page
+from tests.studio import SCRIPT, make_issue, make_people
+
+pytestmark = pytest.mark.django_db(transaction=True)
+PLAN = {"cut": "script", "size": "fit", "engine": "storyboard", "language": "en"}
+
+
+@pytest.fixture
+def people():
+    return make_people()
+
+
+@pytest.fixture
+def issue(people):
+    return make_issue(people)
+
+
+def check(client, issue, **plan):
+    return client.post(reverse("check_launch", args=[issue.pk]), {**PLAN, **plan})
+
+
+def press(client, issue, **plan):
+    return client.post(reverse("launch_issue", args=[issue.pk]), {**PLAN, "nonce": "one-press", **plan})
+
+
+def test_owner_member_and_stranger_at_every_address(client, people, issue):
+    for name, method, least in (
+        ("launch", "get", "viewer"),
+        ("check_launch", "post", "viewer"),
+        ("launch_issue", "post", "editor"),
+    ):
+        address = reverse(name, args=[issue.pk])
+        client.force_login(people.stranger)
+        assert getattr(client, method)(address).status_code == 404, name
+        client.force_login(people.member)
+        assert getattr(client, method)(address, PLAN).status_code == (200 if least == "viewer" else 403), name
+        client.logout()
+        assert getattr(client, method)(address).status_code == 302, name
+        client.force_login(people.owner)
+        assert getattr(client, method)(address, PLAN).status_code in (200, 302), name
+
+
+def test_the_screen_says_pages_panels_price_and_all_sizes(client, people, issue):
+    client.force_login(people.owner)
+    shown = client.get(reverse("launch", args=[issue.pk])).content.decode()
+    assert "1 page, 3 panels" in shown
+    assert "Free" in shown
+    assert "Best fit for each panel" in shown
+    assert shown.count("<option value=") >= 10
+    client.force_login(people.member)
+    assert 'id="preflight"' in client.get(reverse("launch", args=[issue.pk])).content.decode()
+
+
+def test_the_preflight_follows_the_numbers_and_changes_nothing(client, people, issue):
+    client.force_login(people.owner)
+    shown = check(client, issue, cut="grid", pages="2", per_page="1").content.decode()
+    assert "2 pages, 2 panels" in shown
+    assert shown.count("<svg viewBox") >= 2
+    assert "<html" not in shown
+    assert not Page.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("plan", "sentence"),
+    [
+        ({"cut": "grid", "pages": "21", "per_page": "4"}, "Choose 1 to 20 pages."),
+        ({"cut": "one", "panels": "21"}, "Choose 1 to 20 panels."),
+        ({"cut": "one", "panels": ""}, "Type a number."),
+        ({"cut": "grid", "pages": "0", "per_page": "x"}, "Choose 1 to 20"),
+        ({"size": "999x999"}, "Select a valid choice"),
+        ({"engine": "psychic"}, "Select a valid choice"),
+        ({"cut": "sideways"}, "Select a valid choice"),
+        ({"language": ""}, "required"),
+    ],
+)
+def test_a_plan_that_cannot_be_is_told_and_launches_nothing(client, people, issue, plan, sentence):
+    client.force_login(people.owner)
+    assert sentence in check(client, issue, **plan).content.decode()
+    answer = press(client, issue, **plan)
+    assert answer.status_code == 422
+    assert sentence in answer.content.decode()
+    assert not Generation.objects.exists()
+
+
+def test_pressing_twice_makes_one_generation_and_leads_to_the_editor(client, people, issue):
+    client.force_login(people.owner)
+    for _ in range(2):
+        assert press(client, issue, cut="one", panels="2").url == reverse("editor", args=[issue.pk])
+    generation = Generation.objects.get()
+    assert generation.drawings.count() == 2
+    assert Page.objects.count() == 1
+
+
+def test_an_empty_script_cannot_be_launched_and_says_why(client, people):
+    issue = make_issue(people, text="")
+    client.force_login(people.owner)
+    assert "has no panels yet" in client.get(reverse("launch", args=[issue.pk])).content.decode()
+    answer = press(client, issue)
+    assert answer.status_code == 422
+    assert not Generation.objects.exists()
+
+
+def test_one_sentence_is_enough_to_launch(client, people):
+    issue = make_issue(people, text="A cat walks along a harbor at night and finds a lantern.")
+    client.force_login(people.owner)
+    assert press(client, issue).status_code == 302
+    assert Page.objects.exists()
+
+
+def test_a_second_launch_says_what_becomes_of_the_pages(client, people, issue):
+    client.force_login(people.owner)
+    press(client, issue)
+    assert "go to the bin" in client.get(reverse("launch", args=[issue.pk])).content.decode()
+
+
+def test_markup_in_the_script_stays_text_in_the_preflight(client, people):
+    issue = make_issue(people, text=SCRIPT.replace("Ren", "<b onclick=x>Ren"))
+    client.force_login(people.owner)
+    assert "<b onclick" not in client.get(reverse("launch", args=[issue.pk])).content.decode()

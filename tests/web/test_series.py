@@ -1,0 +1,124 @@
+"""The page of a series, its style, and its issues."""
+
+import pytest
+from django.urls import reverse
+
+from comics.models import Character, Issue, Series
+from comics.web.appearances import appearances
+from tests.studio import make_issue, make_people
+
+pytestmark = pytest.mark.django_db
+STYLE = {"title": "The Fox Detective", "preset": "render", "page_format": "us_comic", "direction": "ltr", "language": "en"}
+
+
+@pytest.fixture
+def people():
+    return make_people()
+
+
+@pytest.fixture
+def issue(people):
+    return make_issue(people)
+
+
+def addresses(issue):
+    """(name, key, method, the least role that may)."""
+    series = issue.series
+    return [
+        ("series", series.pk, "get", "viewer"),
+        ("series_style", series.pk, "get", "editor"),
+        ("change_series", series.pk, "post", "editor"),
+        ("create_issue", series.pk, "post", "editor"),
+        ("rename_issue", issue.pk, "post", "editor"),
+        ("delete_issue", issue.pk, "post", "editor"),
+        ("restore_issue", issue.pk, "post", "editor"),
+        ("delete_series", series.pk, "post", "editor"),
+        ("restore_series", series.pk, "post", "editor"),
+    ]
+
+
+def test_owner_member_and_stranger_at_every_address(client, people, issue):
+    for name, key, method, least in addresses(issue):
+        address = reverse(name, args=[key])
+        client.force_login(people.stranger)
+        assert getattr(client, method)(address).status_code == 404, name
+        client.force_login(people.member)
+        assert getattr(client, method)(address).status_code == (200 if least == "viewer" else 403), name
+        client.logout()
+        assert getattr(client, method)(address).url.startswith(reverse("account_login")), name
+        if method == "post":
+            client.force_login(people.owner)
+            assert client.get(address).status_code == 405, name
+    for name, key, method, _ in addresses(issue):
+        client.force_login(people.owner)
+        assert getattr(client, method)(reverse(name, args=[key])).status_code in (200, 302, 422), name
+
+
+def test_the_series_shows_issues_cast_and_style_and_who_appears_where(client, people, issue):
+    Character.objects.create(series=issue.series, name="Ren", role="fox detective")
+    Character.objects.create(series=issue.series, name="Tuva")
+    client.force_login(people.member)
+    shown = client.get(reverse("series", args=[issue.series.pk])).content.decode()
+    assert "fox detective" in shown
+    assert "In issue 1" in shown
+    assert "In no script yet" in shown
+    assert "New character" not in shown  # a viewer is offered nothing that is refused later
+    client.force_login(people.owner)
+    assert "New character" in client.get(reverse("series", args=[issue.series.pk])).content.decode()
+
+
+def test_names_are_found_as_words_only(people, issue):
+    Character.objects.create(series=issue.series, name="Re")
+    Character.objects.create(series=issue.series, name="mino")
+    assert appearances(issue.series) == {"Re": [], "mino": [1]}
+
+
+def test_changing_the_style(client, people, issue):
+    client.force_login(people.owner)
+    changed = {**STYLE, "genre": "noir", "direction": "rtl", "page_format": "manga", "preset": "klimt"}
+    assert client.post(reverse("change_series", args=[issue.series.pk]), changed).status_code == 302
+    series = Series.objects.get()
+    assert (series.genre, series.direction, series.page_format, series.preset) == ("noir", "rtl", "manga", "klimt")
+    assert series.touched_by == people.owner
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"title": ""}, {"title": "x" * 10_000}, {"page_format": "tapestry"}, {"direction": "up"}, {"language": "x" * 21}]
+)
+def test_a_wrong_style_is_told_and_changes_nothing(client, people, issue, wrong):
+    client.force_login(people.owner)
+    answer = client.post(reverse("change_series", args=[issue.series.pk]), {**STYLE, "genre": "noir", **wrong})
+    assert answer.status_code == 422
+    assert 'class="field-errors"' in answer.content.decode()
+    assert Series.objects.get().genre == ""
+
+
+def test_deleting_offers_undo_and_undo_brings_everything_back(client, people, issue):
+    client.force_login(people.owner)
+    answer = client.post(reverse("delete_series", args=[issue.series.pk]), follow=True)
+    undo = reverse("restore_series", args=[issue.series.pk])
+    assert f'action="{undo}"' in answer.content.decode()
+    assert client.get(reverse("script", args=[issue.pk])).status_code == 404
+    client.post(undo)
+    assert client.get(reverse("script", args=[issue.pk])).status_code == 200
+
+
+def test_an_issue_is_added_renamed_deleted_and_brought_back(client, people, issue):
+    client.force_login(people.owner)
+    client.post(reverse("create_issue", args=[issue.series.pk]))
+    second = Issue.objects.get(number=2)
+    client.post(reverse("rename_issue", args=[second.pk]), {"title": "  The <Bridge>  "})
+    shown = client.get(reverse("series", args=[issue.series.pk])).content.decode()
+    assert "The &lt;Bridge&gt;" in shown
+    client.post(reverse("delete_issue", args=[second.pk]))
+    assert reverse("script", args=[second.pk]) not in client.get(reverse("series", args=[issue.series.pk])).content.decode()
+    client.post(reverse("restore_issue", args=[second.pk]))
+    assert Issue.objects.live().count() == 2
+
+
+def test_markup_in_every_word_of_a_series_stays_text(client, people):
+    markup = "<img src=x onerror=alert(1)>"
+    made = make_issue(people, title=markup, summary=markup, genre=markup, palette=markup, preset=markup[:20])
+    client.force_login(people.owner)
+    for address in ("/", reverse("series", args=[made.series.pk]), reverse("series_style", args=[made.series.pk])):
+        assert "<img src=x" not in client.get(address).content.decode()
