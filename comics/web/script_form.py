@@ -1,13 +1,14 @@
 """The form side of the script desk: a parsed script as named fields, and posted fields as a script again.
 
-The fields of characters and panels repeat under the same name, in their order on the screen, so nothing is numbered and a card can
-be moved by moving it. What the template has no place for travels in hidden fields, so that the form loses nothing.
+The fields of characters and panels repeat under the same name, in their order on the screen, so nothing is numbered and a card
+can be moved by moving it. What the template has no place for travels in hidden fields, so that the form loses nothing.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
 from django.http import QueryDict
 
@@ -33,6 +34,8 @@ class Entry:
     extra: str
     page_break: bool = False
 
+
+Table = tuple[tuple[str, str, str], ...]  # for each field of a part: its name, label and hint
 
 _STYLE = (
     ("genre", "Genre", "mystery, slice of life"),
@@ -104,7 +107,7 @@ class ScriptForm:
         return Entry(0, _fields("panel", _PANEL, ScriptPanel()), "")
 
 
-def _fields(prefix: str, table: tuple[tuple[str, str, str], ...], part: object) -> tuple[Field, ...]:
+def _fields(prefix: str, table: Table, part: object) -> tuple[Field, ...]:
     return tuple(Field(f"{prefix}_{name}", label, getattr(part, name), hint) for name, label, hint in table)
 
 
@@ -116,25 +119,29 @@ def read_script(data: QueryDict) -> Script:
     return Script(
         title=_one(data, "title"),
         preamble=_one(data, "preamble"),
-        style=VisualStyle(*_part(data, "style", _STYLE), extra=_one(data, "style_extra")),
-        story=Story(*_part(data, "story", _STORY), extra=_one(data, "story_extra")),
-        characters=tuple(ScriptCharacter(*row) for row in _rows(data, "character", _CHARACTER) if any(row)),
+        style=VisualStyle(**_part(data, "style", _STYLE)),
+        story=Story(**_part(data, "story", _STORY)),
+        characters=tuple(ScriptCharacter(**row) for row in _rows(data, "character", _CHARACTER) if any(row.values())),
         panels=tuple(
-            ScriptPanel(*row, page_break=bool(turn))
+            replace(ScriptPanel(**row), page_break=bool(turn))
             for row, turn in zip(_rows(data, "panel", _PANEL), _many(data, "panel_break"), strict=False)
         ),
-        constraints=Constraints(*_part(data, "constraints", _CONSTRAINTS), extra=_one(data, "constraints_extra")),
+        constraints=Constraints(**_part(data, "constraints", _CONSTRAINTS)),
         extra=_one(data, "extra"),
     )
 
 
-def _part(data: QueryDict, prefix: str, table: tuple[tuple[str, str, str], ...]) -> list[str]:
-    return [_one(data, f"{prefix}_{name}") for name, _, _ in table]
+def _names(table: Table) -> tuple[str, ...]:
+    return (*(name for name, _, _ in table), "extra")
 
 
-def _rows(data: QueryDict, prefix: str, table: tuple[tuple[str, str, str], ...]) -> Iterator[tuple[str, ...]]:
-    columns = [_many(data, f"{prefix}_{name}") for name in (*(row[0] for row in table), "extra")]
-    return zip(*columns, strict=False)
+def _part(data: QueryDict, prefix: str, table: Table) -> dict[str, Any]:
+    return {name: _one(data, f"{prefix}_{name}") for name in _names(table)}
+
+
+def _rows(data: QueryDict, prefix: str, table: Table) -> Iterator[dict[str, Any]]:
+    columns = [_many(data, f"{prefix}_{name}") for name in _names(table)]
+    return (dict(zip(_names(table), row, strict=True)) for row in zip(*columns, strict=False))
 
 
 def _one(data: QueryDict, name: str) -> str:

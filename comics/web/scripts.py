@@ -59,7 +59,7 @@ class Breakdown:
 def break_down(
     panels: Sequence[ScriptPanel], paper: PageFormat, direction: str, *, cuts: Sequence[Sequence[int]] | None = None
 ) -> Breakdown:
-    """Panels as pages, each laid out as it will be; `cuts` are the panels of each page, None goes by the script's page breaks."""
+    """Panels as pages, laid out as they will be; `cuts` are the panels of each page, None goes by the page breaks."""
     starts = scene_starts(panels)
     pages = []
     for number, indices in enumerate(cut(panels, pages=None, per_page=None) if cuts is None else cuts):

@@ -20,10 +20,25 @@ from comics.web.appearances import appearances
 from comics.web.shelf import covers
 
 LANGUAGES = (
-    ("en", "English"), ("de", "Deutsch"), ("fr", "Français"), ("es", "Español"), ("it", "Italiano"), ("pt-BR", "Português (Brasil)"),
-    ("nl", "Nederlands"), ("pl", "Polski"), ("tr", "Türkçe"), ("ru", "Русский"), ("uk", "Українська"), ("el", "Ελληνικά"),
-    ("vi", "Tiếng Việt"), ("id", "Bahasa Indonesia"), ("ja", "日本語"), ("zh-Hans", "简体中文"), ("ko", "한국어"), ("ar", "العربية"),
-)  # fmt: skip
+    ("en", "English"),
+    ("de", "Deutsch"),
+    ("fr", "Français"),
+    ("es", "Español"),
+    ("it", "Italiano"),
+    ("pt-BR", "Português (Brasil)"),
+    ("nl", "Nederlands"),
+    ("pl", "Polski"),
+    ("tr", "Türkçe"),
+    ("ru", "Русский"),
+    ("uk", "Українська"),
+    ("el", "Ελληνικά"),
+    ("vi", "Tiếng Việt"),
+    ("id", "Bahasa Indonesia"),
+    ("ja", "日本語"),
+    ("zh-Hans", "简体中文"),
+    ("ko", "한국어"),
+    ("ar", "العربية"),
+)
 
 
 class SeriesForm(forms.ModelForm):
