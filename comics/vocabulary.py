@@ -37,6 +37,21 @@ class LetteringKind(StrEnum):
     SFX = "sfx"
 
 
+# What people read where a kind of lettering is named.
+LETTERING_LABELS: dict[LetteringKind, str] = {
+    LetteringKind.SPEECH: "Speech",
+    LetteringKind.THOUGHT: "Thought",
+    LetteringKind.WHISPER: "Whisper",
+    LetteringKind.SHOUT: "Shout",
+    LetteringKind.RADIO: "Radio",
+    LetteringKind.OFF_PANEL: "Off-panel",
+    LetteringKind.NARRATION: "Narration",
+    LetteringKind.TIME_PLACE: "Time and place",
+    LetteringKind.EDITOR_NOTE: "Editor’s note",
+    LetteringKind.SFX: "SFX",
+}
+
+
 class ReadingDirection(StrEnum):
     """Which way the eye goes across a page; it decides mirroring, page order and the binding edge."""
 

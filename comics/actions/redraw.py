@@ -18,7 +18,7 @@ from comics.scripting.dialogue import spoken_lines
 from comics.scripting.pages import cut
 from comics.scripting.parse import parse
 from comics.scripting.prompts import from_prompt
-from comics.vocabulary import GenerationKind, read_shot
+from comics.vocabulary import GenerationKind
 
 MAX_PROMPT = 10_000  # characters
 
@@ -53,8 +53,6 @@ def redraw(panel: Panel, wish: Wish, *, by: User, nonce: str, reference: Uploade
                 raise Refusal("This panel is being drawn right now. Wait until it is ready, then redraw it.")
             prompt = (wish.prompt or "").strip()
             generation = start_generation(issue, GenerationKind.REDRAW, wish, by=by, nonce=nonce, prompt=prompt, reference=kept)
-            if shot := read_shot(prompt):
-                Panel.objects.filter(pk=panel.pk).update(shot=shot)
             if wish.caption is not None:
                 set_dialogue(panel, wish.caption)
             add_drawing(generation, panel)

@@ -11,6 +11,7 @@ from comics.models.series import Issue, Series
 from comics.scripting.model import Script as ParsedScript
 from comics.scripting.model import ScriptCharacter, VisualStyle
 from comics.scripting.parse import parse
+from comics.vocabulary import read_shot
 
 CONTEXT_PANELS = 6  # how far back an engine is told what went before
 
@@ -81,7 +82,7 @@ def panel_brief(
         action=panel.action,
         dialogue="\n".join(f"{line.speaker}: {line.text}" if line.speaker else line.text for line in panel.lettering.all()),
         prompt=prompt,
-        shot=panel.shot,
+        shot=read_shot(prompt) or panel.shot,
         speakers=tuple(dict.fromkeys(line.speaker for line in spoken)),
         context=tuple(before.words() for before in earlier[-CONTEXT_PANELS:]),
         width=size[0],

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 
 from comics.composition.model import Balloon
-from comics.vocabulary import LetteringKind
+from comics.vocabulary import LETTERING_LABELS
 
 
 class Lettering(models.Model):
@@ -17,7 +17,7 @@ class Lettering(models.Model):
 
     panel = models.ForeignKey("comics.Panel", on_delete=models.CASCADE, related_name="lettering")
     position = models.PositiveIntegerField(default=0)
-    kind = models.CharField(max_length=12, choices=[(k.value, k.value.replace("_", " ")) for k in LetteringKind])
+    kind = models.CharField(max_length=12, choices=[(kind.value, label) for kind, label in LETTERING_LABELS.items()])
     speaker = models.CharField(max_length=120, blank=True)
     text = models.TextField(max_length=2000)
     at_x = models.FloatField(null=True, blank=True)

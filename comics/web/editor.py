@@ -18,7 +18,7 @@ from comics.jobs.compose import page_layouts, page_panels
 from comics.models import Drawing, Issue, Page, Panel, Take
 from comics.scripting.dialogue import write_spoken
 from comics.scripting.model import SpokenLine
-from comics.vocabulary import MOVING_STATES, SIZES, LetteringKind
+from comics.vocabulary import LETTERING_LABELS, MOVING_STATES, SIZES, LetteringKind
 from comics.web.nonces import new_nonce
 from comics.web.request import StudioRequest
 from comics.web.sheet import PanelView, layout_views, panel_views, sheet_svg
@@ -122,13 +122,13 @@ def _panel_context(desk: Desk, panel: Panel) -> dict[str, Any]:
     shown: dict[str, Any] = {}
     if desk.tab == "prompt":
         shown["sizes"] = list(SIZES)
-        shown["prompt"] = panel.words()
+        shown["prompt"] = (panel.chosen and panel.chosen.prompt) or panel.words()
         shown["caption"] = write_spoken([SpokenLine(LetteringKind(x.kind), x.text, x.speaker) for x in panel.lettering.all()])
     if desk.tab == "takes":
         takes = Take.objects.filter(panel=panel).select_related("picture", "by").order_by("-number")
         shown["takes"] = list(takes)
     if desk.tab == "lettering":
-        shown["kinds"] = [(kind.value, kind.value.replace("_", " ")) for kind in LetteringKind]
+        shown["kinds"] = [(kind.value, label) for kind, label in LETTERING_LABELS.items()]
         shown["names"] = list(desk.issue.series.characters.live().values_list("name", flat=True))
     return shown
 

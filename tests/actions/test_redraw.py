@@ -47,7 +47,7 @@ def test_a_redraw_is_a_new_take_beside_the_old_one(issue, people):
     assert panel.chosen.picture != first.picture
     assert flat.briefs[0].panels[0].prompt == "Close shot of Ren, smiling"
     assert flat.briefs[0].panels[0].take == 1
-    assert panel.shot == "close"
+    assert flat.briefs[0].panels[0].shot == "close"
 
 
 def test_going_back_to_an_earlier_take_keeps_them_all(issue, people):

@@ -47,8 +47,8 @@ def addresses(issue):
         ("choose_layout", page.pk, "post", "editor"),
         ("redraw_panel", panel.pk, "post", "editor"),
         ("choose_take", take.pk, "post", "editor"),
-        ("bin_page", page.pk, "post", "editor"),
         ("remove_lettering", line.pk, "post", "letterer"),
+        ("bin_page", page.pk, "post", "editor"),
     ]
 
 
