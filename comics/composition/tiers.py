@@ -46,7 +46,7 @@ _ASPECT: Final = {
 }
 _AREA: Final = {"establishing": 2.0, "long": 1.15, "close": 0.9, "extreme_close": 0.72, "birds_eye": 1.15}
 # The flattest and the narrowest shapes that still show what the shot is about; most pictures are as wide as high.
-_FLATTEST: Final = {"establishing": 2.9, "long": 2.6, "extreme_close": 2.6, "birds_eye": 2.3}
+_FLATTEST: Final = {"establishing": 2.7, "long": 2.6, "extreme_close": 2.6, "birds_eye": 2.3}
 _NARROWEST: Final = {"establishing": 1.0, "long": 0.8, "full": 0.4}
 _TWO_ABREAST: Final = 1.0  # The narrowest shape for two people side by side,
 _ONE_MORE: Final = 0.2  # and what each further one needs.
@@ -162,7 +162,7 @@ def _tier_cost(row: Sequence[_Wish], page: PageFormat) -> float:
         cost += math.log(aspect / wish.aspect) ** 2 + 0.8 * math.log(area) ** 2
         cost += 3.0 * max(0.0, math.log(aspect / wish.flattest), math.log(wish.narrowest / aspect))
     shared_view = len(row) > 1 and row[0].scene_start and row[0].aspect > _VIEW
-    return cost + 0.4 * sum(wish.scene_start for wish in row[1:]) + 0.5 * shared_view
+    return cost + 0.4 * sum(wish.scene_start for wish in row[1:]) + 0.35 * shared_view
 
 
 def _cost(way: tuple[int, ...], costs: dict[tuple[int, int], float]) -> float:

@@ -101,7 +101,7 @@ def test_no_panel_of_the_automatic_layout_is_far_too_big_or_too_small(shapes, pa
     boxes = layouts([PanelShape(shape.shot) for shape in shapes], page)[0].boxes
     mean = sum(box.area for box in boxes) / len(boxes)
     assert max(box.area for box in boxes) < 3 * mean
-    assert min(box.area for box in boxes) > mean / 3
+    assert min(box.area for box in boxes) > mean / 4
 
 
 @pytest.mark.parametrize(
