@@ -113,10 +113,6 @@ class LiveStudio:
         """Everything the supervisor has started, without itself."""
         return psutil.Process(self.process.pid).children(recursive=True)
 
-    def _program(self, word: str) -> psutil.Process | None:
-        children = psutil.Process(self.process.pid).children()
-        return next((child for child in children if word in " ".join(child.cmdline())), None)
-
     def web(self) -> list[psutil.Process]:
         """The web server's main process, then those that answer requests."""
         return self._with_children("studio.serve")
@@ -126,13 +122,15 @@ class LiveStudio:
         return self._with_children("worker")
 
     def _with_children(self, word: str) -> list[psutil.Process]:
-        main = self._program(word)
-        if main is None:
-            return []
-        try:
-            return [main, *sorted(main.children(recursive=True), key=lambda process: (process.create_time(), process.pid))]
-        except psutil.NoSuchProcess:
-            return []
+        """The program whose command has `word`, and what it has started, oldest first; empty while it is not there."""
+        for main in psutil.Process(self.process.pid).children():
+            with suppress(psutil.NoSuchProcess):  # a zombie that the supervisor is just about to reap counts as gone
+                if word in " ".join(main.cmdline()):
+                    return [
+                        main,
+                        *sorted(main.children(recursive=True), key=lambda process: (process.create_time(), process.pid)),
+                    ]
+        return []
 
     def stop(self, how: signal.Signals = signal.SIGINT) -> int:
         """Stop the studio as a person would; answers the exit code."""

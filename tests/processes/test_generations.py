@@ -1,0 +1,48 @@
+"""A launched generation is finished whatever is killed in the middle of it: every panel once, with one take."""
+
+import contextlib
+import sqlite3
+from contextlib import closing
+
+import psutil
+import pytest
+
+from tests.live import LiveStudio, alive, eventually, live_studio, python
+from tests.studio import SCRIPT
+
+pytestmark = pytest.mark.processes
+
+WITHOUT_PREVIEW = "SELECT id FROM comics_page WHERE preview_stamp < content_stamp"
+LAUNCH = f"""
+from comics.actions.headless import desk_of, issue_from_script
+from comics.actions.launch import Plan, launch
+issue = issue_from_script(desk_of(None), {SCRIPT!r}, by=None)
+print(launch(issue, Plan(), by=None, nonce="once").drawings.count())
+"""
+
+
+def ask(studio: LiveStudio, sql: str) -> list[object]:
+    """The first column of a query on the studio's own database."""
+    with closing(sqlite3.connect(f"file:{studio.data}/studio.sqlite3?mode=ro", uri=True)) as database:
+        return [row[0] for row in database.execute(sql)]
+
+
+def states(studio: LiveStudio) -> list[object]:
+    return ask(studio, "SELECT state FROM comics_drawing")
+
+
+def test_a_generation_outlives_its_workers(tmp_path):
+    with live_studio(tmp_path) as studio:
+        panels = int(python(studio.data, LAUNCH))
+        for victims in ([2, 3], [1]):  # both queue workers, one of them drawing; then the sentinel of those that follow
+            before = eventually("the worker has all its processes", lambda: len(found := studio.worker()) == 6 and found)
+            eventually("the worker draws", lambda: "drawing" in states(studio))
+            for number in victims:
+                with contextlib.suppress(psutil.NoSuchProcess):
+                    before[number].kill()
+            eventually("the worker was started anew", lambda before=before: not alive(before))
+        eventually("all is drawn", lambda: states(studio) == ["ready"] * panels, within=60)
+        eventually("the generation is finished", lambda: ask(studio, "SELECT state FROM comics_generation") == ["ready"])
+        eventually("every page has its preview", lambda: not ask(studio, WITHOUT_PREVIEW), within=60)
+        assert ask(studio, "SELECT number FROM comics_take") == [1] * panels
+        assert max(ask(studio, "SELECT attempts FROM comics_drawing")) > 1
