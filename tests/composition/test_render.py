@@ -89,6 +89,14 @@ def test_the_fast_page_is_the_page_that_resvg_alone_would_draw():
     assert max(ImageStat.Stat(ImageChops.difference(fast, slow)).mean) < 1.5
 
 
+def test_a_splash_to_the_edge_leaves_no_paper_and_no_frame():
+    box = next(choice for choice in layouts([PanelShape()], COMIC) if choice.key == "splash-bleed").boxes[0]
+    panel = PanelArt("1", box, picture="p", pixels=(64, 64), crop=crop_for(Staging(), (64, 64), box))
+    pictures = {"p": encoded(Image.new("RGB", (64, 64), "#cc0000"))}
+    image = page_image(COMIC, [panel], [], width_px=477, open_picture=opener(pictures))
+    assert image.getcolors() == [(477 * 738, rgb("#cc0000"))]
+
+
 @pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP"])
 def test_any_usual_picture_will_do(kind):
     image = Image.new("RGB", (900, 900), "#cc0000")
