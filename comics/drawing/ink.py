@@ -187,6 +187,12 @@ def arc(start: tuple[float, float], end: tuple[float, float], bend: float, *, st
     return spots
 
 
+def heading(degrees: float) -> Point:
+    """The unit vector that hangs straight down at 0 degrees, points right at 90 and up at 180."""
+    angle = math.radians(degrees)
+    return Point(math.sin(angle), math.cos(angle))
+
+
 def capsule(start: tuple[float, float], end: tuple[float, float], first: float, second: float) -> str:
     """A tapered limb: radius `first` at the start, `second` at the end, both ends round."""
     (ax, ay), (bx, by) = start, end

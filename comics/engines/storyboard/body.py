@@ -155,7 +155,7 @@ def _arm(
 ) -> Limb:
     scale = build.scale
     root = trunk.point(Point(way * build.shoulder * 0.78 * wide, -length + 46 * scale))
-    upper, fore = 134 * scale, 122 * scale
+    upper, fore = 134 * scale**0.85, 122 * scale**0.85
     if arm.to:
         spot = _landmark(arm.to, build, trunk, length, knees)
         joint, tip = _reach(root, spot, upper, fore, arm.bend)

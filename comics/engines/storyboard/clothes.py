@@ -318,7 +318,7 @@ def _raincoat(pen: Pen, bones: Skeleton, coat: Garment, top: Garment | None) -> 
     items = _opening(pen, bones, coat.colour, HEMS[coat.kind][0])
     items += [_button(pen, bones, c + 5, y, "#fbf4ea", 8) for y in (-0.62, -0.34, -0.06)]
     items += _pockets(pen, bones, coat.colour, y=-0.02)
-    return items + hood_collar(pen, bones, coat.colour)
+    return items
 
 
 def hood_collar(pen: Pen, bones: Skeleton, colour: str) -> list[Item]:
@@ -388,8 +388,8 @@ def _shoulder(pen: Pen, bones: Skeleton, limb: Limb, colour: str, radius: float)
     middle = trunk.on_trunk(bones, [(0, -0.78)])[0]
     dx, dy = middle.x - limb.root.x, middle.y - limb.root.y
     length = math.hypot(dx, dy) or 1.0
-    x, y = limb.root.x + dx / length * radius * 0.42, limb.root.y + dy / length * radius * 0.42 - radius * 0.1
-    return Path(ink.ellipse(x, y, radius * 0.92, radius * 0.86), fill=pen.base(colour))
+    x, y = limb.root.x + dx / length * radius * 0.3, limb.root.y + dy / length * radius * 0.3 - radius * 0.12
+    return Path(ink.ellipse(x, y, radius * 0.84, radius * 0.76), fill=pen.base(colour))
 
 
 __all__ = ["FINE", "Affine", "arm", "body", "hood_collar", "legs"]

@@ -104,6 +104,14 @@ MOODS: dict[Expression, Mood] = {
 }
 
 
+def mood_of(temper: str, expression: Expression) -> Mood:
+    """How the face is set for an expression; calm people keep heavier lids and quieter brows."""
+    mood = MOODS[expression]
+    if temper != "calm" or mood.open > 1:
+        return mood
+    return mood._replace(open=mood.open * 0.84, inner=mood.inner * 0.8, outer=mood.outer * 0.8)
+
+
 class Set(NamedTuple):
     """Where the features of one kind of face sit: eyes' height, half distance, half width and half height, brows' height
     above the eyes, mouth's place and size, cheeks' height and half distance, how far all shifts in three quarters."""
@@ -124,14 +132,21 @@ class Set(NamedTuple):
 
 
 def eyes(pen: Pen, spots: Set, mood: Mood, *, iris: str, lid: str, turn: float, lashes: bool) -> list[Item]:
-    """Both eyes and their brows."""
+    """Both eyes, without their brows."""
     items: list[Item] = []
     for way in (-1.0, 1.0):
         x, narrow = eye_place(spots, way, turn)
         drawn = _shut(pen, spots, mood) if mood.shut else _eye(pen, spots, mood, iris, lid, lashes, turn * way)
-        frame = (narrow * way, 0.0, 0.0, 1.0, x, spots.eye_y)
-        items.append(Group(tuple(drawn), transform=Affine(*frame)))
-        items.append(Group((_brow(pen, spots, mood),), transform=Affine(*frame)))
+        items.append(Group(tuple(drawn), transform=Affine(narrow * way, 0.0, 0.0, 1.0, x, spots.eye_y)))
+    return items
+
+
+def brows(pen: Pen, spots: Set, mood: Mood, *, turn: float) -> list[Item]:
+    """Both brows; they are drawn over the hair, as comics do, so that they always act."""
+    items: list[Item] = []
+    for way in (-1.0, 1.0):
+        x, narrow = eye_place(spots, way, turn)
+        items.append(Group((_brow(pen, spots, mood),), transform=Affine(narrow * way, 0.0, 0.0, 1.0, x, spots.eye_y)))
     return items
 
 

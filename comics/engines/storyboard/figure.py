@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from comics.drawing.displaylist import Group, Item, Path
+from comics.drawing.displaylist import Group, Item
 from comics.drawing.geometry import Affine, Box, Point
-from comics.engines.storyboard import clothes, extras, hats, limbs, props_held
+from comics.engines.storyboard import animals, clothes, extras, hats, limbs, props_held
 from comics.engines.storyboard.body import Limb, Skeleton, build_of, pose_skeleton
 from comics.engines.storyboard.extent import extent
 from comics.engines.storyboard.face import MOODS, Head
@@ -132,7 +132,18 @@ def _point(point: Point, mirrored: bool) -> Point:
 
 def draw_animal(kind: str, *, light: Light, facing: Facing, pose: Pose = Pose.STAND) -> Figure:
     """An animal on four legs (or wings) on the ground at (0, 0), in the scale of grown people; unknown kinds are a dog."""
-    d = Path("M -100 -100 L 100 -100 L 100 0 L -100 0 Z", fill="#c08040", stroke=light.ink, width=10)
+    mirrored = facing is Facing.LEFT
+    sun = (1.0 if light.side == "right" else -1.0) * (-1.0 if mirrored else 1.0)
+    drawn = animals.draw_beast(Pen(light, sun), kind, pose)
+    name = animals.kind_of(kind)
+    whole = Group(tuple(drawn.items), name=name)
+    drawing = Group((whole,), transform=MIRROR, name=name, alt=f"a {name}") if mirrored else whole
+    half = drawn.size * 0.5
     return Figure(
-        Group((d,)), Box(0, -100, 100, 100), Box(0, -100, 100, 100), Box(-100, -100, 200, 100), Point(90, -60), Point(90, 0)
+        drawing,
+        head=_turned(extent(*drawn.head), mirrored),
+        face=_turned(Box(drawn.face.x - half, drawn.face.y - half, drawn.size * 1.2, drawn.size), mirrored),
+        body=_turned(extent(whole), mirrored),
+        mouth=_point(drawn.mouth, mirrored),
+        hand=_point(drawn.mouth, mirrored),
     )

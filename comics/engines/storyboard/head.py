@@ -34,7 +34,7 @@ def draw_head(pen: Pen, look: Look, expression: Expression, *, turn: float, back
     """The head of a look with an expression, turned `turn` to the right (0–1), or seen from behind."""
     if look.species != "human":
         return muzzles.draw_beast_head(pen, look, expression, turn=turn, back=back, talking=talking)
-    return _human(pen, look, face.MOODS[expression], turn=turn, back=back, talking=talking)
+    return _human(pen, look, face.mood_of(look.mood, expression), turn=turn, back=back, talking=talking)
 
 
 def _human(pen: Pen, look: Look, mood: Mood, *, turn: float, back: bool, talking: bool) -> Head:
@@ -49,6 +49,7 @@ def _human(pen: Pen, look: Look, mood: Mood, *, turn: float, back: bool, talking
         return Head((), tuple(items), Point(0, spots.mouth_y), -130, 130, -40, 150)
     items += _features(pen, look, mood, spots, turn=turn, talking=talking, clip=d)
     items += hair.hair_over(pen, cut, look.hair, turn=turn)
+    items += face.brows(pen, spots, mood, turn=turn) + face.marks(pen, spots, mood, turn=turn, skin=look.skin)
     if look.cut in ("bald", "balding"):
         x = pen.sun * 46
         items.append(pen.stroke(ink.arc((x - 30, -112), (x + 34, -104), 10), pen.glow(look.skin), 13, alpha=0.8))
@@ -106,7 +107,6 @@ def _features(pen: Pen, look: Look, mood: Mood, spots: Set, *, turn: float, talk
     at = placed(spots.shift * turn * 1.05, spots.mouth_y)._replace(a=wide, d=spots.mouth_w)
     items.append(Group(tuple(mouth(pen, kind, look.skin)), transform=at))
     items += _age_marks(pen, look, spots, turn)
-    items += face.marks(pen, spots, mood, turn=turn, skin=look.skin)
     return items
 
 

@@ -38,7 +38,7 @@ def read_look(member: CastMember, *, state: str = "") -> Look:
         mood="calm" if told.has("calm eyes", "calm", "sleepy eyes", "serene", "half-lidded") else "",
         noun=_noun(kind, age, gender, member),
     )
-    look = _furred(look, kind, told) if kind else _skinned(look, told)
+    look = _furred(look, kind, told) if kind else _skinned(look, told, young=reading.years(member.age) < 28)
     return dress(look, now, base, _trade(member))
 
 
@@ -123,7 +123,7 @@ def _furred(look: Look, kind: str, told: Phrases) -> Look:
     return _with(look, skin=fur, second=second, eyes=eyes, hair=ink.mix(fur, "#2a1420", 0.45), cut="bald", marks=marks)
 
 
-def _skinned(look: Look, told: Phrases) -> Look:
+def _skinned(look: Look, told: Phrases, *, young: bool) -> Look:
     name = look.name
     skin = reading.colour_of(told, ("skin", "complexion"), words.SKIN_WORDS)
     tones = next((tones for people, tones in words.PEOPLES.items() if _is_people(told, people)), words.SKINS[:8])
@@ -135,9 +135,17 @@ def _skinned(look: Look, told: Phrases) -> Look:
     )
     cut = reading.hair_cut(told) or _lot_of_cuts(look, dark)
     beard = next((kind for kind, terms in words.BEARDS if told.has(*terms)), "")
-    if not beard and look.gender == "male" and look.age in ("adult", "elder") and not told.has("clean-shaven", "beardless"):
+    if (
+        not beard
+        and look.gender == "male"
+        and look.age in ("adult", "elder")
+        and not young
+        and not told.has("clean-shaven", "beardless")
+    ):
         beard = ink.pick(
-            ("", "", "", "stubble", "moustache", "beard") if look.age == "adult" else ("", "moustache", "beard", "long_beard"),
+            ("", "", "", "", "", "stubble", "moustache", "beard")
+            if look.age == "adult"
+            else ("", "moustache", "beard", "long_beard"),
             name,
             "beard",
         )

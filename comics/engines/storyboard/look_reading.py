@@ -234,6 +234,12 @@ def age_group(age: str, phrases: Phrases) -> str:
     return "teen" if told.has("young") else ""
 
 
+def years(age: str) -> int:
+    """The years that an age in figures tells; 99 where it holds no number."""
+    number = re.search(r"\d+", age)
+    return int(number.group()) if number else 99
+
+
 def _old_person(phrases: Phrases) -> bool:
     """Whether "old" is said of a person ("an old pirate captain") rather than of a coat or a friend."""
     for at in phrases.places(("old", "elderly", "aged")):

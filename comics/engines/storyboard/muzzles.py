@@ -56,7 +56,7 @@ def beast_of(look: Look) -> Beast:
 def draw_beast_head(pen: Pen, look: Look, expression: Expression, *, turn: float, back: bool, talking: bool) -> Head:
     """The head of an animal or a robot; arguments as for `head.draw_head`."""
     beast = beast_of(look)
-    mood = face.MOODS[expression]
+    mood = face.mood_of(look.mood, expression)
     spots = beast.spots._replace(brow_colour=ink.mix(look.skin, pen.ink, 0.6))
     d = SKULLS[beast.skull](turn)
     mane = _mane(pen, look) if look.species == "lion" else []
@@ -68,6 +68,7 @@ def draw_beast_head(pen: Pen, look: Look, expression: Expression, *, turn: float
     items += face.cheeks(pen, spots, mood, skin=look.second, turn=turn)
     items += SNOUTS[beast.snout](pen, look, turn)
     items += face.eyes(pen, spots, mood, iris=look.eyes, lid=look.skin, turn=turn, lashes=look.gender == "female")
+    items += face.brows(pen, spots, mood, turn=turn)
     kind = mood.talk if talking else mood.mouth
     at = Point(spots.shift * turn * 1.6, spots.mouth_y)
     if beast.snout == "beak":
@@ -262,8 +263,8 @@ def _ears(pen: Pen, look: Look, kind: str, turn: float, *, back: bool) -> list[I
         narrow = 1 - 0.14 * turn if way > 0 else 1.0
         drawn = pen.shape(ink.bows(outer), _ear_tone(look, kind), depth=12, rim=0)
         if inner and not back:
-            tone = ink.mix(look.second, "#e58a86", 0.45) if kind != "fox" else look.second
-            drawn.append(Path(ink.bows(inner), fill=pen.shade(tone) if kind == "fox" else pen.base(tone)))
+            tone = ink.mix(look.second, "#d9706a", 0.5)
+            drawn.append(Path(ink.bows(inner), fill=ink.mix(tone, pen.light.shadow, 0.18)))
         if kind == "fox":
             tip = [(-140, -250, 0.0), (-60, -250, 0.0), (-84, -180, 0.0), (-108, -192, 0.0), (-136, -168, 0.0)]
             drawn.append(Group((Path(ink.bows(tip), fill=ink.mix(look.skin, pen.ink, 0.7)),), clip=ink.bows(outer)))

@@ -72,11 +72,11 @@ SIDE: dict[Pose, Stance] = {
     Pose.CROUCH: Stance(Arm(22, 70), Arm(42, 62, layer=BACK), Leg(96, -34, 84), Leg(112, -20), lean=26, nod=-14, holds="far"),
     Pose.POINT: Stance(Arm(-26, 24, "fist"), Arm(92, 96, "point", BACK), Leg(-12, -8), Leg(12, 6), lean=3, holds="near"),
     Pose.OFFER: Stance(Arm(-16, 14), Arm(46, 82, "open", BACK), Leg(-6, -4), Leg(9, 4), lean=5, nod=4, holds="far"),
-    Pose.REACH: Stance(Arm(-30, -8), Arm(138, 142, "open", BACK), Leg(-14, -22, 70), Leg(14, 4), lean=8, nod=-8, holds="far"),
-    Pose.WAVE: Stance(Arm(-14, 6), Arm(122, 172, "wave", BACK), Leg(-5, -3), Leg(7, 4), nod=-3, holds="near"),
-    Pose.CHEER: Stance(Arm(-142, -170, "fist"), Arm(142, 170, "fist", BACK), Leg(-10, -6), Leg(12, 6), nod=-6, holds="far"),
+    Pose.REACH: Stance(Arm(-30, -8), Arm(122, 140, "open", BACK), Leg(-14, -22, 70), Leg(14, 4), lean=8, nod=-8, holds="far"),
+    Pose.WAVE: Stance(Arm(-14, 6), Arm(108, 166, "wave", BACK), Leg(-5, -3), Leg(7, 4), nod=-3, holds="near"),
+    Pose.CHEER: Stance(Arm(-122, -156, "fist"), Arm(118, 154, "fist", BACK), Leg(-10, -6), Leg(12, 6), nod=-6, holds="far"),
     Pose.THINK: Stance(
-        Arm(to=("chin", 12, 44), hand="fist", layer=TOP),
+        Arm(to=("chin", 34, 34), hand="fist", layer=TOP),
         Arm(to=("chest", -30, 60), bend=-1),
         Leg(-5, -3),
         Leg(7, 4),
@@ -94,7 +94,7 @@ SIDE: dict[Pose, Stance] = {
         Arm(58, 96, "open", "front"), Arm(70, 118, "open", BACK), Leg(-10, -14, 78), Leg(8, 2), lean=10, nod=6, holds="far"
     ),
     Pose.JUMP: Stance(
-        Arm(-128, -150, "open"), Arm(128, 150, "open", BACK), Leg(-18, -86, 10), Leg(62, -22, 74), lean=4, nod=-8, lift=170
+        Arm(-108, -140, "open"), Arm(106, 142, "open", BACK), Leg(-18, -86, 10), Leg(62, -22, 74), lean=4, nod=-8, lift=170
     ),
     Pose.FALL: Stance(
         Arm(-122, -96, "open"), Arm(132, 104, "open", BACK), Leg(58, 12, 110), Leg(96, 60, 140), roll=-42, nod=12, lift=120
@@ -105,7 +105,7 @@ SIDE: dict[Pose, Stance] = {
     ),
     Pose.FLY: Stance(
         Arm(-22, -8, "fist"),
-        Arm(172, 176, "fist", BACK),
+        Arm(142, 150, "fist", BACK),
         Leg(-4, -26, 10),
         Leg(10, -8, 24),
         roll=58,
@@ -117,12 +117,12 @@ SIDE: dict[Pose, Stance] = {
 
 FRONT: dict[Pose, Stance] = {
     Pose.STAND: Stance(Arm(-15, -5), Arm(15, 5), Leg(-5, -4, -60), Leg(5, 4, 60), free=True),
-    Pose.WAVE: Stance(Arm(-15, -5), Arm(126, 172, "wave", BACK), Leg(-5, -4, -60), Leg(5, 4, 60), nod=4),
+    Pose.WAVE: Stance(Arm(-15, -5), Arm(110, 166, "wave", BACK), Leg(-5, -4, -60), Leg(5, 4, 60), nod=4),
     Pose.CHEER: Stance(
-        Arm(-142, -170, "fist", BACK), Arm(142, 170, "fist", BACK), Leg(-10, -7, -60), Leg(10, 7, 60), nod=-3, holds="far"
+        Arm(-122, -156, "fist", BACK), Arm(122, 156, "fist", BACK), Leg(-10, -7, -60), Leg(10, 7, 60), nod=-3, holds="far"
     ),
     Pose.THINK: Stance(
-        Arm(to=("chin", -6, 44), hand="fist", layer=TOP),
+        Arm(to=("chin", -4, 36), hand="fist", layer=TOP),
         Arm(to=("chest", -34, 62), bend=-1),
         Leg(-5, -4, -60),
         Leg(5, 4, 60),
@@ -136,7 +136,7 @@ FRONT: dict[Pose, Stance] = {
         Leg(9, 6, 60),
     ),
     Pose.JUMP: Stance(
-        Arm(-132, -154, "open", BACK), Arm(132, 154, "open", BACK), Leg(-30, 26, -20), Leg(30, -26, 20), lift=170, nod=-4
+        Arm(-112, -146, "open", BACK), Arm(112, 146, "open", BACK), Leg(-30, 26, -20), Leg(30, -26, 20), lift=170, nod=-4
     ),
     Pose.HUG: Stance(Arm(-72, -88, "open", BACK), Arm(72, 88, "open", BACK), Leg(-6, -5, -60), Leg(6, 5, 60), nod=5),
     Pose.SIT: Stance(
