@@ -97,7 +97,8 @@ def roomy_panels(draw):
         actor(name, (at + 0.5) / len(names) + draw(st.floats(-0.04, 0.04)), draw(st.floats(0.58, 0.72)), height=head)
         for at, name in enumerate(names)
     )
-    count = draw(st.integers(1, min(3, len(names) + 1)))
+    # Three balloons need most of the page's width.
+    count = draw(st.integers(1, min(3 if wide > 0.85 * LIVE.w else 2, len(names) + 1)))
     words = tuple(
         says(f"w{at}", draw(st.sampled_from(LINES)), names[at % len(names)], draw(st.sampled_from(KINDS)))
         for at in range(count)
@@ -105,7 +106,7 @@ def roomy_panels(draw):
     return panel(*words, box=box, staging=Staging(figures))
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25, deadline=None, derandomize=True)
 @given(roomy_panels())
 def test_where_there_is_room_nothing_is_wrong(art):
     balloons = place([art], PAGE)
@@ -114,7 +115,7 @@ def test_where_there_is_room_nothing_is_wrong(art):
     assert all(one.tail and not one.warnings for one in balloons)
 
 
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=10, deadline=None, derandomize=True)
 @given(roomy_panels())
 def test_right_to_left_reads_from_the_right(art):
     mirrored = tuple(
