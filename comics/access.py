@@ -7,7 +7,7 @@ role lacks the capability gets `PermissionDenied`. Roles are mapped to capabilit
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import TypeVar, cast
+from typing import TypeVar
 
 from django.core.exceptions import PermissionDenied
 from django.db import models
@@ -81,8 +81,9 @@ def visible(user: User, model: type[M], *, binned: bool = False) -> models.Query
     """
     path, bins = _TEAM_OF[model]
     prefix = f"{path}__" if path else ""
-    rows = cast("models.QuerySet[M]", model._default_manager.all())
-    found = rows.filter(**{f"{prefix}members__user": user}).annotate(member_role=models.F(f"{prefix}members__role"))
+    mine = model._default_manager.filter(**{f"{prefix}members__user": user})
+    # The types of annotate() lose the type variable; at run time the rows are of `model`.
+    found: models.QuerySet[M] = mine.annotate(member_role=models.F(f"{prefix}members__role"))  # type: ignore[assignment]
     return found if binned else found.filter(**{f"{way}binned_at": None for way in bins})
 
 

@@ -1,6 +1,10 @@
 """Static files with hashed names, our own ES modules included."""
 
+from django.contrib.staticfiles.storage import ManifestFilesMixin
 from whitenoise.storage import CompressedManifestStaticFilesStorage
+
+# Django keeps these patterns under a private name that its types leave out.
+_MODULE_IMPORTS = ManifestFilesMixin._js_module_import_aggregation_patterns[1]  # type: ignore[attr-defined]
 
 
 class ModuleStorage(CompressedManifestStaticFilesStorage):
@@ -10,6 +14,6 @@ class ModuleStorage(CompressedManifestStaticFilesStorage):
     """
 
     patterns = (
-        *CompressedManifestStaticFilesStorage.patterns,
-        ("js/*.js", CompressedManifestStaticFilesStorage._js_module_import_aggregation_patterns[1]),
+        *ManifestFilesMixin.patterns,
+        ("js/*.js", _MODULE_IMPORTS),
     )

@@ -141,9 +141,17 @@ class Remark:
 class LocalEngine(Protocol):
     """An engine that draws in this process: no ticket, no polls, no charge."""
 
-    name: str
-    label: str
-    abilities: Abilities
+    @property
+    def name(self) -> str:
+        """The name it is stored and asked for by."""
+
+    @property
+    def label(self) -> str:
+        """The name that people read."""
+
+    @property
+    def abilities(self) -> Abilities:
+        """What it can do."""
 
     def review(self, brief: Brief) -> tuple[Remark, ...]:
         """What this engine would leave out or guess, before anything is drawn."""
@@ -155,4 +163,12 @@ class LocalEngine(Protocol):
 
     def draw(self, brief: Brief, key: str) -> Picture:
         """Draw the panel named `key`. Raises `KeyError` when the brief has no such panel."""
+        ...
+
+    def portrait(self, member: CastMember, *, state: str = "", size: int = 512, style: Style | None = None) -> Picture:
+        """Draw head and shoulders of a character in one of its states, `size` pixels square."""
+        ...
+
+    def place_picture(self, place: Place, *, style: Style | None = None, width: int = 768, height: int = 512) -> Picture:
+        """Draw a place with nobody in it, in pixels."""
         ...

@@ -57,6 +57,7 @@ def shapes_of(panels: Iterable[Panel]) -> list[PanelShape]:
             importance=panel.importance,
             words=sum(len(line.text.split()) for line in panel.lettering.all()),
             scene_start=panel.scene_start,
+            people=len({line.speaker for line in panel.lettering.all() if line.speaker}),
         )
         for panel in panels
     ]

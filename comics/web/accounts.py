@@ -9,13 +9,12 @@ from django.db import transaction
 from django.http import HttpRequest
 
 from comics.actions.teams import welcome
-from comics.models import User
 
 
 class AccountAdapter(DefaultAccountAdapter):
     """Gives every new account its personal team; the first one owns the installation."""
 
-    def save_user(self, request: HttpRequest, user: User, form: Any, commit: bool = True) -> User:
+    def save_user(self, request: HttpRequest, user: Any, form: Any, commit: bool = True) -> Any:
         """Save the account and its team together, or neither."""
         with transaction.atomic():
             user = super().save_user(request, user, form, commit=commit)

@@ -106,7 +106,7 @@ def context_of(desk: Desk) -> dict[str, Any]:
         "before": desk.pages[index - 1] if index else None,
         "after": desk.pages[index + 1] if index + 1 < len(desk.pages) else None,
         "nonce": new_nonce(),
-        **(_panel_context(desk, desk.chosen.panel) if desk.chosen else _page_context(desk, desk.page)),
+        **(_panel_context(desk, desk.chosen) if desk.chosen else _page_context(desk, desk.page)),
     }
 
 
@@ -118,11 +118,12 @@ def _page_context(desk: Desk, page: Page) -> dict[str, Any]:
     }
 
 
-def _panel_context(desk: Desk, panel: Panel) -> dict[str, Any]:
+def _panel_context(desk: Desk, view: PanelView) -> dict[str, Any]:
     shown: dict[str, Any] = {}
+    panel = view.panel
     if desk.tab == "prompt":
         shown["sizes"] = list(SIZES)
-        shown["prompt"] = (panel.chosen and panel.chosen.prompt) or panel.words()
+        shown["prompt"] = view.prompt
         shown["caption"] = write_spoken([SpokenLine(LetteringKind(x.kind), x.text, x.speaker) for x in panel.lettering.all()])
     if desk.tab == "takes":
         takes = Take.objects.filter(panel=panel).select_related("picture", "by").order_by("-number")

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from django.contrib.auth.decorators import login_required
-from django.http import FileResponse, Http404, HttpResponse, HttpResponseNotModified
+from django.http import FileResponse, Http404, HttpResponseNotModified
+from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_GET
 
 from comics.access import find
@@ -13,7 +14,7 @@ from comics.web.request import StudioRequest
 
 @require_GET
 @login_required
-def show_picture(request: StudioRequest, pk: int, name: str) -> HttpResponse:
+def show_picture(request: StudioRequest, pk: int, name: str) -> HttpResponseBase:
     """The bytes of a picture: `name` is "full" or "thumb", with an ending that is ignored.
 
     A picture never changes, so the browser may keep it for good; nobody else may. The policy keeps a file that is opened on
@@ -24,7 +25,7 @@ def show_picture(request: StudioRequest, pk: int, name: str) -> HttpResponse:
     if kind not in ("full", "thumb"):
         raise Http404("There is no such size of a picture.")
     etag = f'"{picture.sha256}-{kind}"'
-    response: HttpResponse | FileResponse
+    response: HttpResponseBase
     if request.headers.get("If-None-Match") == etag:
         response = HttpResponseNotModified()
     else:

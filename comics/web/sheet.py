@@ -14,7 +14,7 @@ from comics.drawing import fonts, svg
 from comics.drawing.geometry import Box, Point
 from comics.jobs.compose import drawing_of
 from comics.models import Drawing, Lettering, Page, Panel
-from comics.vocabulary import GenerationState
+from comics.vocabulary import GenerationKind, GenerationState
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +36,7 @@ class PanelView:
     state: str
     error: str
     since: str
+    prompt: str
     held: tuple[Held, ...]
 
     @property
@@ -49,7 +50,7 @@ class PanelView:
 def panel_views(panels: Sequence[Panel]) -> list[PanelView]:
     """The panels of a page with their states: one query for all of their drawings."""
     newest: dict[int, Drawing] = {}
-    for drawing in Drawing.objects.filter(panel__in=panels).order_by("pk"):
+    for drawing in Drawing.objects.filter(panel__in=panels).select_related("generation").order_by("pk"):
         newest[drawing.panel_id] = drawing
     return [_view(panel, number, newest.get(panel.pk)) for number, panel in enumerate(panels, start=1)]
 
@@ -57,13 +58,15 @@ def panel_views(panels: Sequence[Panel]) -> list[PanelView]:
 def _view(panel: Panel, number: int, drawing: Drawing | None) -> PanelView:
     state = "ready" if panel.chosen_id else "empty"
     error = since = ""
+    prompt = panel.chosen.prompt if panel.chosen else ""
     if drawing and drawing.is_moving:
         state = "moving"
+        prompt = drawing.generation.prompt if drawing.generation.kind == GenerationKind.REDRAW else ""
         since = (drawing.started_at or drawing.queued_at).isoformat()
     elif drawing and drawing.state == GenerationState.FAILED:
         state, error = "failed", drawing.error
     held = tuple(Held(line, balloon.box, balloon.tail) for line in panel.lettering.all() for balloon in _first(line.balloons()))
-    return PanelView(panel, panel.frame, number, state, error, since, held)
+    return PanelView(panel, panel.frame, number, state, error, since, prompt or panel.words(), held)
 
 
 def _first(balloons: list[Balloon]) -> list[Balloon]:
