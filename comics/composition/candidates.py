@@ -37,7 +37,8 @@ class Piece:
 
 def places(piece: Piece, stage: Stage) -> list[Place]:
     """At most seventy places, the cheapest first. Where a person has set the centre there is only that one."""
-    speaker = stage.figure(piece.words.speaker) if piece.words.kind in SPOKEN - {Kind.OFF_PANEL} else None
+    # Who speaks off panel by the script and yet is in the picture is pointed at like anybody else.
+    speaker = stage.figure(piece.words.speaker) if piece.words.kind in SPOKEN else None
     if piece.words.at is not None:
         return [_by_hand(piece, piece.words.at, stage, speaker)]
     raw = _effects(piece, stage) if piece.words.kind == Kind.SFX else _lettered(piece, stage, speaker)
@@ -56,9 +57,10 @@ def _by_hand(piece: Piece, at: Point, stage: Stage, speaker: Figure | None) -> P
 
 def _lettered(piece: Piece, stage: Stage, speaker: Figure | None) -> list[Place]:
     found = []
+    room = stage.inner if piece.words.kind in BOXES else stage.room  # A caption never hangs over the frame.
     for fit in piece.fits:
         half = (fit.width * piece.size / 2, fit.height * piece.size / 2)
-        for centre in _centres(half, stage.room, speaker, piece.size):
+        for centre in _centres(half, room, speaker, piece.size):
             found.append(_made(piece, fit, centre, stage, speaker))
     return found
 
@@ -141,7 +143,7 @@ def _root(box: Box, aim: Point) -> Point:
 def _tip(root: Point, speaker: Figure, size: float, *, solid: bool) -> Point | None:
     """The end of the tail: a good half of the way to the mouth, and outside a head that is surely there; None inside it."""
     share = min(_HALFWAY, _LONGEST * size / (math.dist(root, speaker.mouth) or 1.0))
-    entered = enters(root, speaker.mouth, speaker.head.grown(0.15 * size)) if solid else None
+    entered = enters(root, speaker.mouth, speaker.barrier.grown((0.7 if speaker.close else 0.15) * size)) if solid else None
     if entered is not None:
         share = min(share, entered)
     if share < 1e-3:

@@ -17,6 +17,7 @@ from comics.vocabulary import LetteringKind as Kind
 
 FAULT = 100.0
 _FACE, _HEAD, _BODY = 900.0, 46.0, 5.0
+_CLOSE = 0.5  # How much of the head's price is asked in close shots.
 _STRAIN = 7.0
 _NO_TAIL = 200.0  # The balloon stands on the speaker's own head.
 _APART = 0.3  # The least gap between balloons in ems, a little more than a tangent.
@@ -96,7 +97,7 @@ def behind(effect: Place, balloon: Place) -> float:
     """What a sound effect costs behind a balloon: the share of its letters that is hidden."""
     hidden = effect.box.overlap(balloon.box) / (effect.box.area or 1.0)
     crossed = balloon.tip and balloon.root and enters(balloon.root, balloon.tip, effect.box)
-    return 150.0 * hidden + (4.0 if hidden else 0.0) + (6.0 if crossed else 0.0)
+    return 400.0 * hidden + (4.0 if hidden else 0.0) + (6.0 if crossed else 0.0)
 
 
 def distance(first: Box, second: Box) -> float:
@@ -139,7 +140,8 @@ def _covering(box: Box, stage: Stage, size: float) -> float:
         if box.overlap(figure.face.grown(0.12 * size)):
             cost += stage.certainty * (_FACE + _FACE * box.overlap(figure.face) / (figure.face.area or 1.0))
         if hidden := box.overlap(figure.head):
-            cost += stage.certainty * (5.0 + _HEAD * hidden / (figure.head.area or 1.0))
+            share = _CLOSE if figure.close else 1.0
+            cost += stage.certainty * share * (5.0 + _HEAD * hidden / (figure.head.area or 1.0))
         cost += stage.certainty * _BODY * box.overlap(figure.body) / (figure.body.area or 1.0)
     return cost
 

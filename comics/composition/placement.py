@@ -15,7 +15,7 @@ from comics.composition.breaking import count_words, split
 from comics.composition.candidates import Piece, places
 from comics.composition.casing import capitals, tidy
 from comics.composition.costs import FAULT, Place, Turn, together
-from comics.composition.fit import MOST_LINES, SCALE, Fit, fits
+from comics.composition.fit import BOXES, MOST_LINES, SCALE, Fit, fits
 from comics.composition.model import Balloon, PageFormat, PanelArt, Words
 from comics.composition.stage import Stage, stage_of
 from comics.drawing import fonts
@@ -26,7 +26,7 @@ from comics.vocabulary import ReadingDirection
 SIZE, SIZE_OF_WIDTH = 0.0168, 0.03
 MOST_WORDS = 25
 # What is tried one after the other: type size, and by how many ems lettering may cross the frame.
-_TRIES = ((1.0, 0.0), (0.9, 0.0), (0.85, 1.5))
+_TRIES = ((1.0, 0.0), (0.9, 0.0), (0.85, 0.0), (0.85, 1.2))
 _LEAST = 0.85
 _TOLERATED = 1.4 * FAULT  # What several pieces may cost together without any fault.
 _MOST_HIGH = 0.8  # Of the room's height, for one balloon.
@@ -113,7 +113,8 @@ def _run(words: Sequence[Words], on: _Panel, *, shrink: float, over: float) -> _
     pieces = []
     for one, turn in zip(words, turns, strict=True):
         size = em * SCALE.get(Kind(one.kind), 1.0)
-        shapes = _shapes(one, on, limit=(stage.room.w / size, _MOST_HIGH * stage.room.h / size))
+        room = stage.inner if one.kind in BOXES else stage.room
+        shapes = _shapes(one, on, limit=(room.w / size, _MOST_HIGH * room.h / size))
         if not shapes:
             return None
         pieces.append(Piece(one, shapes, size, turn))
@@ -194,7 +195,7 @@ def _numbered(words: Sequence[Words], on: _Panel) -> list[Words]:
 def _forced(words: Sequence[Words], on: _Panel) -> _Run:
     """What is far too long for its panel, as small as it must be to stay on the page."""
     em = size_on(on.page) * _LEAST
-    stage = replace(stage_of(on.art, on.page, em=em, rtl=on.rtl), room=on.page.live)
+    stage = replace(stage_of(on.art, on.page, em=em, rtl=on.rtl), room=on.page.live, inner=on.page.live)
     pieces = []
     for one, turn in zip(words, _turns(words, on), strict=True):
         fit = min(_all_shapes(one, on), key=lambda each: max(each.width / stage.room.w, each.height / stage.room.h))

@@ -18,7 +18,7 @@ _INK_WIDTH, _HALO_WIDTH = 0.17, 0.15
 _RISE = 0.05
 # What a noise is made of colours it; English first, then words that many languages' comics share.
 _FILLS = (
-    (r"SPL|DRIP|DROP|PLOP|WATER|SWISH|SWOOSH|WHOOSH|BLUB|GLUG|RAIN|БУЛЬ", "#5cc8ff"),
+    (r"SPL|PLIP|DRIP|DROP|PLOP|WATER|SWISH|SWOOSH|WHOOSH|BLUB|GLUG|RAIN|БУЛЬ", "#5cc8ff"),
     (r"BOOM|BANG|CRASH|KRAK|BLAM|KAB|BAM|POW|WHAM|БАХ|БУМ|DUAR", "#ffb52e"),
     (r"ZAP|BZZ|ZZ|CRACKLE|SHOCK|BEEP|PING", "#fff04d"),
     (r"TAP|CREAK|CLICK|CLACK|THUD|KNOCK|STEP|RUSTLE|TICK|SNAP|HUSH", "#f4ead7"),

@@ -16,6 +16,7 @@ from comics.vocabulary import LetteringKind as Kind
 
 SPOKEN = frozenset({Kind.SPEECH, Kind.THOUGHT, Kind.WHISPER, Kind.SHOUT, Kind.RADIO, Kind.OFF_PANEL})
 _GAP = 0.4  # Between lettering and frame, in ems: more than a tangent.
+_CLOSE = 0.2  # The share of the frame that a head fills in a close shot.
 _LIKELY = 0.1  # How much figures count that nobody has seen.
 # A speaker whom nobody staged: a face about in the middle of the panel's height, under room for the words.
 _LIKELY_FACE = Box(-0.06, 0.48, 0.12, 0.17)
@@ -23,24 +24,34 @@ _LIKELY_FACE = Box(-0.06, 0.48, 0.12, 0.17)
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A figure in the panel, as far as lettering cares."""
+    """A figure in the panel, as far as lettering cares.
+
+    `close` says that the head fills so much of the frame that lettering has to touch hair and hat, though never the face.
+    """
 
     name: str
     face: Box
     head: Box
     body: Box
     mouth: Point
+    close: bool = False
+
+    @property
+    def barrier(self) -> Box:
+        """What the figure's own tail must not enter: the head, or in close shots the face."""
+        return self.face if self.close else self.head
 
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """A panel's frame, the room for lettering in it, its figures, and the source of its noise.
+    """A panel's frame, the room for lettering, the part of it inside the frame, the figures, and the source of the noise.
 
     `certainty` is 1 where the picture published its staging and less where the figures are only likely.
     """
 
     frame: Box
     room: Box
+    inner: Box
     figures: tuple[Figure, ...]
     source: Point | None
     certainty: float
@@ -63,13 +74,17 @@ def stage_of(panel: PanelArt, page: PageFormat, *, em: float, rtl: bool = False,
     room = _within(frame.grown((over - _GAP) * em), page.live)
     if room.w < 2 * em or room.h < 2 * em:
         room = page.live
+    inner = _within(frame.grown(-_GAP * em), room)
     if panel.staging.actors:
         placed = staging_on_page(panel)
-        figures = tuple(Figure(one.name, one.face, one.head, one.body, one.mouth) for one in placed.actors)
+        figures = tuple(
+            Figure(one.name, one.face, one.head, one.body, one.mouth, one.head.overlap(frame) > _CLOSE * frame.area)
+            for one in placed.actors
+        )
         seen = tuple(one for one in figures if one.head.overlap(frame) > 0 or frame.holds(one.mouth))
-        return Stage(frame, room, seen, _source(placed.source, frame), 1.0)
+        return Stage(frame, room, inner, seen, _source(placed.source, frame), 1.0)
     source = staging_on_page(panel).source
-    return Stage(frame, room, _likely(panel.words, frame, rtl=rtl), _source(source, frame), _LIKELY)
+    return Stage(frame, room, inner, _likely(panel.words, frame, rtl=rtl), _source(source, frame), _LIKELY)
 
 
 def _likely(words: Iterable[Words], frame: Box, *, rtl: bool) -> tuple[Figure, ...]:

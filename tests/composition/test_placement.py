@@ -164,7 +164,7 @@ def test_tails_aim_at_their_own_mouth_and_stop_before_the_head():
 
 
 def test_who_is_not_in_the_picture_speaks_from_the_border():
-    for words in (says("a", LINES[0], "Storm"), says("a", LINES[0], "Jun", Kind.OFF_PANEL), says("a", LINES[0], "")):
+    for words in (says("a", LINES[0], "Storm"), says("a", LINES[0], "Ren", Kind.OFF_PANEL), says("a", LINES[0], "")):
         (one,) = place([panel(words)], PAGE)
         on_side = one.tail.x in (WIDE.x, WIDE.right)
         assert on_side or one.tail.y == WIDE.bottom
