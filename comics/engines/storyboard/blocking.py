@@ -31,6 +31,7 @@ class Actor:
     x: float
     z: float
     lifted: float = 0.0
+    facing: Facing = Facing.FRONT
 
 
 def order(plan: Plan) -> tuple[Part, ...]:
@@ -38,9 +39,6 @@ def order(plan: Plan) -> tuple[Part, ...]:
     speakers = [part for part in plan.parts if part.talking]
     rest = [part for part in plan.parts if not part.talking]
     parts = [*speakers[:1], *rest, *speakers[1:]] if len(speakers) > 1 else [*speakers, *rest]
-    if plan.shot is Shot.OVER_SHOULDER and len(parts) > 1:
-        # The one who listens turns the back to us and stands on the side read last.
-        parts = [*parts[:1], *parts[1:]]
     huggers = [part for part in parts if part.pose is Pose.HUG and not part.away]
     if len(huggers) == 3:
         # The smallest is held from both sides.
@@ -79,7 +77,7 @@ def _alone(part: Part, ahead: Facing, shot: Shot) -> Facing:
 def figures(parts: Sequence[Part], plan: Plan, light: Light) -> list[Actor]:
     """Everybody drawn, still at the middle; places come from `spread`."""
     turned = facings(parts, plan)
-    over = _shoulder(parts, plan)
+    over = over_whom(parts, plan)
     found = []
     for at, part in enumerate(parts):
         facing = Facing.BACK if at == over else turned[at]
@@ -87,12 +85,13 @@ def figures(parts: Sequence[Part], plan: Plan, light: Light) -> list[Actor]:
     return found
 
 
-def _shoulder(parts: Sequence[Part], plan: Plan) -> int:
-    """Whose back fills the corner of an over-the-shoulder shot; -1 for nobody's."""
+def over_whom(parts: Sequence[Part], plan: Plan) -> int:
+    """Whose back fills the corner of an over-the-shoulder shot: the one named, else a listener; -1 for nobody's."""
     if plan.shot is not Shot.OVER_SHOULDER or not parts:
         return -1
-    quiet = [at for at, part in enumerate(parts) if not part.talking] or list(range(1, len(parts))) or [0]
-    return quiet[-1] if not plan.rtl else quiet[0]
+    named = [at for at, part in enumerate(parts) if part.name == plan.shoulder]
+    quiet = named or [at for at, part in enumerate(parts) if not part.talking] or [len(parts) - 1]
+    return quiet[0] if plan.rtl else quiet[-1]
 
 
 def _drawn(part: Part, facing: Facing, light: Light, plan: Plan) -> Actor:
@@ -111,11 +110,14 @@ def _drawn(part: Part, facing: Facing, light: Light, plan: Plan) -> Actor:
         look, pose=pose, expression=expression, facing=facing, light=light, holding=part.holding, talking=part.talking
     )
     lifted = {Pose.FLY: 420.0, Pose.JUMP: 60.0}.get(pose, 0.0)
-    return Actor(part, look, figure, 0.0, 0.0, lifted if plan.place != "underwater" else max(lifted, 160.0))
+    lifted = max(lifted, 160.0) if plan.place == "underwater" else lifted
+    return Actor(part, look, figure, 0.0, 0.0, lifted, facing)
 
 
 def breadth(actor: Actor, shot: Shot) -> float:
     """How much room an actor needs from side to side: the head at least, most of the body; in close shots only the head."""
+    if actor.part.pose in (Pose.LIE, Pose.FALL):
+        return actor.figure.body.w
     if shot in _CLOSE:
         return actor.figure.head.w * 1.12
     return max(actor.figure.head.w * 1.02, actor.figure.body.w * 0.80)
@@ -198,4 +200,4 @@ def _single(visible: float, plan: Plan) -> float:
 
 def _placed(actor: Actor, x: float, z: float) -> Actor:
     middle = actor.figure.head.centre.x * 0.7
-    return Actor(actor.part, actor.look, actor.figure, x - middle, z, actor.lifted)
+    return replace(actor, x=x - middle, z=z)

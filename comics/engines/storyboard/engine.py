@@ -19,11 +19,19 @@ MEDIA_TYPE: Final = "image/png"
 class StoryboardEngine:
     """Implements `contract.LocalEngine`: free, one panel at a time, the same bytes for the same brief."""
 
-    name: Final = "storyboard"
-    label: Final = "Storyboard"
-    abilities: Final = Abilities(
-        unit="panel", sizes=tuple(SIZES), characters=True, states=True, locations=True, language=True, continues=True, redraws=True, free=True
-    )  # fmt: skip
+    name: str = "storyboard"
+    label: str = "Storyboard"
+    abilities: Abilities = Abilities(
+        unit="panel",
+        sizes=tuple(SIZES),
+        characters=True,
+        states=True,
+        locations=True,
+        language=True,
+        continues=True,
+        redraws=True,
+        free=True,
+    )
 
     def review(self, brief: Brief) -> tuple[Remark, ...]:
         """What the words leave open and the engine guesses: unknown names, places without a picture. Never blocking."""

@@ -52,22 +52,54 @@ def multiply(colour: str, by: str) -> str:
 
 _TIMES: Final[dict[str, Mood]] = {
     "dawn": Mood(
-        "dawn", "clear", False, ("#5d5aa8", "#f0a0a0", "#ffe0a8"), "#f0cfc8", "#f6b9a4", 0.000075, 0.45, "#ffdf9a",
+        "dawn",
+        "clear",
+        False,
+        ("#5d5aa8", "#f0a0a0", "#ffe0a8"),
+        "#f0cfc8",
+        "#f6b9a4",
+        0.000075,
+        0.45,
+        "#ffdf9a",
         Light(shadow="#5a3d7a", shadow_mix=0.32, lamp="#ffd9a8", lamp_mix=0.34, side="right", grade="#ff9d7a", grade_mix=0.06),
     ),
     "day": Mood(
-        "day", "clear", False, ("#3f9be6", "#8ccdf4", "#e4f5f7"), "#ffffff", "#cfe7f2", 0.00005, 0.0, "#fff3c4",
+        "day",
+        "clear",
+        False,
+        ("#3f9be6", "#8ccdf4", "#e4f5f7"),
+        "#ffffff",
+        "#cfe7f2",
+        0.00005,
+        0.0,
+        "#fff3c4",
         Light(shadow="#4a3a86", shadow_mix=0.28, lamp="#fff6d8", lamp_mix=0.3, side="left"),
     ),
     "dusk": Mood(
-        "dusk", "clear", False, ("#40267a", "#a9528f", "#ffa26b"), "#b08cc4", "#c9708f", 0.00007, 0.9, "#ffd98a",
+        "dusk",
+        "clear",
+        False,
+        ("#40267a", "#a9528f", "#ffa26b"),
+        "#b08cc4",
+        "#c9708f",
+        0.00007,
+        0.9,
+        "#ffd98a",
         Light(shadow="#3b2a66", shadow_mix=0.36, lamp="#ffcf94", lamp_mix=0.34, side="right", grade="#8a4f9e", grade_mix=0.06),
     ),
     "night": Mood(
-        "night", "clear", False, ("#0d1240", "#252a70", "#4d4a9a"), "#6d72bd", "#2d3079", 0.00009, 1.0, "#ffe08f",
+        "night",
+        "clear",
+        False,
+        ("#0d1240", "#252a70", "#4d4a9a"),
+        "#6d72bd",
+        "#2d3079",
+        0.00009,
+        1.0,
+        "#ffe08f",
         Light(shadow="#241f5e", shadow_mix=0.42, lamp="#cfd8ff", lamp_mix=0.26, side="left", grade="#3d47a8", grade_mix=0.16),
     ),
-}  # fmt: skip
+}
 TIMES: Final = tuple(_TIMES)
 WEATHERS: Final = ("clear", "rain", "storm", "snow", "fog", "wind")
 
@@ -102,8 +134,12 @@ def _weathered(base: Mood, weather: str) -> Mood:
     sky = tuple(mix(colour, dimmed, sky_mix * share) for colour, share in zip(base.sky, (1.0, 0.8, 0.55), strict=True))
     light = base.light
     if weather in ("rain", "storm"):
-        light = replace(light, shadow_mix=min(0.5, light.shadow_mix + 0.04), grade=mix(light.grade, "#6a64b0", 0.5),
-                        grade_mix=max(light.grade_mix, 0.08))  # fmt: skip
+        light = replace(
+            light,
+            shadow_mix=min(0.5, light.shadow_mix + 0.04),
+            grade=mix(light.grade, "#6a64b0", 0.5),
+            grade_mix=max(light.grade_mix, 0.08),
+        )
     lamps = max(base.lamps, {"storm": 0.7, "rain": 0.5, "fog": 0.45}.get(weather, 0.0))
     return replace(
         base,

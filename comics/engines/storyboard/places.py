@@ -6,11 +6,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
+from comics.engines.storyboard import places_below as below
 from comics.engines.storyboard import places_city as city
-from comics.engines.storyboard import places_far as far
 from comics.engines.storyboard import places_inside as inside
-from comics.engines.storyboard import places_nature as nature
+from comics.engines.storyboard import places_land as land
 from comics.engines.storyboard import places_public as public
+from comics.engines.storyboard import places_shore as shore
+from comics.engines.storyboard import places_space as space
+from comics.engines.storyboard import places_town as town
+from comics.engines.storyboard import places_woods as woods
 from comics.engines.storyboard.scenery import Scenery
 
 
@@ -28,25 +32,25 @@ PLACES: Final[dict[str, Setting]] = {
     "alley": Setting(city.alley, "in an alley"),
     "street": Setting(city.street, "in a street"),
     "rooftop": Setting(city.rooftop, "on a rooftop"),
-    "bridge": Setting(city.bridge, "on a bridge"),
-    "harbour": Setting(city.harbour, "at a harbour"),
-    "market": Setting(city.market, "at a market"),
-    "park": Setting(city.park, "in a park"),
-    "station": Setting(city.station, "on a station platform"),
-    "forest": Setting(nature.forest, "in a forest"),
-    "beach": Setting(nature.beach, "on a beach"),
-    "lake": Setting(nature.lake, "by the water"),
-    "mountains": Setting(nature.mountains, "in the mountains"),
-    "field": Setting(nature.field, "in a field"),
-    "desert": Setting(nature.desert, "in a desert"),
-    "ship": Setting(nature.ship, "on the deck of a ship"),
-    "sky": Setting(nature.clouds, "in the sky"),
-    "castle": Setting(nature.castle, "before a castle"),
-    "cave": Setting(far.cave, "in a cave", airless=True),
-    "underwater": Setting(far.underwater, "under water", airless=True),
-    "spaceship": Setting(far.spaceship, "in a spaceship", indoors=True, airless=True),
-    "planet": Setting(far.planet, "on a strange planet", airless=True),
-    "dungeon": Setting(far.dungeon, "in a dungeon", airless=True),
+    "bridge": Setting(town.bridge, "on a bridge"),
+    "harbour": Setting(town.harbour, "at a harbour"),
+    "market": Setting(town.market, "at a market"),
+    "park": Setting(town.park, "in a park"),
+    "station": Setting(town.station, "on a station platform"),
+    "forest": Setting(woods.forest, "in a forest"),
+    "beach": Setting(shore.beach, "on a beach"),
+    "lake": Setting(woods.lake, "by the water"),
+    "mountains": Setting(woods.mountains, "in the mountains"),
+    "field": Setting(land.field, "in a field"),
+    "desert": Setting(land.desert, "in a desert"),
+    "ship": Setting(shore.ship, "on the deck of a ship"),
+    "sky": Setting(shore.clouds, "in the sky"),
+    "castle": Setting(land.castle, "before a castle"),
+    "cave": Setting(below.cave, "in a cave", airless=True),
+    "underwater": Setting(below.underwater, "under water", airless=True),
+    "spaceship": Setting(space.spaceship, "in a spaceship", indoors=True, airless=True),
+    "planet": Setting(space.planet, "on a strange planet", airless=True),
+    "dungeon": Setting(below.dungeon, "in a dungeon", airless=True),
     "throne": Setting(public.hall, "in a great hall", indoors=True),
     "stage": Setting(public.stage, "on a stage", indoors=True),
     "classroom": Setting(public.classroom, "in a classroom", indoors=True),

@@ -1,11 +1,11 @@
-"""Places at home and on the way: living room, bedroom, kitchen, café, a train's carriage, and the plain ground of a portrait."""
+"""Places at home and on the way: living room, bedroom, kitchen, café, train; and the plain ground of a portrait."""
 
 from __future__ import annotations
 
 from comics.drawing import ink
 from comics.drawing.displaylist import Linear, Path, Radial, Stop
 from comics.drawing.geometry import Box, Point
-from comics.engines.storyboard import props_things as things
+from comics.engines.storyboard import props_house as house
 from comics.engines.storyboard.scenery import Pen, Scenery, glow_group
 from comics.engines.storyboard.walls import back_quad, room, side_quad, view_window
 
@@ -41,7 +41,11 @@ def bookshelf(scene: Scenery, z: float, x: float, *, wide: float = 1100, high: f
             h = (step - 120) * scene.rand(f"bh{x}{shelf}{at}", 0.62, 0.95)
             if scene.rand(f"bg{x}{shelf}{at}") > 0.1:
                 tone = ink.pick(
-                    ("#c9504a", "#e0a94a", "#4f8fa8", "#6f9a5a", "#8a6ab0", "#e6d8b8", "#b8614a"), scene.seed, x, shelf, at
+                    ("#c9504a", "#e0a94a", "#4f8fa8", "#6f9a5a", "#8a6ab0", "#e6d8b8", "#b8614a"),
+                    scene.seed,
+                    round(x),
+                    shelf,
+                    at,
                 )
                 scene.poly(back_quad(z, left, left + w, base, base + h), tone, line=0.5)
             left, at = left + w + 6, at + 1
@@ -92,10 +96,10 @@ def living_room(scene: Scenery) -> None:
     picture_frame(scene, 1900, -1760, 1350, 560, 480, "a")
     picture_frame(scene, 1900, -1580, 840, 340, 330, "b")
     rug(scene, 0, 350, 2500, 1100, "#c96a5a")
-    scene.stand(things.sofa, -1350, 1450, colour=ink.pick(("#5a7fb0", "#6f9a7a", "#a8607a"), scene.seed, "sofa"), size=0.92)
-    scene.stand(things.floor_lamp, 640, 1600)
-    scene.stand(things.plant, 2000, 1250)
-    scene.stand(things.plant, -2150, 700, size=0.9)
+    scene.stand(house.sofa, -1350, 1450, colour=ink.pick(("#5a7fb0", "#6f9a7a", "#a8607a"), scene.seed, "sofa"), size=0.92)
+    scene.stand(house.floor_lamp, 640, 1600)
+    scene.stand(house.plant, 2000, 1250)
+    scene.stand(house.plant, -2150, 700, size=0.9)
 
 
 def bedroom(scene: Scenery) -> None:
@@ -105,9 +109,9 @@ def bedroom(scene: Scenery) -> None:
     picture_frame(scene, 1900, -1500, 1400, 460, 400, "a")
     bookshelf(scene, 1895, 1500, wide=720, high=1500, shelves=3)
     rug(scene, 100, 300, 2100, 900, "#8fa6d8")
-    scene.stand(things.bed, -1150, 1350, colour=ink.pick(("#7a9ad0", "#c97a8f", "#7fb08f"), scene.seed, "bed"))
-    scene.stand(things.floor_lamp, 300, 1650, size=0.9)
-    scene.stand(things.plant, 2000, 900, size=0.8)
+    scene.stand(house.bed, -1150, 1350, colour=ink.pick(("#7a9ad0", "#c97a8f", "#7fb08f"), scene.seed, "bed"))
+    scene.stand(house.floor_lamp, 300, 1650, size=0.9)
+    scene.stand(house.plant, 2000, 900, size=0.8)
 
 
 def kitchen(scene: Scenery) -> None:
@@ -179,9 +183,9 @@ def cafe(scene: Scenery) -> None:
     scene.stand(_coffee_machine, 1000, 1600, y=880)
     for x, tone in ((1550, "#e2563d"), (1800, "#f4b13d")):
         scene.stand(_jar, x, 1600, y=880, colour=tone)
-    scene.stand(things.table, -1500, 1200, size=0.8, cloth="#d9424b")
-    scene.stand(things.chair, -2050, 1150, colour="#3f7a78")
-    scene.stand(things.chair, -900, 1150, colour="#3f7a78", flip=True)
+    scene.stand(house.table, -1500, 1200, size=0.8, cloth="#d9424b")
+    scene.stand(house.chair, -2050, 1150, colour="#3f7a78")
+    scene.stand(house.chair, -900, 1150, colour="#3f7a78", flip=True)
     for x in (-1500, 0, 1300):
         pendant(scene, x, 1000, drop=2150, colour="#3f7a78")
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from comics.drawing import ink
 from comics.drawing.displaylist import Linear, Path, Stop
 from comics.drawing.geometry import Point
-from comics.engines.storyboard import props_things as things
+from comics.engines.storyboard import props_house as house
+from comics.engines.storyboard import props_street as street_things
 from comics.engines.storyboard.places_inside import bookshelf, pendant, picture_frame, rug
 from comics.engines.storyboard.scenery import Pen, Scenery
 from comics.engines.storyboard.walls import back_quad, room, side_quad, view_window
@@ -17,8 +18,14 @@ def classroom(scene: Scenery) -> None:
     z = 2300
     scene.poly(back_quad(z, -1300, 900, 950, 2150), "#9a6a42", line=1)
     scene.poly(back_quad(z - 4, -1220, 820, 1030, 2070), "#2f6a58", line=0.7)
-    chalk = [((-1000, 1800, z - 8), (-500, 1800, z - 8)), ((-1000, 1650, z - 8), (-640, 1650, z - 8)), ((-1000, 1500, z - 8), (-420, 1500, z - 8)),
-             ((0, 1250, z - 8), (200, 1850, z - 8)), ((200, 1850, z - 8), (420, 1250, z - 8)), ((0, 1250, z - 8), (420, 1250, z - 8))]  # fmt: skip
+    chalk = [
+        ((-1000, 1800, z - 8), (-500, 1800, z - 8)),
+        ((-1000, 1650, z - 8), (-640, 1650, z - 8)),
+        ((-1000, 1500, z - 8), (-420, 1500, z - 8)),
+        ((0, 1250, z - 8), (200, 1850, z - 8)),
+        ((200, 1850, z - 8), (420, 1250, z - 8)),
+        ((0, 1250, z - 8), (420, 1250, z - 8)),
+    ]
     scene.lines(chalk, "#f0f4ec", width=1.0, alpha=0.8, z=z)
     centre, scale = scene.cam.at(610, 1560, z), scene.cam.scale(z)
     scene.back.append(
@@ -33,9 +40,9 @@ def classroom(scene: Scenery) -> None:
     picture_frame(scene, z, -2300, 1350, 560, 480, "map")
     for depth in (1550, 850):
         for x in (-2000, -750, 750, 2000):
-            scene.stand(things.desk, x, depth, size=0.62)
+            scene.stand(house.desk, x, depth, size=0.62)
     scene.stand(_globe, 1150, 1950)
-    scene.stand(things.plant, -2450, 1900, size=0.9)
+    scene.stand(house.plant, -2450, 1900, size=0.9)
 
 
 def _globe(pen: Pen) -> None:
@@ -72,9 +79,9 @@ def office(scene: Scenery) -> None:
         alpha=1,
     )
     for x, z in ((-1700, 1500), (1700, 1450)):
-        scene.stand(things.workplace, x, z)
-    scene.stand(things.plant, -2350, 1900)
-    scene.stand(things.plant, 2400, 800)
+        scene.stand(house.workplace, x, z)
+    scene.stand(house.plant, -2350, 1900)
+    scene.stand(house.plant, 2400, 800)
     pendant(scene, -900, 1100, colour="#5a6080")
     pendant(scene, 900, 1100, colour="#5a6080")
 
@@ -89,9 +96,9 @@ def library(scene: Scenery) -> None:
         _side_books(scene, side * 2080)
     rug(scene, 0, 900, 2300, 1500, "#a8404a")
     scene.stand(_ladder, 1500, 2500)
-    scene.stand(things.desk, -1100, 2000)
-    scene.stand(things.floor_lamp, -1720, 1900)
-    scene.stand(things.floor_lamp, 1750, 1200)
+    scene.stand(house.desk, -1100, 2000)
+    scene.stand(house.floor_lamp, -1720, 1900)
+    scene.stand(house.floor_lamp, 1750, 1200)
 
 
 def _side_books(scene: Scenery, x: float) -> None:
@@ -104,7 +111,7 @@ def _side_books(scene: Scenery, x: float) -> None:
         quads: dict[str, list[list[tuple[float, float, float]]]] = {}
         while z < deep - 120:
             w, h = scene.rand(f"sw{x}{shelf}{at}", 90, 190), (step - 110) * scene.rand(f"sh{x}{shelf}{at}", 0.6, 0.95)
-            tone = ink.pick(("#c9504a", "#e0a94a", "#4f8fa8", "#6f9a5a", "#8a6ab0", "#e6d8b8"), scene.seed, x, shelf, at)
+            tone = ink.pick(("#c9504a", "#e0a94a", "#4f8fa8", "#6f9a5a", "#8a6ab0", "#e6d8b8"), scene.seed, round(x), shelf, at)
             quads.setdefault(tone, []).append(side_quad(x * 0.99, z, min(z + w - 12, deep), base, base + h))
             z, at = z + w, at + 1
         for tone, found in quads.items():
@@ -133,8 +140,8 @@ def laboratory(scene: Scenery) -> None:
     scene.glow(0, 1620, 2190, 1500, colour="#7fffd4", alpha=0.3)
     for x in (-2300, 2300):
         scene.poly([(x, 0, 2100), (x, 2700, 2100), (x * 0.94, 2700, 2100), (x * 0.94, 0, 2100)], "#8fa0b8", line=0.8)
-    scene.stand(things.machine, -1750, 1800)
-    scene.stand(things.machine, 1800, 1800, flip=True)
+    scene.stand(house.machine, -1750, 1800)
+    scene.stand(house.machine, 1800, 1800, flip=True)
     for x, z in ((-1650, 1000), (1700, 950)):
         scene.stand(_bench_with_flasks, x, z)
 
@@ -181,8 +188,8 @@ def shop(scene: Scenery) -> None:
     scene.poly([(440, 840, 1290), (2400, 840, 1290), (2400, 840, 1600), (440, 840, 1600)], "#e0b888", line=0.8)
     scene.poly(back_quad(1290, 440, 2400, 770, 840), "#c4946a", line=0.8)
     scene.stand(_till, 1350, 1400, y=840)
-    scene.stand(things.crate, -1500, 1000, wide=420)
-    scene.stand(things.barrel, -1950, 900)
+    scene.stand(street_things.crate, -1500, 1000, wide=420)
+    scene.stand(street_things.barrel, -1950, 900)
     pendant(scene, -700, 900)
     pendant(scene, 900, 900)
 
@@ -264,8 +271,8 @@ def hall(scene: Scenery) -> None:
     scene.stand(_throne, 0, 4700)
     for z in (4300, 3000, 1700, 500):
         for x in (-1750, 1750):
-            scene.stand(things.column, x, z, tall=4600)
-            scene.stand(things.torch, x, z - 40)
+            scene.stand(house.column, x, z, tall=4600)
+            scene.stand(street_things.torch, x, z - 40)
 
 
 def _throne(pen: Pen) -> None:

@@ -31,7 +31,8 @@ class Part:
 @dataclass(frozen=True, slots=True)
 class Plan:
     """A panel as it will be staged. `place` is a key of `places.PLACES`, `place_name` how the author calls it; `seed` keeps the
-    same place the same from panel to panel. `guessed` says what the words left open, for the review."""
+    same place the same from panel to panel. `shoulder` names
+    who turns the back to us in an over-the-shoulder shot; `guessed` says what the words left open, for the review."""
 
     place: str
     place_name: str
@@ -42,6 +43,7 @@ class Plan:
     parts: tuple[Part, ...] = ()
     props: tuple[str, ...] = ()
     palettes: tuple[str, ...] = ()
+    shoulder: str = ""
     crowd: bool = False
     bolt: bool = False
     rtl: bool = False

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from typing import Final
 
 from comics.drawing.geometry import Point
+from comics.engines.storyboard import props_house as house
 from comics.engines.storyboard import props_nature as nature
-from comics.engines.storyboard import props_things as things
+from comics.engines.storyboard import props_street as street_things
 from comics.engines.storyboard.blocking import Actor
 from comics.engines.storyboard.plan import Plan
 from comics.engines.storyboard.scenery import Draw, Scenery
@@ -15,19 +16,62 @@ from comics.engines.storyboard.weather import contact_shadow
 
 # Keys of `words_acting.PROPS`: how each is drawn, and how wide it stands in world units.
 PROPS: Final[dict[str, tuple[Draw, float]]] = {
-    "lantern": (things.lantern_post, 260), "street_lamp": (things.street_lamp, 500), "bench": (things.bench, 1000),
-    "car": (things.car, 1800), "tree": (nature.tree, 1000), "pine": (nature.pine, 900), "palm": (nature.palm, 900),
-    "bush": (nature.bush, 450), "rock": (nature.rock, 420), "crate": (things.crate, 430), "barrel": (things.barrel, 430),
-    "bin": (things.bin_can, 360), "table": (things.table, 1150), "chair": (things.chair, 400), "sign": (things.sign, 720),
-    "chest": (things.chest, 720), "door": (things.door, 760), "booth": (things.phone_booth, 760), "boat": (things.boat, 1300),
-    "tent": (things.tent, 1560), "campfire": (nature.campfire, 520), "torch": (things.torch, 160), "plant": (things.plant, 600),
-    "sofa": (things.sofa, 1900), "bed": (things.bed, 1900), "desk": (things.desk, 1150), "computer": (things.workplace, 1150),
-    "telescope": (things.telescope, 760), "machine": (things.machine, 640), "rocket": (things.rocket, 1050),
-    "grave": (things.grave, 420), "fountain": (things.fountain, 1500), "stall": (things.snack_cart, 1480),
-    "flowers": (nature.flowers, 500), "mushrooms": (nature.mushrooms, 300), "cactus": (nature.cactus, 560),
-    "crystal": (nature.crystal, 420), "snowman": (nature.snowman, 480), "column": (things.column, 600),
-    "laundry": (things.laundry, 1600), "floor_lamp": (things.floor_lamp, 500),
-}  # fmt: skip
+    "lantern": (street_things.lantern_post, 260),
+    "street_lamp": (street_things.street_lamp, 500),
+    "bench": (street_things.bench, 1000),
+    "car": (street_things.car, 1800),
+    "tree": (nature.tree, 1000),
+    "pine": (nature.pine, 900),
+    "palm": (nature.palm, 900),
+    "bush": (nature.bush, 450),
+    "rock": (nature.rock, 420),
+    "crate": (street_things.crate, 430),
+    "barrel": (street_things.barrel, 430),
+    "bin": (street_things.bin_can, 360),
+    "table": (house.table, 1150),
+    "chair": (house.chair, 400),
+    "sign": (street_things.sign, 720),
+    "chest": (house.chest, 720),
+    "door": (house.door, 760),
+    "booth": (street_things.phone_booth, 760),
+    "boat": (street_things.boat, 1300),
+    "tent": (street_things.tent, 1560),
+    "campfire": (nature.campfire, 520),
+    "torch": (street_things.torch, 160),
+    "plant": (house.plant, 600),
+    "sofa": (house.sofa, 1900),
+    "bed": (house.bed, 1900),
+    "desk": (house.desk, 1150),
+    "computer": (house.workplace, 1150),
+    "telescope": (house.telescope, 760),
+    "machine": (house.machine, 640),
+    "rocket": (street_things.rocket, 1050),
+    "grave": (street_things.grave, 420),
+    "fountain": (street_things.fountain, 1500),
+    "stall": (street_things.snack_cart, 1480),
+    "flowers": (nature.flowers, 500),
+    "mushrooms": (nature.mushrooms, 300),
+    "cactus": (nature.cactus, 560),
+    "crystal": (nature.crystal, 420),
+    "snowman": (nature.snowman, 480),
+    "column": (house.column, 600),
+    "laundry": (street_things.laundry, 1600),
+    "floor_lamp": (house.floor_lamp, 500),
+}
+# What people sit on where: indoors a stool, in the wild a log or a stone.
+_STONES: Final = ("mountains", "desert", "beach", "cave", "planet", "underwater", "lake", "castle")
+_BOXES: Final = ("harbour", "ship", "alley", "rooftop", "dungeon", "market", "bridge")
+
+
+def seat_in(place: str) -> Draw:
+    """What an actor sits on in that kind of place, to be stood right behind it."""
+    if place in _STONES:
+        return street_things.sitting_stone
+    if place in _BOXES:
+        return street_things.sitting_box
+    return street_things.log if place in ("forest", "park", "field", "sky") else house.stool
+
+
 # Things that make the noise when a panel has a sound effect.
 _LOUD: Final = ("car", "rocket", "machine", "door", "campfire", "fountain", "booth")
 

@@ -13,12 +13,20 @@ from typing import Final
 
 from comics.engines.storyboard.parts import Expression, Pose
 from comics.engines.storyboard.words import plain
-from comics.engines.storyboard.words_acting import AWAY, EXPRESSIONS, HELD, HOLDING, POSES
+from comics.engines.storyboard.words_acting import AWAY, EXPRESSIONS, HOLDING, POSES
+from comics.engines.storyboard.words_things import CROWD, HELD
 
 _SENTENCES: Final = re.compile(r"[.;:!?\n]+\s*|\s-+\s|\s[–—]\s")
 _JOINED: Final = re.compile(r",?\s*(?:and|&|or|with|y|e|et|und|dan|mit|con|avec|dengan)")
 _RESTART: Final = re.compile(r"\s*(?:,|\band\b|\bthen\b|\bwhile\b|\bbefore\b|\bbut\b)\s*(?:then\s+|both\s+)?")
 _NOT: Final = re.compile(r"\b(?:not|never|no|without|isn't|doesn't|don't|cannot|can't|stops|stopped|instead of)\s+(?:\w+\s+)?$")
+
+# Things that fall, run or go without anybody doing it.
+_IDLE: Final = re.compile(
+    r"\b(?:snow|rain|night|darkness|dusk|leaves|silence|water|tears|time|sun|clouds?|curtain|petals|light)\s+"
+    r"(?:is |are |was |keeps? |starts? to |begins? to )?"
+    r"(?:fall|falls|falling|fell|run|runs|running|pass|passes|goes|sets|rises)\b|\bfalls? (?:in love|asleep)\b"
+)
 
 # Verbs that two people do to one another.
 MUTUAL: Final = frozenset({"hug", "fight"})
@@ -78,7 +86,9 @@ def _read_sentence(
     """Give the sentence's words to its people; answers whom the sentence was about."""
     groups = _grouped(sentence, find(sentence, carried))
     if not groups:
-        _give(carried, sentence, stage, rank)
+        told = _IDLE.sub(" ", sentence)
+        if not CROWD.first(told) and (POSES.first(told) or EXPRESSIONS.first(told) or _held(told)):
+            _give(carried, sentence, stage, rank)
         return carried
     opening = sentence[: groups[0].start]
     subject = groups[0].names
@@ -153,6 +163,7 @@ def _give(names: tuple[str, ...], words: str, stage: dict[str, Acting], rank: in
         for name in names:
             stage.setdefault(name, Acting())
         return
+    words = _IDLE.sub(" ", words)
     poses = [hit for hit in POSES.hits(words) if not _NOT.search(words[: hit.start])]
     faces = [hit for hit in EXPRESSIONS.hits(words) if not _NOT.search(words[: hit.start])]
     held = _held(words)
@@ -173,12 +184,14 @@ def _held(words: str) -> str:
         rest = words[verb.end : verb.end + 44]
         things = HELD.hits(rest)
         if things and len(rest[: things[0].start].split()) <= 4:
-            return things[0].key
+            return things[0].word.removesuffix("'s")
     return ""
 
 
-def pose_of(acting: Acting) -> Pose:
-    """The pose read, standing where none was."""
+def pose_of(acting: Acting, *, seat: bool = False) -> Pose:
+    """The pose read, standing where none was; who sleeps where there is a seat sits."""
+    if seat and acting.pose == "lie":
+        return Pose.SIT
     return Pose(acting.pose) if acting.pose else Pose.OFFER if acting.holding else Pose.STAND
 
 

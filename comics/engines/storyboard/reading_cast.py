@@ -9,12 +9,45 @@ from typing import Final
 from comics.engines.contract import CastMember
 from comics.engines.storyboard.reading_acting import FindMentions, Mention
 from comics.engines.storyboard.words import plain
-from comics.engines.storyboard.words_acting import ANIMALS, BOTH, FAMILY, ONE, PEOPLE
+from comics.engines.storyboard.words_things import ANIMALS, BOTH, FAMILY, ONE, PEOPLE
 
 _WORD: Final = re.compile(r"[^\W\d_]{3,}")
 _STOP: Final = frozenset(
-    "the and who with his her their lead main hero heroine character protagonist friend best young old lost little small kind "
-    "brave quiet slim tall short of from for that this years year".split()
+    [
+        "the",
+        "and",
+        "who",
+        "with",
+        "his",
+        "her",
+        "their",
+        "lead",
+        "main",
+        "hero",
+        "heroine",
+        "character",
+        "protagonist",
+        "friend",
+        "best",
+        "young",
+        "old",
+        "lost",
+        "little",
+        "small",
+        "kind",
+        "brave",
+        "quiet",
+        "slim",
+        "tall",
+        "short",
+        "of",
+        "from",
+        "for",
+        "that",
+        "this",
+        "years",
+        "year",
+    ]
 )
 _UNDER: Final = re.compile(r"\b(\d{1,3})\b")
 # Words for people of an age and gender, by which a cast member may be called when only one fits.

@@ -13,7 +13,7 @@ from typing import Final
 
 from comics.drawing import ink
 from comics.drawing.displaylist import Blend, Group, Item, Linear, Paint, Path, Radial, Stop
-from comics.drawing.geometry import Affine, Box, Point
+from comics.drawing.geometry import Box, Point
 from comics.engines.storyboard.camera import Camera
 from comics.engines.storyboard.light import INK, Mood
 

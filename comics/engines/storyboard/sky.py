@@ -32,7 +32,8 @@ def sky(scene: Scenery, *, sun: bool = True, clouds: bool = True) -> None:
 def _stars(scene: Scenery) -> None:
     box = scene.cam.frame
     size = scene.cam.stroke * 0.45
-    dots, bright = [], []
+    dots: list[tuple[float, float]] = []
+    bright: list[tuple[float, float]] = []
     for at in range(70):
         x = box.x + box.w * scene.rand(f"star{at}")
         y = box.y + max(scene.cam.horizon - box.y, box.h * 0.3) * scene.rand(f"height{at}") ** 1.3
@@ -82,8 +83,13 @@ def _clouds(scene: Scenery) -> None:
         y = reach * scene.rand(f"cloudy{at}", 0.08, 0.62)
         wide = min(cam.width, cam.height * 1.4) * scene.rand(f"cloudw{at}", 0.16, 0.34) * (1.4 if heavy else 1)
         shade = ink.mix(body, mood.sky[0], 0.35)
-        scene.back.append(Path(_cloud(x, y, wide, scene, at), fill=Linear(
-            Point(0, y - wide * 0.25), Point(0, y + wide * 0.08), (Stop(0, body), Stop(1, shade))), fill_alpha=0.9))  # fmt: skip
+        scene.back.append(
+            Path(
+                _cloud(x, y, wide, scene, at),
+                fill=Linear(Point(0, y - wide * 0.25), Point(0, y + wide * 0.08), (Stop(0, body), Stop(1, shade))),
+                fill_alpha=0.9,
+            )
+        )
 
 
 def _cloud(x: float, y: float, wide: float, scene: Scenery, at: int) -> str:
@@ -99,9 +105,8 @@ def _cloud(x: float, y: float, wide: float, scene: Scenery, at: int) -> str:
         rise = wide * 0.13
         parts.append(f"C {last[0]:.1f} {last[1] - rise:.1f} {spot[0]:.1f} {spot[1] - rise:.1f} {spot[0]:.1f} {spot[1]:.1f}")
         last = spot
-    parts.append(
-        f"C {last[0] + wide * 0.05:.1f} {y + wide * 0.03:.1f} {x - wide * 0.45:.1f} {y + wide * 0.05:.1f} {x - wide * 0.5:.1f} {y:.1f} Z"
-    )
+    left, low = x - wide * 0.5, y + wide * 0.04
+    parts.append(f"C {last[0] + wide * 0.05:.1f} {low:.1f} {left + wide * 0.05:.1f} {low:.1f} {left:.1f} {y:.1f} Z")
     return " ".join(parts)
 
 
@@ -207,7 +212,14 @@ def _cap(left: Point, peak: Point, right: Point) -> str:
     b = Point(peak.x + (right.x - peak.x) * 0.42, peak.y + (right.y - peak.y) * 0.42)
     deep = max(a.y, b.y)
     wide = b.x - a.x
-    return ink.polygon([
-        peak, b, Point(a.x + wide * 0.78, deep + wide * 0.10), Point(a.x + wide * 0.62, deep - wide * 0.08),
-        Point(a.x + wide * 0.45, deep + wide * 0.14), Point(a.x + wide * 0.25, deep - wide * 0.06), a,
-    ])  # fmt: skip
+    return ink.polygon(
+        [
+            peak,
+            b,
+            Point(a.x + wide * 0.78, deep + wide * 0.10),
+            Point(a.x + wide * 0.62, deep - wide * 0.08),
+            Point(a.x + wide * 0.45, deep + wide * 0.14),
+            Point(a.x + wide * 0.25, deep - wide * 0.06),
+            a,
+        ]
+    )

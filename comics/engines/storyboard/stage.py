@@ -7,24 +7,27 @@ from dataclasses import dataclass, replace
 
 from comics.drawing import ink
 from comics.drawing.displaylist import Group, Item, Path
-from comics.drawing.geometry import Affine, Box, Point
+from comics.drawing.geometry import Affine, Point
 from comics.drawing.staging import Actor as StagedActor
 from comics.drawing.staging import Staging
 from comics.engines.storyboard import weather
-from comics.engines.storyboard.blocking import LEAVING, Actor, figures, least_width, levelled, order, spread
+from comics.engines.storyboard.blocking import LEAVING, Actor, figures, least_width, levelled, order, over_whom, spread
 from comics.engines.storyboard.camera import Camera, frame
 from comics.engines.storyboard.crowd import crowd
 from comics.engines.storyboard.grade import graded
 from comics.engines.storyboard.light import mood
+from comics.engines.storyboard.parts import Facing, Pose
 from comics.engines.storyboard.places import setting
 from comics.engines.storyboard.plan import Plan
-from comics.engines.storyboard.props import add_props
+from comics.engines.storyboard.props import add_props, seat_in
 from comics.engines.storyboard.scenery import Scenery
 from comics.engines.storyboard.telling import tell
 from comics.vocabulary import Shot
 
 # How much nearer or farther another take stands, take by take.
 _DISTANCES = (1.0, 1.14, 0.90, 1.06, 0.95)
+# How much shorter upright figures look from above.
+SQUASH = 0.86
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +53,7 @@ def stage(plan: Plan, width: int, height: int) -> Staged:
     if plan.bolt and not place.indoors and not place.airless:
         scene.back.extend(weather.lightning(scene))
         source = Point(0.5, 0.25)
-    _seat(scene, actors)
+    _seat(scene, plan, actors)
     items: list[Item] = [*scene.back]
     items += [item for _, item in sorted(scene.standing, key=lambda pair: -pair[0])]
     items += scene.over
@@ -65,12 +68,14 @@ def stage(plan: Plan, width: int, height: int) -> Staged:
 
 def _shoot(plan: Plan, actors: list[Actor], width: int, height: int) -> tuple[Camera, list[Actor]]:
     """The camera that takes everybody in, and everybody at their places before it."""
-    back = _over(plan, actors)
+    at = over_whom([actor.part for actor in actors], plan)
+    back = actors[at] if at >= 0 else None
     front = levelled([actor for actor in actors if actor is not back], plan.shot)
     seen = [actor for actor in front if not (actor.part.away and len(front) > 1)] or front
     if plan.shot is Shot.EXTREME_CLOSE:
         front = seen = seen[:1]
-    tops = [-actor.figure.head.y + actor.lifted for actor in seen] or [900.0]
+    # Who lies down is shown with as much of the place as somebody who sits.
+    tops = [max(-actor.figure.head.y, 640.0 * _size(actor)) + actor.lifted for actor in seen] or [900.0]
     heads = [actor.figure.head.h for actor in seen] or [300.0]
     lowest = min((-actor.figure.head.bottom + actor.lifted for actor in seen), default=600.0)
     nearer = _DISTANCES[plan.take % len(_DISTANCES)]
@@ -88,6 +93,11 @@ def _shoot(plan: Plan, actors: list[Actor], width: int, height: int) -> tuple[Ca
     return camera, _over_shoulder(plan, camera, placed, back) if back else placed
 
 
+def _size(actor: Actor) -> float:
+    """How big the figure is beside a grown person, by its head."""
+    return actor.figure.head.h / 330 if actor.part.member else 0.0
+
+
 def _over_shoulder(plan: Plan, camera: Camera, placed: list[Actor], back: Actor) -> list[Actor]:
     """The others moved to one side, and the near back standing on the other with its head at the height of theirs."""
     side = -1.0 if plan.rtl else 1.0
@@ -97,13 +107,6 @@ def _over_shoulder(plan: Plan, camera: Camera, placed: list[Actor], back: Actor)
     top = camera.at(0, -back.figure.head.y, depth).y
     lifted = max(0.0, (top - camera.height * 0.44) / scale)
     return [*moved, replace(back, x=side * camera.width / scale * 0.33, z=depth, lifted=lifted)]
-
-
-def _over(plan: Plan, actors: list[Actor]) -> Actor | None:
-    if plan.shot is not Shot.OVER_SHOULDER:
-        return None
-    quiet = [actor for actor in actors if not actor.part.talking] or actors
-    return (quiet[0] if plan.rtl else quiet[-1]) if quiet else None
 
 
 def _soften(scene: Scenery, plan: Plan) -> None:
@@ -127,18 +130,24 @@ def _soften(scene: Scenery, plan: Plan) -> None:
     scene.back.append(Path(" ".join(discs), fill=light, fill_alpha=0.16))
 
 
-def _seat(scene: Scenery, actors: list[Actor]) -> None:
-    squash = 0.86 if scene.cam.shot is Shot.BIRDS_EYE else 1.0
+def _seat(scene: Scenery, plan: Plan, actors: list[Actor]) -> None:
+    """Everybody into the scene, with a shadow where the feet touch the ground and something to sit on."""
     for actor in actors:
-        at = scene.cam.standing(actor.x, actor.z, y=actor.lifted)
-        if squash < 1:
-            at = at._replace(d=at.d * squash)
-        wide = min(actor.figure.body.w, 620) * (0.7 if actor.lifted else 1.0)
-        scene.standing.append(
-            (actor.z + 0.5, weather.contact_shadow(scene, actor.x + actor.figure.body.centre.x, actor.z, wide))
-        )
-        name = f"actor {actor.part.name}"
-        scene.standing.append((actor.z, Group((actor.figure.drawing,), transform=at, name=name)))
+        at = _mapping(scene.cam, actor)
+        middle = actor.x + actor.figure.body.centre.x
+        if plan.place not in ("sky", "underwater", "portrait") and actor.lifted < 500:
+            wide = min(actor.figure.body.w, 1000 if actor.part.pose is Pose.LIE else 620) * (0.7 if actor.lifted else 1.0)
+            scene.standing.append((actor.z + 0.5, weather.contact_shadow(scene, middle, actor.z, wide)))
+        if actor.part.pose is Pose.SIT and actor.part.member and not actor.lifted:
+            behind = {Facing.RIGHT: -0.10, Facing.LEFT: 0.10}.get(actor.facing, 0.0) * actor.figure.body.w
+            scene.stand(seat_in(plan.place), middle + behind, actor.z + 0.3, size=min(1.0, actor.figure.body.h / 740))
+        scene.standing.append((actor.z, Group((actor.figure.drawing,), transform=at, name=f"actor {actor.part.name}")))
+
+
+def _mapping(camera: Camera, actor: Actor) -> Affine:
+    """From figure coordinates to pixels; seen from above, people are a little shorter."""
+    at = camera.standing(actor.x, actor.z, y=actor.lifted)
+    return at._replace(d=at.d * SQUASH) if camera.shot is Shot.BIRDS_EYE else at
 
 
 def _tilt(camera: Camera) -> Affine | None:
@@ -153,9 +162,7 @@ def _tilt(camera: Camera) -> Affine | None:
 def _staging(plan: Plan, actors: list[Actor], camera: Camera, tilt: Affine | None, source: Point | None) -> Staging:
     found = []
     for actor in sorted(actors, key=lambda actor: actor.x):
-        at = camera.standing(actor.x, actor.z, y=actor.lifted)
-        if camera.shot is Shot.BIRDS_EYE:
-            at = at._replace(d=at.d * 0.86)
+        at = _mapping(camera, actor)
         at = at.then(tilt) if tilt else at
         unit = Affine(1 / camera.width, 0, 0, 1 / camera.height)
         whole = at.then(unit)

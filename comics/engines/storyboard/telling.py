@@ -12,22 +12,54 @@ from comics.engines.storyboard.plan import Plan
 from comics.vocabulary import Shot
 
 _SHOTS: Final = {
-    Shot.ESTABLISHING: "Establishing shot", Shot.LONG: "Wide shot", Shot.FULL: "Full shot", Shot.MEDIUM: "Medium shot",
-    Shot.CLOSE: "Close-up", Shot.EXTREME_CLOSE: "Extreme close-up", Shot.OVER_SHOULDER: "Over the shoulder",
-    Shot.BIRDS_EYE: "From above", Shot.WORMS_EYE: "From below",
-}  # fmt: skip
+    Shot.ESTABLISHING: "Establishing shot",
+    Shot.LONG: "Wide shot",
+    Shot.FULL: "Full shot",
+    Shot.MEDIUM: "Medium shot",
+    Shot.CLOSE: "Close-up",
+    Shot.EXTREME_CLOSE: "Extreme close-up",
+    Shot.OVER_SHOULDER: "Over the shoulder",
+    Shot.BIRDS_EYE: "From above",
+    Shot.WORMS_EYE: "From below",
+}
 _POSES: Final = {
-    Pose.STAND: "stands", Pose.WALK: "walks", Pose.RUN: "runs", Pose.SIT: "sits", Pose.KNEEL: "kneels", Pose.CROUCH: "crouches",
-    Pose.POINT: "points", Pose.OFFER: "holds out a hand", Pose.REACH: "reaches out", Pose.WAVE: "waves", Pose.CHEER: "cheers",
-    Pose.THINK: "ponders", Pose.ARMS_CROSSED: "stands with arms crossed", Pose.HUG: "hugs", Pose.JUMP: "jumps", Pose.FALL: "falls",
-    Pose.LIE: "lies down", Pose.FIGHT: "fights", Pose.FLY: "flies",
-}  # fmt: skip
+    Pose.STAND: "stands",
+    Pose.WALK: "walks",
+    Pose.RUN: "runs",
+    Pose.SIT: "sits",
+    Pose.KNEEL: "kneels",
+    Pose.CROUCH: "crouches",
+    Pose.POINT: "points",
+    Pose.OFFER: "holds out a hand",
+    Pose.REACH: "reaches out",
+    Pose.WAVE: "waves",
+    Pose.CHEER: "cheers",
+    Pose.THINK: "ponders",
+    Pose.ARMS_CROSSED: "stands with arms crossed",
+    Pose.HUG: "hugs",
+    Pose.JUMP: "jumps",
+    Pose.FALL: "falls",
+    Pose.LIE: "lies down",
+    Pose.FIGHT: "fights",
+    Pose.FLY: "flies",
+}
 _FACES: Final = {
-    Expression.NEUTRAL: "", Expression.HAPPY: "smiling", Expression.LAUGHING: "laughing", Expression.TENDER: "tender",
-    Expression.SAD: "sad", Expression.CRYING: "in tears", Expression.WORRIED: "worried", Expression.AFRAID: "afraid",
-    Expression.SURPRISED: "surprised", Expression.ANGRY: "angry", Expression.DETERMINED: "determined", Expression.SLY: "with a sly look",
-    Expression.THOUGHTFUL: "thoughtful", Expression.TIRED: "tired", Expression.ASLEEP: "asleep",
-}  # fmt: skip
+    Expression.NEUTRAL: "",
+    Expression.HAPPY: "smiling",
+    Expression.LAUGHING: "laughing",
+    Expression.TENDER: "tender",
+    Expression.SAD: "sad",
+    Expression.CRYING: "in tears",
+    Expression.WORRIED: "worried",
+    Expression.AFRAID: "afraid",
+    Expression.SURPRISED: "surprised",
+    Expression.ANGRY: "angry",
+    Expression.DETERMINED: "determined",
+    Expression.SLY: "with a sly look",
+    Expression.THOUGHTFUL: "thoughtful",
+    Expression.TIRED: "tired",
+    Expression.ASLEEP: "asleep",
+}
 _TIMES: Final = {"dawn": " at dawn", "day": "", "dusk": " at dusk", "night": " at night"}
 _WEATHER: Final = {
     "rain": ", in the rain",
@@ -57,8 +89,8 @@ def tell(plan: Plan, actors: Sequence[Actor]) -> str:
 
 def _one(actor: Actor, scene: str) -> str:
     part = actor.part
-    verb = "turns away" if part.away else _POSES[part.pose]
-    held = f" with a {part.holding}" if part.holding else ""
+    verb = "turns away" if part.away else "swims" if part.pose is Pose.FLY and "water" in scene else _POSES[part.pose]
+    held = f" with {_article(part.holding)}" if part.holding else ""
     face = (
         f", {_FACES[part.expression]},"
         if _FACES[part.expression] and not part.away and scene
@@ -73,3 +105,7 @@ def _one(actor: Actor, scene: str) -> str:
 
 def _thing(key: str) -> str:
     return key.replace("_", " ")
+
+
+def _article(noun: str) -> str:
+    return noun if noun.endswith("s") and not noun.endswith("ss") else f"{'an' if noun[:1] in 'aeiou' else 'a'} {noun}"

@@ -77,8 +77,13 @@ def side_window(
     out = x - math.copysign(70, x)
     scene.poly(side_quad(x, z - 50, z + wide + 50, y - 50, y + high + 50), "#4b3f66", line=0.9)
     _glass(scene, side_quad(x, z, z + wide, y, y + high), z, lit)
-    scene.lines([((x, y, z + wide / 2), (x, y + high, z + wide / 2)), ((x, y + high * 0.55, z), (x, y + high * 0.55, z + wide))],
-                "#2b2048", width=1.1, alpha=1, z=z)  # fmt: skip
+    scene.lines(
+        [((x, y, z + wide / 2), (x, y + high, z + wide / 2)), ((x, y + high * 0.55, z), (x, y + high * 0.55, z + wide))],
+        "#2b2048",
+        width=1.1,
+        alpha=1,
+        z=z,
+    )
     sill = [(x, y - 60, z - 80), (out, y - 60, z - 80), (out, y - 60, z + wide + 80), (x, y - 60, z + wide + 80)]
     scene.poly(sill, "#a797b8", line=0.8)
     scene.poly(
@@ -111,8 +116,13 @@ def back_window(
     """A window on a wall that faces the reader, seen from outside."""
     scene.poly(back_quad(z, x - 60, x + wide + 60, y - 60, y + high + 60), "#4b3f66", line=0.9)
     _glass(scene, back_quad(z, x, x + wide, y, y + high), z, lit)
-    scene.lines([((x + wide / 2, y, z), (x + wide / 2, y + high, z)), ((x, y + high * 0.55, z), (x + wide, y + high * 0.55, z))],
-                "#2b2048", width=0.9, alpha=1, z=z)  # fmt: skip
+    scene.lines(
+        [((x + wide / 2, y, z), (x + wide / 2, y + high, z)), ((x, y + high * 0.55, z), (x + wide, y + high * 0.55, z))],
+        "#2b2048",
+        width=0.9,
+        alpha=1,
+        z=z,
+    )
 
 
 def room(
@@ -158,8 +168,12 @@ def _floor(scene: Scenery, floor: str, wide: float, deep: float, near: float, pl
     scene.lines(columns, dark, width=0.5, alpha=0.45)
     if planks == "tiles":
         scene.lines([((-wide, 0, z), (wide, 0, z)) for z in _steps(near, deep, across)], dark, width=0.5, alpha=0.45)
-        light = [[(x, 0, z), (x + across, 0, z), (x + across, 0, z + across), (x, 0, z + across)]
-                 for i, x in enumerate(_steps(-wide, wide, across)) for j, z in enumerate(_steps(near, deep - across, across)) if (i + j) % 2]  # fmt: skip
+        light = [
+            [(x, 0, z), (x + across, 0, z), (x + across, 0, z + across), (x, 0, z + across)]
+            for i, x in enumerate(_steps(-wide, wide, across))
+            for j, z in enumerate(_steps(near, deep - across, across))
+            if (i + j) % 2
+        ]
         scene.patches(light, ink.mix(floor, "#ffffff", 0.7), alpha=0.4)
         return
     ends = [
@@ -215,8 +229,12 @@ def _town(scene: Scenery, z: float, x: float, y: float, wide: float, high: float
             back_quad(z, left, left + w, y, y + h), ink.mix(tone, scene.mood.sky[2], scene.rand(f"tone{at}", 0.05, 0.3))
         )
         if scene.mood.dark:
-            spots = [back_quad(z, left + w * u, left + w * (u + 0.16), y + h * v, y + h * (v + 0.09)) for u in (0.2, 0.6) for v in (0.2, 0.45, 0.7)
-                     if scene.rand(f"lit{at}{u}{v}") > 0.4]  # fmt: skip
+            spots = [
+                back_quad(z, left + w * u, left + w * (u + 0.16), y + h * v, y + h * (v + 0.09))
+                for u in (0.2, 0.6)
+                for v in (0.2, 0.45, 0.7)
+                if scene.rand(f"lit{at}{u}{v}") > 0.4
+            ]
             for spot in spots:
                 scene.shine(spot, scene.mood.glow, alpha=0.9)
 
@@ -225,8 +243,14 @@ def _curtains(scene: Scenery, z: float, x: float, y: float, wide: float, high: f
     for side in (0, 1):
         edge = x - 120 if side == 0 else x + wide + 120
         turn = 1 if side == 0 else -1
-        spots = [(edge, y + high + 130, z), (edge + turn * wide * 0.34, y + high + 130, z), (edge + turn * wide * 0.26, y + high * 0.5, z),
-                 (edge + turn * wide * 0.14, y + high * 0.35, z), (edge + turn * wide * 0.24, y - 160, z), (edge - turn * 40, y - 160, z)]  # fmt: skip
+        spots = [
+            (edge, y + high + 130, z),
+            (edge + turn * wide * 0.34, y + high + 130, z),
+            (edge + turn * wide * 0.26, y + high * 0.5, z),
+            (edge + turn * wide * 0.14, y + high * 0.35, z),
+            (edge + turn * wide * 0.24, y - 160, z),
+            (edge - turn * 40, y - 160, z),
+        ]
         scene.poly(spots, colour, line=0.8, soft=False)
         folds = [
             ((edge + turn * wide * f, y + high + 120, z), (edge + turn * wide * f * 0.7, y - 140, z)) for f in (0.08, 0.17)

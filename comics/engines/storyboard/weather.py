@@ -76,7 +76,8 @@ def falling(scene: Scenery) -> list[Item]:
 def _rain(scene: Scenery, *, heavy: bool) -> list[Item]:
     box, unit = scene.cam.frame, (scene.cam.width * scene.cam.height) ** 0.5
     slant = 0.42 if heavy else 0.3
-    near, far = [], []
+    near: list[str] = []
+    far: list[str] = []
     for at in range(95 if heavy else 64):
         x, y = box.x + box.w * scene.rand(f"rainx{at}", 0, 1.2), box.y + box.h * scene.rand(f"rainy{at}", -0.05, 1)
         long = unit * scene.rand(f"rainl{at}", 0.03, 0.085)
@@ -107,7 +108,8 @@ def _drop(x: float, y: float, long: float, slant: float, width: float) -> str:
 
 def _snow(scene: Scenery) -> list[Item]:
     box, unit = scene.cam.frame, scene.cam.stroke
-    small, big = [], []
+    small: list[str] = []
+    big: list[str] = []
     for at in range(110):
         x, y = box.x + box.w * scene.rand(f"snowx{at}"), box.y + box.h * scene.rand(f"snowy{at}")
         r = unit * scene.rand(f"snowr{at}", 0.5, 1.3) * (2.2 if at % 9 == 0 else 1)

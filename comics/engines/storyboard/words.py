@@ -57,31 +57,64 @@ def plain(text: str) -> str:
     return " ".join(text.lower().replace("\u2019", "'").replace("\u2018", "'").split())
 
 
-TIMES = WordList({
-    "dusk": "dusk, sunset, twilight, evening, nightfall, golden hour, sundown, gloaming, senja, petang, atardecer, crepúsculo, crépuscule, "
-            "soir, soleil couchant, dämmerung, abend*, abenddämmerung, sonnenuntergang, matahari terbenam",
-    "dawn": "dawn, sunrise, daybreak, first light, early morning, fajar, subuh, matahari terbit, amanecer, alba, aube, morgengrauen, sonnenaufgang",
-    "night": "night*, midnight, moonlit, moonlight, starlit, starry, under the stars, after dark, dark sky, malam, noche, nuit, nacht*, mitternacht",
-    "day": "day, daylight, daytime, morning, noon, midday, afternoon, sunny, sunlight, sunlit, bright sun, blue sky, siang, pagi, sore, día, "
-           "mañana, tarde, jour, matin, midi, tag, tags, morgen*, mittag*, nachmittag*",
-})  # fmt: skip
+TIMES = WordList(
+    {
+        "dusk": (
+            "dusk, sunset, twilight, evening, nightfall, golden hour, sundown, gloaming, senja, petang, "
+            "atardecer, crepúsculo, crépuscule, soir, soleil couchant, dämmerung, abend*, abenddämmerung, "
+            "sonnenuntergang, matahari terbenam"
+        ),
+        "dawn": (
+            "dawn, sunrise, daybreak, first light, early morning, fajar, subuh, matahari terbit, amanecer, alba, "
+            "aube, morgengrauen, sonnenaufgang"
+        ),
+        "night": (
+            "night*, midnight, moonlit, moonlight, starlit, starry, under the stars, after dark, dark sky, malam, "
+            "noche, nuit, nacht*, mitternacht"
+        ),
+        "day": (
+            "day, daylight, daytime, morning, noon, midday, afternoon, sunny, sunlight, sunlit, bright sun, blue "
+            "sky, siang, pagi, sore, día, mañana, tarde, jour, matin, midi, tag, tags, morgen*, mittag*, "
+            "nachmittag*"
+        ),
+    }
+)
 
-WEATHER = WordList({
-    "storm": "storm*, thunder*, lightning, tempest, hurricane, typhoon, badai, petir, tormenta, tempestad, orage*, tempête, gewitter*, sturm, blitz*",
-    "rain": "rain*, drizzl*, downpour, wet street, puddle, soaked, shower, hujan, lluvia, lloviendo, pluie, pleut, regen*, regnerisch",
-    "snow": "snow*, blizzard, frost*, icy, winter*, salju, nieve, nevando, neige, schnee*, verschneit*",
-    "fog": "fog*, mist*, haze, hazy, smog, kabut, niebla, brouillard, brume, nebel*, neblig*",
-    "wind": "wind, windy, windswept, gale, breez*, gust*, angin, viento, vent, wind*",
-    "clear": "clear sky, cloudless, sunny, sunshine, cerah, soleado, ensoleillé, sonnig*",
-})  # fmt: skip
+WEATHER = WordList(
+    {
+        "storm": (
+            "storm*, thunder*, lightning, tempest, hurricane, typhoon, badai, petir, tormenta, tempestad, orage*, "
+            "tempête, gewitter*, sturm, blitz*"
+        ),
+        "rain": (
+            "rain*, drizzl*, downpour, wet street, puddle, soaked, shower, hujan, lluvia, lloviendo, pluie, "
+            "pleut, regen*, regnerisch"
+        ),
+        "snow": "snow*, blizzard, frost*, icy, winter*, salju, nieve, nevando, neige, schnee*, verschneit*",
+        "fog": "fog*, mist*, haze, hazy, smog, kabut, niebla, brouillard, brume, nebel*, neblig*",
+        "wind": "wind, windy, windswept, gale, breez*, gust*, angin, viento, vent, wind*",
+        "clear": "clear sky, cloudless, sunny, sunshine, cerah, soleado, ensoleillé, sonnig*",
+    }
+)
 
 # What style words do to the colours of the whole picture (see `grade`).
-PALETTES = WordList({
-    "mono": "black and white, black-and-white, monochrome, noir, greyscale, grayscale, film noir, ink wash, b&w, hitam putih, japanese_manga, manga",
-    "sepia": "sepia, vintage, old photo, faded, antique, medieval, parchment, western, american_comic_50, photonovel",
-    "pastel": "pastel, soft colour*, soft color*, watercolour, watercolor, gentle palette, dreamy, nihonga, picture book, cozy, cosy",
-    "neon": "neon, cyberpunk, vaporwave, synthwave, electric, saturated, vivid, lurid, flying_saucer, pop art, american_comic_90",
-    "warm": "warm, amber, golden, autumn*, honey, sunset palette, klimt, gold",
-    "cool": "cool palette, cold, icy palette, blue palette, teal, moonlit palette, cool tones, cool colour*, cool color*",
-    "grim": "grim, gritty, desaturated, muted, dark palette, horror, bleak, grey palette, gray palette, earthy",
-})  # fmt: skip
+PALETTES = WordList(
+    {
+        "mono": (
+            "black and white, black-and-white, monochrome, noir, greyscale, grayscale, film noir, ink wash, b&w, "
+            "hitam putih, japanese_manga, manga"
+        ),
+        "sepia": ("sepia, vintage, old photo, faded, antique, medieval, parchment, western, american_comic_50, photonovel"),
+        "pastel": (
+            "pastel, soft colour*, soft color*, watercolour, watercolor, gentle palette, dreamy, nihonga, picture "
+            "book, cozy, cosy"
+        ),
+        "neon": (
+            "neon, cyberpunk, vaporwave, synthwave, electric, saturated, vivid, lurid, flying_saucer, pop art, "
+            "american_comic_90"
+        ),
+        "warm": "warm, amber, golden, autumn*, honey, sunset palette, klimt, gold",
+        "cool": ("cool palette, cold, icy palette, blue palette, teal, moonlit palette, cool tones, cool colour*, cool color*"),
+        "grim": "grim, gritty, desaturated, muted, dark palette, horror, bleak, grey palette, gray palette, earthy",
+    }
+)

@@ -1,8 +1,6 @@
-"""Standing things that people made. Each function draws one with a `Pen` in figure coordinates."""
+"""Standing things out of doors that people made. Each function draws one with a `Pen` in figure coordinates."""
 
 from __future__ import annotations
-
-import math
 
 from comics.drawing import ink
 from comics.drawing.displaylist import Linear, Path, Stop
@@ -128,80 +126,12 @@ def bin_can(pen: Pen) -> None:
     pen.shape(ink.smooth([(-200, -470), (-150, -540), (20, -580), (170, -530), (200, -480)], tension=0.7), "#8f99aa")
 
 
-def table(pen: Pen, *, cloth: str = "") -> None:
-    """A table with cups; with a cloth where a colour is given."""
-    for x in (-440, 380):
-        pen.box(x, -500, 60, 500, "#8a5a36", radius=8)
-    if cloth:
-        pen.shape(
-            ink.smooth(
-                [
-                    (-560, -560),
-                    (560, -560),
-                    (590, -300),
-                    (440, -340),
-                    (290, -290),
-                    (140, -340),
-                    (0, -295),
-                    (-150, -340),
-                    (-300, -290),
-                    (-440, -340),
-                    (-590, -300),
-                ],
-                tension=0.5,
-            ),
-            cloth,
-            shade=(40, 0),
-        )
-    pen.box(-560, -590, 1120, 66, "#a8703f" if not cloth else cloth, radius=20)
-    for x, colour in ((-250, "#f4f1ff"), (180, "#ffb5a7")):
-        pen.shape(ink.smooth([(x - 52, -690), (x - 40, -594), (x + 40, -594), (x + 52, -690)], tension=0.4), colour)
-        pen.stroke([(x + 50, -672), (x + 92, -650), (x + 44, -616)], pen.line)
-
-
-def chair(pen: Pen, *, colour: str = "#c4694a") -> None:
-    """A kitchen chair."""
-    for x in (-150, 110):
-        pen.box(x, -380, 40, 386, "#8a5a36", radius=6)
-    pen.box(-160, -860, 320, 60, colour, radius=20)
-    for x in (-150, 110):
-        pen.box(x, -820, 40, 440, colour, radius=8)
-    pen.box(-190, -430, 380, 64, colour, radius=18, shade=(0, 14))
-
-
 def sign(pen: Pen, *, colour: str = "#b0793f") -> None:
     """A wooden signpost with an arrow."""
     pen.box(-36, -900, 72, 906, "#8a5a36", radius=10, shade=(20, 0))
     pen.shape(ink.polygon([(-330, -880), (250, -880), (380, -760), (250, -640), (-330, -640)]), colour, shade=(0, 24))
     for y, w in ((-800, 380), (-720, 260)):
         pen.stroke([(-240, y), (-240 + w, y)], pen.line * 1.4)
-
-
-def chest(pen: Pen) -> None:
-    """A treasure chest, open, full of gold."""
-    pen.halo(0, -420, 900, colour="#ffd75e", alpha=0.8, least=0.6)
-    pen.shape(
-        ink.smooth([(-330, -360), (-340, -560), (-220, -690), (220, -690), (340, -560), (330, -360)], tension=0.6),
-        "#8a4f2c",
-        shade=(0, 30),
-    )
-    for at in range(13):
-        x, y = (at - 6) * 46, -350 - 80 * math.sin(math.pi * (at + 0.5) / 13) - pen.rand(at, 0, 30)
-        pen.shape(ink.ellipse(x, y, 46, 34), "#ffd75e", line=pen.line * 0.7)
-    pen.box(-350, -350, 700, 350, "#9c5c33", radius=20, shade=(30, 0))
-    for x in (-280, 220):
-        pen.box(x, -350, 62, 350, "#d8a94a")
-    pen.box(-60, -360, 120, 130, "#ffd75e", radius=16)
-    pen.fill(ink.ellipse(0, -300, 20, 20), "#3a2438")
-
-
-def door(pen: Pen, *, colour: str = "#8a4f5c") -> None:
-    """A door in its frame."""
-    pen.box(-370, -1560, 740, 1566, "#5d4a66", radius=20)
-    pen.box(-310, -1500, 620, 1500, colour, radius=10, shade=(30, 0))
-    for y in (-1400, -760):
-        pen.box(-220, y, 440, 520, ink.mix(colour, "#ffffff", 0.1), radius=10)
-    pen.shape(ink.ellipse(230, -740, 40, 40), "#ffd75e")
 
 
 def phone_booth(pen: Pen) -> None:
@@ -247,15 +177,6 @@ def tent(pen: Pen, *, colour: str = "#e8893c") -> None:
     pen.shape(ink.polygon([(-230, 0), (0, -760), (-380, 0)]), ink.mix(colour, "#ffffff", 0.18))
 
 
-def column(pen: Pen, *, colour: str = "#a9a2b8", tall: float = 3600) -> None:
-    """A stone column whose top is out of sight."""
-    pen.box(-190, -tall, 380, tall, colour, shade=(90, 0))
-    for x in (-90, 0, 90):
-        pen.stroke([(x, -tall), (x, -220)], pen.line * 0.5)
-    pen.box(-250, -220, 500, 120, colour, radius=20)
-    pen.box(-300, -110, 600, 116, colour, radius=20)
-
-
 def torch(pen: Pen, *, y: float = -1500) -> None:
     """A wall torch at height -y."""
     pen.halo(0, y - 150, 1200, colour="#ffae52", alpha=0.9, least=0.75)
@@ -263,94 +184,6 @@ def torch(pen: Pen, *, y: float = -1500) -> None:
     flame = [(-70, y - 50), (-84, y - 170), (-30, y - 240), (-10, y - 340), (46, y - 220), (84, y - 150), (66, y - 50)]
     pen.items.extend(ink.outlined(ink.smooth(flame), "#ff9a3c", ink=pen.ink, width=pen.line))
     pen.shine(ink.smooth([(x * 0.55, y - 60 + (v - y + 60) * 0.6) for x, v in flame]), "#ffe08a")
-
-
-def plant(pen: Pen) -> None:
-    """A pot plant."""
-    for at in range(7):
-        lean = (at - 3) * 105
-        pen.shape(
-            ink.brush([(0, -260), (lean * 0.5, -520), (lean, -640 + abs(at - 3) * 70)], 110),
-            ink.mix("#4f9a5a", "#c8f08a", 0.1 * (at % 3)),
-        )
-    pen.shape(ink.polygon([(-150, -300), (-110, 0), (110, 0), (150, -300)]), "#c4694a", shade=(40, 0))
-    pen.box(-175, -330, 350, 70, "#d07a58", radius=16)
-
-
-def floor_lamp(pen: Pen) -> None:
-    """A standing lamp with a cloth shade."""
-    pen.halo(0, -1330, 1150, alpha=0.85, least=0.12)
-    pen.box(-22, -1180, 44, 1180, "#5a4a5e", radius=10)
-    pen.shape(ink.ellipse(0, -14, 190, 34), "#5a4a5e")
-    shade = "#ffdf9a" if pen.mood.dark else pen.tint("#f2d9a8")
-    pen.items.extend(
-        ink.outlined(
-            ink.polygon([(-150, -1500), (150, -1500), (250, -1150), (-250, -1150)]), shade, ink=pen.ink, width=pen.line
-        )
-    )
-
-
-def sofa(pen: Pen, *, colour: str = "#5a7fb0") -> None:
-    """A wide sofa with two cushions."""
-    pen.shape(ink.rectangle(Box(-850, -820, 1700, 620), radius=120), colour, shade=(0, 40))
-    pen.shape(ink.rectangle(Box(-760, -440, 1520, 260), radius=70), ink.mix(colour, "#ffffff", 0.14), shade=(0, 30))
-    pen.stroke([(0, -430), (0, -200)], pen.line * 0.8)
-    for x in (-960, 740):
-        pen.shape(ink.rectangle(Box(x, -600, 220, 560), radius=90), colour, shade=(30, 20))
-    pen.shape(ink.rectangle(Box(-800, -200, 1600, 160), radius=30), ink.mix(colour, "#2a1a4a", 0.2))
-    for x, tone in ((-600, "#ffd166"), (380, "#ef7f6b")):
-        pen.shape(ink.superellipse(Box(x, -640, 290, 280)), tone, shade=(20, 20))
-
-
-def bed(pen: Pen, *, colour: str = "#7a9ad0") -> None:
-    """A bed seen from its side."""
-    pen.box(-950, -900, 130, 900, "#8a5a36", radius=30)
-    pen.box(-900, -380, 1800, 240, "#9a6a42", radius=20)
-    pen.shape(ink.rectangle(Box(-880, -520, 1780, 220), radius=80), "#f4f1ff")
-    pen.shape(ink.superellipse(Box(-840, -690, 480, 240)), "#ffffff", shade=(20, 20))
-    pen.shape(
-        ink.smooth([(-380, -560), (300, -590), (900, -540), (920, -180), (-340, -180)], tension=0.5), colour, shade=(0, 40)
-    )
-    pen.box(840, -620, 110, 620, "#8a5a36", radius=30)
-
-
-def desk(pen: Pen, *, screen: bool = False) -> None:
-    """A desk with books, or a computer."""
-    pen.box(-520, -560, 90, 560, "#9a6a42", radius=8)
-    pen.box(430, -560, 90, 560, "#9a6a42", radius=8)
-    pen.box(-580, -620, 1160, 76, "#c08a58", radius=16, shade=(0, 16))
-    if screen:
-        pen.halo(60, -880, 520, colour="#9adcff", alpha=0.5, least=0.2)
-        pen.box(-180, -1060, 520, 340, "#3a3656", radius=26)
-        pen.shine(ink.rectangle(Box(-150, -1030, 460, 280), radius=14), "#a8e4f5")
-        pen.box(50, -720, 60, 100, "#3a3656")
-        return
-    for at, tone in enumerate(("#e2563d", "#f4c74a", "#4f9ab0")):
-        pen.box(-400 + at * 14, -680 - at * 58, 330 - at * 30, 58, tone, radius=8)
-    pen.shape(ink.ellipse(260, -672, 56, 58), "#e2483d")
-
-
-def telescope(pen: Pen) -> None:
-    """A telescope on a tripod."""
-    for x in (-230, 0, 230):
-        pen.stroke([(0, -620), (x, 0)], 40)
-    pen.shape(ink.polygon([(-330, -520), (-280, -440), (420, -900), (340, -1030)]), "#c9963f", shade=(0, 26))
-
-
-def machine(pen: Pen) -> None:
-    """A machine with dials, for laboratories and ships."""
-    pen.box(-320, -980, 640, 980, "#7a86a8", radius=40, shade=(50, 0))
-    pen.box(-240, -880, 480, 300, "#26324f", radius=30)
-    pen.items.append(
-        Path(
-            ink.polygon([(-200, -700), (-110, -790), (-40, -690), (50, -820), (130, -720), (200, -760)], closed=False),
-            stroke="#7fffc4",
-            width=20,
-        )
-    )
-    for x, tone in ((-180, "#ff6b6b"), (0, "#ffd166"), (180, "#7fe0a0")):
-        pen.shine(ink.ellipse(x, -440, 56, 56), tone)
-        pen.stroke([(x - 56, -440), (x, -384), (x + 56, -440)], pen.line * 0.6)
 
 
 def rocket(pen: Pen) -> None:
@@ -400,14 +233,15 @@ def snack_cart(pen: Pen) -> None:
     for x in (-560, 500):
         pen.box(x, -1500, 60, 1500, "#8a5a36")
     pen.box(-640, -640, 1280, 560, "#b0793f", radius=20, shade=(0, 30))
-    for at in range(9):
-        tone = ("#e2563d", "#f4b13d", "#6fae4f")[at % 3]
-        pen.shape(ink.ellipse(-520 + at * 130, -690, 76, 70), tone, shade=(14, 14))
+    for ball in range(9):
+        tone = ("#e2563d", "#f4b13d", "#6fae4f")[ball % 3]
+        pen.shape(ink.ellipse(-520 + ball * 130, -690, 76, 70), tone, shade=(14, 14))
     stripe = 1480 / 8
     for at in range(8):
-        x = -740 + at * stripe
+        left = -740 + at * stripe
         d = ink.smooth(
-            [(x, -1540), (x + stripe, -1540), (x + stripe, -1240), (x + stripe / 2, -1180), (x, -1240)], tension=0.25
+            [(left, -1540), (left + stripe, -1540), (left + stripe, -1240), (left + stripe / 2, -1180), (left, -1240)],
+            tension=0.25,
         )
         pen.shape(d, "#e2483d" if at % 2 else "#fff4e4")
 
@@ -428,6 +262,32 @@ def laundry(pen: Pen) -> None:
         )
 
 
-def workplace(pen: Pen) -> None:
-    """A desk with a computer on it."""
-    desk(pen, screen=True)
+# Seats are as high as the hips of a grown person who sits.
+SEAT_HEIGHT = 240.0
+
+
+def log(pen: Pen) -> None:
+    """A log to sit on."""
+    pen.shape(ink.rectangle(Box(-300, -SEAT_HEIGHT + 10, 600, SEAT_HEIGHT - 10), radius=100), "#8a5f42", shade=(0, 60))
+    pen.shape(ink.ellipse(250, -SEAT_HEIGHT / 2 + 5, 84, SEAT_HEIGHT / 2 - 8), "#d8b184")
+    pen.stroke([(226, -150), (252, -172), (276, -130), (250, -84), (214, -110)], pen.line * 0.5)
+    for y in (-160, -90):
+        pen.stroke([(-220, y), (-60, y - 8), (70, y)], pen.line * 0.5)
+
+
+def sitting_stone(pen: Pen) -> None:
+    """A low flat stone."""
+    pen.shape(
+        ink.smooth(
+            [(-260, 6), (-250, -150), (-150, -SEAT_HEIGHT), (150, -SEAT_HEIGHT - 8), (250, -140), (270, 6)], tension=0.6
+        ),
+        "#968fa6",
+        shade=(60, 30),
+    )
+
+
+def sitting_box(pen: Pen) -> None:
+    """A low crate."""
+    pen.box(-200, -SEAT_HEIGHT, 400, SEAT_HEIGHT, "#a8713c", radius=8, shade=(40, 0))
+    for y in (-SEAT_HEIGHT, -60):
+        pen.box(-210, y, 420, 54, "#94602f", radius=8)
