@@ -25,7 +25,7 @@ setup-dev:
 	@sh requirements/set_up.sh base dev
 
 test: setup-dev  ## run all tests; those in a browser where there is a Chromium (or STUDIO_CHROMIUM names one)
-	@$(PYTHON) -m pytest -n 2 --dist loadgroup $(TESTS)
+	@$(PYTHON) -m pytest -n 2 $(TESTS)
 
 check: setup-dev  ## style, types, storeys, migrations, settings for earnest use
 	$(PYTHON) -m ruff check .

@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 from django.conf import LazySettings
+from xdist.scheduler import LoadScopeScheduling
 
+TOGETHER = ("processes", "browser")  # in the path of a test file: run on one test worker
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 HOW_TO_GET_ONE = (
     "The tests that drive a browser were SKIPPED: no Chromium was found. Install one (Debian: apt-get install chromium; "
@@ -41,15 +43,27 @@ def chromium() -> str:
     return found
 
 
+class ByFile(LoadScopeScheduling):
+    """Shares the tests file by file; all that start real processes go to one test worker, and all that drive a browser.
+
+    (xdist's own groups rely on what pytest 9 no longer has.)
+    """
+
+    def _split_scope(self, nodeid: str) -> str:
+        file = nodeid.split("::", 1)[0]
+        return next((whole for whole in TOGETHER if whole in file), file)
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> LoadScopeScheduling:
+    """Share the tests our way, whatever `--dist` says."""
+    return ByFile(config, log)
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep what starts real processes on one test worker, and leave out what needs a browser that is not there."""
-    missing = find_chromium() is None and not browser_is_required()
-    for item in items:
-        if item.get_closest_marker("processes"):
-            item.add_marker(pytest.mark.xdist_group("processes"))
-        if item.get_closest_marker("browser"):
-            item.add_marker(pytest.mark.xdist_group("browser"))
-            if missing:
+    """Leave out what needs a browser that is not there."""
+    if find_chromium() is None and not browser_is_required():
+        for item in items:
+            if item.get_closest_marker("browser"):
                 item.add_marker(pytest.mark.skip(reason="no Chromium"))
 
 
