@@ -73,10 +73,26 @@ def body(pen: Pen, look: Look, bones: Skeleton, *, back: bool) -> list[Item]:
     items = _neck(pen, look, bones)
     if cloth and cloth.kind in HEMS:
         items += _skirt(pen, bones, cloth)
+    if not top and not coat:
+        items += _bare(pen, look, bones, back=back)
     if top:
         items += _top(pen, look, bones, top, back=back)
     if coat:
         items += _coat(pen, bones, coat, top, back=back)
+    return items
+
+
+def _bare(pen: Pen, look: Look, bones: Skeleton, *, back: bool) -> list[Item]:
+    """The trunk of a robot or of an animal in nothing but its fur."""
+    items = pen.shape(f"{trunk.trunk_outline(bones)} {trunk.pelvis_outline(bones)}", look.skin, depth=18, rim=6)
+    if back:
+        return items
+    c = _front(bones) * 0.7
+    panel = trunk.on_trunk(bones, [(c - 46, -0.78), (c + 44, -0.78), (c + 50, -0.24), (c, -0.14), (c - 52, -0.24)])
+    items += pen.shape(ink.smooth(panel, tension=0.6), look.second, depth=8, width=7)
+    if look.species == "robot":
+        items += [_button(pen, bones, c + x, -0.62, tone, 8) for x, tone in ((-24, "#e0483c"), (0, "#f2c240"), (24, "#4d9a54"))]
+        items += [trunk.seam(pen, bones, [(c - 34, y), (c, y + 0.02), (c + 32, y)], look.second) for y in (-0.44, -0.34)]
     return items
 
 
@@ -227,12 +243,15 @@ def _overalls(pen: Pen, look: Look, bones: Skeleton, top: Garment) -> list[Item]
 
 def _armour(pen: Pen, look: Look, bones: Skeleton, top: Garment) -> list[Item]:
     c = _front(bones)
-    items: list[Item] = [trunk.seam(pen, bones, [(c, -0.86), (c + 10, -0.5), (c, -0.2)], top.colour, 7)]
-    items += [trunk.seam(pen, bones, [(-90, y), (c, y + 0.06), (90, y)], top.colour, 6) for y in (-0.34, -0.16)]
-    for way in (-1, 1):
-        spot = trunk.on_trunk(bones, [(way * 88, -0.88)])[0]
-        items += pen.shape(ink.ellipse(spot.x, spot.y, 44 * bones.build.scale, 36 * bones.build.scale), top.colour, depth=10)
-    return items
+    scale = bones.build.scale
+    plate = trunk.on_trunk(
+        bones, [(c - 66, -0.88), (c, -0.92), (c + 62, -0.88), (c + 66, -0.5), (c + 6, -0.36), (c - 70, -0.5)]
+    )
+    items = pen.shape(ink.smooth(plate, tension=0.7), ink.mix(top.colour, "#ffffff", 0.25), depth=12, rim=5, width=8)
+    items.append(trunk.seam(pen, bones, [(c, -0.9), (c + 8, -0.62), (c + 6, -0.38)], top.colour, 6))
+    items += [trunk.seam(pen, bones, [(-92, y), (c, y + 0.06), (90, y)], top.colour, 6) for y in (-0.28, -0.14)]
+    emblem = trunk.on_trunk(bones, [(c + 4, -0.66)])[0]
+    return items + pen.shape(ink.ellipse(emblem.x, emblem.y, 17 * scale, 19 * scale), "#f2c240", depth=4, width=6)
 
 
 _TOP_DETAILS = {
@@ -266,8 +285,6 @@ def _opening(pen: Pen, bones: Skeleton, colour: str, hem: float) -> list[Item]:
 def _open_coat(pen: Pen, bones: Skeleton, coat: Garment, top: Garment | None) -> list[Item]:
     """A jacket: worn open over the top."""
     c = _front(bones)
-    if coat.kind in HEMS:
-        return _trench(pen, bones, coat, top)
     tone = top.colour if top else "#fbf4ea"
     panel = trunk.on_trunk(
         bones, [(c * 0.5 - 36, -1.0), (c - 20, -0.5), (c - 30, 0.07), (c + 34, 0.07), (c + 24, -0.5), (c * 0.5 + 38, -1.0)]
@@ -312,6 +329,19 @@ def _trench(pen: Pen, bones: Skeleton, coat: Garment, top: Garment | None) -> li
     return items + _pockets(pen, bones, coat.colour, y=-0.04)
 
 
+def _lab_coat(pen: Pen, bones: Skeleton, coat: Garment, top: Garment | None) -> list[Item]:
+    """A long coat without a belt, over a shirt."""
+    c = _front(bones)
+    neck = trunk.on_trunk(bones, [(c * 0.5 - 34, -1.02), (c, -0.56), (c * 0.5 + 36, -1.02)])
+    items = [
+        *_opening(pen, bones, coat.colour, HEMS[coat.kind][0]),
+        Path(ink.polygon(neck), fill=pen.base(top.colour if top else "#fbf4ea")),
+    ]
+    items += _lapels(pen, bones, coat.colour, deep=-0.54)
+    items += [_button(pen, bones, c + 6, y, coat.colour) for y in (-0.4, -0.2)]
+    return items + _pockets(pen, bones, coat.colour, y=-0.1)
+
+
 def _raincoat(pen: Pen, bones: Skeleton, coat: Garment, top: Garment | None) -> list[Item]:
     """Closed to the chin, with poppers and a thick turned-down hood."""
     c = _front(bones)
@@ -345,7 +375,15 @@ def _robe(pen: Pen, bones: Skeleton, coat: Garment, top: Garment | None) -> list
     return [*cross, Group((band,), clip=clip), *_opening(pen, bones, coat.colour, HEMS[coat.kind][0])[:1]]
 
 
-_COAT_DETAILS = {"raincoat": _raincoat, "parka": _raincoat, "robe": _robe, "kimono": _robe, "trench": _trench, "coat": _trench}
+_COAT_DETAILS = {
+    "raincoat": _raincoat,
+    "parka": _raincoat,
+    "robe": _robe,
+    "kimono": _robe,
+    "trench": _trench,
+    "coat": _trench,
+    "lab coat": _lab_coat,
+}
 
 
 def arm(pen: Pen, look: Look, bones: Skeleton, limb: Limb) -> list[Item]:
@@ -370,7 +408,11 @@ def arm(pen: Pen, look: Look, bones: Skeleton, limb: Limb) -> list[Item]:
     items += pen.shape(
         limbs.tube(limb, radii, end=0.97), cloth.colour, depth=13, inside=_cuff(pen, limb, cloth.colour, radii[2])
     )
-    if limb.layer == "front":
+    if cloth.kind == "armour":
+        items += pen.shape(
+            ink.ellipse(limb.root.x, limb.root.y, radii[0] * 1.2, radii[0] * 1.05), cloth.colour, depth=10, rim=4
+        )
+    elif limb.layer == "front":
         items.append(_shoulder(pen, bones, limb, cloth.colour, radii[0]))
     return items + limbs.crease(pen, limb, cloth.colour, r + bulk)
 

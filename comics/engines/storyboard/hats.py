@@ -25,7 +25,9 @@ def headwear(pen: Pen, look: Look, *, turn: float, back: bool, spots: Set) -> li
         items += _GLASSES[glasses.kind](pen, glasses, turn, spots)
     if hat:
         drawn = _HATS[hat.kind](pen, hat, turn, back)
-        if look.species in _EARED and hat.kind not in ("bow", "clip", "headband", "hood", "headscarf"):
+        if look.species == "frog":
+            items.append(Group(tuple(drawn), transform=placed(8 * turn, -48, scale=0.72)))
+        elif look.species in _EARED and hat.kind not in ("bow", "clip", "headband", "hood", "headscarf"):
             items.append(Group(tuple(drawn), transform=placed(6 * turn, -26, scale=0.74)))
         elif look.species != "human" and hat.kind in ("bow", "clip"):
             items.append(Group(tuple(drawn), transform=placed(20, 26)))

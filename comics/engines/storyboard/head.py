@@ -38,7 +38,7 @@ def draw_head(pen: Pen, look: Look, expression: Expression, *, turn: float, back
 
 
 def _human(pen: Pen, look: Look, mood: Mood, *, turn: float, back: bool, talking: bool) -> Head:
-    cut = hair.CUTS[look.cut](turn)
+    cut = hair.CUTS[_under_hat(look)](turn)
     spots = SETS[look.age]._replace(brow_colour=look.hair)
     d = skull_outline(look, turn)
     behind = hair.hair_behind(pen, cut, look.hair)
@@ -55,6 +55,19 @@ def _human(pen: Pen, look: Look, mood: Mood, *, turn: float, back: bool, talking
         items.append(pen.stroke(ink.arc((x - 30, -112), (x + 34, -104), 10), pen.glow(look.skin), 13, alpha=0.8))
     mouth_at = Point(spots.mouth_x + spots.shift * turn * 1.05, spots.mouth_y)
     return Head(tuple(behind), tuple(items), mouth_at, -120 + 10 * turn, 122 + 8 * turn, spots.eye_y - spots.eye_h, 152)
+
+
+# What tall hair becomes under a hat, and hair under cloth that hides it.
+_FLAT = {"spiky": "messy", "afro": "curly", "bun": "swept", "mohawk": "buzz", "messy": "short", "pigtails": "braids"}
+
+
+def _under_hat(look: Look) -> str:
+    hat = look.worn("hat")
+    if hat is None or hat.kind in ("bow", "clip", "headband", "crown"):
+        return look.cut
+    if hat.kind in ("headscarf", "turban"):
+        return "bald"
+    return "short" if hat.kind == "hood" else _FLAT.get(look.cut, look.cut)
 
 
 def skull_outline(look: Look, turn: float) -> str:

@@ -126,6 +126,8 @@ def garments(phrases: Phrases) -> tuple[dict[str, Garment], set[str]]:
         elif slot not in worn and slot not in denied:
             colour, said = phrases.colour(at)
             kind = "striped shirt" if slot == "top" and kind in ("shirt", "t-shirt") and _striped(phrases, at) else kind
+            if kind in ("dress", "skirt") and "long" in phrases.tokens[max(0, at - 3) : at]:
+                kind = {"dress": "gown", "skirt": "long skirt"}[kind]
             worn[slot] = Garment(slot, kind, colour or usual, said)
     if phrases.has("barefoot", "barefooted", "bare feet"):
         denied.add("feet")

@@ -39,7 +39,7 @@ BEASTS: dict[str, Beast] = {
     "panda": Beast("bear", "broad", "bear", _SPOTS._replace(eye_y=2, eye_w=21, eye_h=28)),
     "bird": Beast("bird", "egg", "beak", _SPOTS._replace(eye_y=2, eye_w=27, eye_h=35)),
     "owl": Beast("owl", "egg", "owl", _SPOTS._replace(eye_y=2, eye_w=34, eye_h=38, eye_x=60)),
-    "frog": Beast("frog", "wide", "frog", _SPOTS._replace(eye_y=-96, eye_x=72, eye_w=29, eye_h=32, mouth_y=64, brow_y=54)),
+    "frog": Beast("frog", "wide", "frog", _SPOTS._replace(eye_y=-70, eye_x=70, eye_w=29, eye_h=32, mouth_y=66, brow_y=54)),
     "lion": Beast("bear", "broad", "bear", _SPOTS._replace(eye_y=2, eye_w=23, eye_h=30)),
     "monkey": Beast("monkey", "round", "monkey", _SPOTS._replace(eye_y=12)),
     "raccoon": Beast("bear", "tufted", "fox", _SPOTS),
@@ -60,7 +60,8 @@ def draw_beast_head(pen: Pen, look: Look, expression: Expression, *, turn: float
     spots = beast.spots._replace(brow_colour=ink.mix(look.skin, pen.ink, 0.6))
     d = SKULLS[beast.skull](turn)
     mane = _mane(pen, look) if look.species == "lion" else []
-    items: list[Item] = [*mane, *_ears(pen, look, beast.ears, turn, back=back)]
+    mounds = _mounds(pen, look, spots, turn) if beast.snout == "frog" else []
+    items: list[Item] = [*mane, *mounds, *_ears(pen, look, beast.ears, turn, back=back)]
     if back:
         items += pen.shape(d, look.skin, depth=20, rim=6)
         return Head((), tuple(items), Point(0, spots.mouth_y), -120, 120, -40, 148)
@@ -233,18 +234,22 @@ _EARS: dict[str, tuple[list[tuple[float, float, float]], list[tuple[float, float
         [(-128, -28, 0.0), (-128, -206, 0.05), (-26, -118, 0.07)],
         [(-110, -70, 0.0), (-114, -168, 0.04), (-56, -114, 0.06)],
     ),
-    "dog": ([(-70, -124, 0.0), (-156, -116, 0.2), (-186, 10, 0.12), (-150, 64, 0.2), (-112, -40, 0.12)], []),
+    "dog": ([(-70, -124, 0.0), (-156, -116, -0.2), (-186, 10, -0.12), (-150, 64, -0.2), (-112, -40, -0.12)], []),
     "rabbit": (
         [(-92, -90, 0.0), (-130, -330, 0.12), (-62, -336, 0.3), (-26, -118, 0.12)],
         [(-78, -120, 0.0), (-108, -300, 0.1), (-76, -306, 0.3), (-48, -124, 0.1)],
     ),
     "mouse": (
-        [(-60, -96, 0.0), (-128, -204, 0.24), (-204, -120, 0.24), (-116, -44, 0.26)],
-        [(-80, -96, 0.0), (-128, -176, 0.24), (-178, -116, 0.24), (-112, -70, 0.26)],
+        [(-60, -96, 0.0), (-128, -204, -0.24), (-204, -120, -0.24), (-116, -44, -0.26)],
+        [(-80, -96, 0.0), (-128, -176, -0.24), (-178, -116, -0.24), (-112, -70, -0.26)],
     ),
     "bear": (
-        [(-52, -116, 0.0), (-96, -172, 0.26), (-148, -112, 0.24), (-112, -62, 0.24)],
-        [(-70, -110, 0.0), (-98, -146, 0.24), (-126, -108, 0.24), (-108, -82, 0.2)],
+        [(-52, -116, 0.0), (-96, -172, -0.26), (-148, -112, -0.24), (-112, -62, -0.24)],
+        [(-70, -110, 0.0), (-98, -146, -0.24), (-126, -108, -0.24), (-108, -82, -0.2)],
+    ),
+    "monkey": (
+        [(-112, -30, 0.0), (-186, -40, -0.22), (-186, 44, -0.2), (-112, 50, -0.22)],
+        [(-122, -16, 0.0), (-168, -22, -0.22), (-168, 28, -0.2), (-122, 34, -0.22)],
     ),
     "pig": (
         [(-112, -60, 0.0), (-150, -168, 0.05), (-40, -124, 0.1)],
@@ -272,9 +277,15 @@ def _ears(pen: Pen, look: Look, kind: str, turn: float, *, back: bool) -> list[I
     return items
 
 
+def _mounds(pen: Pen, look: Look, spots: Set, turn: float) -> list[Item]:
+    """The bulges on which a frog's eyes sit."""
+    places = [(way * spots.eye_x * (1 - 0.1 * turn) + spots.shift * turn * 0.8, spots.eye_y + 6) for way in (-1, 1)]
+    return [item for x, y in places for item in pen.shape(ink.ellipse(x, y, 50, 52), look.skin, depth=10, rim=4)]
+
+
 def _mane(pen: Pen, look: Look) -> list[Item]:
     ring = [(math.cos(math.tau * at / 12) * 196, -4 + math.sin(math.tau * at / 12) * 182, 0.24) for at in range(12)]
-    return pen.shape(ink.bows([(x, y, -bend) for x, y, bend in ring]), ink.mix(look.skin, "#8a3f16", 0.62), depth=20, rim=6)
+    return pen.shape(ink.bows(ring), ink.mix(look.skin, "#8a3f16", 0.62), depth=20, rim=6)
 
 
 def _ear_tone(look: Look, kind: str) -> str:

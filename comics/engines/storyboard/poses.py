@@ -116,6 +116,8 @@ SIDE: dict[Pose, Stance] = {
 }
 
 FRONT: dict[Pose, Stance] = {
+    Pose.WALK: Stance(Arm(-24, -12), Arm(18, 30), Leg(-6, -4, -60), Leg(8, -8, 60), nod=-2, free=True),
+    Pose.RUN: Stance(Arm(-50, -140, "fist", BACK), Arm(40, 24, "fist"), Leg(-8, -5, -60), Leg(18, -34, 30), lift=26),
     Pose.STAND: Stance(Arm(-15, -5), Arm(15, 5), Leg(-5, -4, -60), Leg(5, 4, 60), free=True),
     Pose.WAVE: Stance(Arm(-15, -5), Arm(110, 166, "wave", BACK), Leg(-5, -4, -60), Leg(5, 4, 60), nod=4),
     Pose.CHEER: Stance(

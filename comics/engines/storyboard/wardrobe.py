@@ -16,7 +16,7 @@ COATS = ("#4a6a9c", "#7c8440", "#8c4a3c", "#47607a", "#b98a4c", "#5d4a78", "#3d6
 BOTTOMS = ("#3b4a7a", "#4b6a9c", "#6b5a4a", "#45405e", "#7a6a4c", "#50606c")
 SHOES = ("#5a4034", "#6b4630", "#43384a", "#d9534f", "#4a7cc4", "#f0e8dc")
 TRUNK = frozenset(("coat", "top", "hat", "cape", "pack", "apron", "scarf", "tie", "belt", "glasses"))
-WHOLE = frozenset(("gown", "spacesuit", "jumpsuit", "pyjamas"))
+WHOLE = frozenset(("gown", "spacesuit", "jumpsuit", "pyjamas", "armour"))
 
 
 def dress(look: Look, now: Phrases, base: Phrases, trade: str) -> Look:
