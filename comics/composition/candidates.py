@@ -20,7 +20,7 @@ _ACROSS, _DOWN = 7, 7
 _SPREAD = 3  # From every cell of a grid of so many by so many, some places are kept, however dear.
 _ENOUGH = 24  # Where so many places are without a fault, the others are not looked at.
 _HALFWAY = 0.56  # Of the way to the mouth, where a tail ends.
-_LONGEST = 5.0  # Of a tail, in ems.
+_LONGEST, _STUMP = 5.0, 0.9  # Lengths of tails in ems: no tail is longer; a shorter one is hardly seen.
 _SFX_SHARES = (0.62, 0.45, 0.32)  # Widths of a sound effect as shares of the room.
 _SFX_EMS = (1.5, 5.0)
 
@@ -141,11 +141,17 @@ def _root(box: Box, aim: Point) -> Point:
 
 
 def _tip(root: Point, speaker: Figure, size: float, *, solid: bool) -> Point | None:
-    """The end of the tail: a good half of the way to the mouth, and outside a head that is surely there; None inside it."""
-    share = min(_HALFWAY, _LONGEST * size / (math.dist(root, speaker.mouth) or 1.0))
-    entered = enters(root, speaker.mouth, speaker.barrier.grown((0.7 if speaker.close else 0.15) * size)) if solid else None
-    if entered is not None:
-        share = min(share, entered)
+    """The end of the tail: a good half of the way to the mouth, and outside a head that is surely there; None inside it.
+
+    In close shots, where there is hardly a place outside the head, a tail that would be a stump may go on as far as the face.
+    """
+    far = math.dist(root, speaker.mouth) or 1.0
+    share = min(_HALFWAY, _LONGEST * size / far)
+    if solid:
+        entered = enters(root, speaker.mouth, speaker.head.grown(0.15 * size))
+        if speaker.close and entered is not None and entered * far < _STUMP * size:
+            entered = enters(root, speaker.mouth, speaker.face.grown(0.6 * size))
+        share = min(share, 1.0 if entered is None else entered)
     if share < 1e-3:
         return None
     return Point(root.x + (speaker.mouth.x - root.x) * share, root.y + (speaker.mouth.y - root.y) * share)

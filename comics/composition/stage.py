@@ -36,11 +36,6 @@ class Figure:
     mouth: Point
     close: bool = False
 
-    @property
-    def barrier(self) -> Box:
-        """What the figure's own tail must not enter: the head, or in close shots the face."""
-        return self.face if self.close else self.head
-
 
 @dataclass(frozen=True, slots=True)
 class Stage:

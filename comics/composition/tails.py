@@ -12,6 +12,7 @@ from typing import NamedTuple
 from comics.drawing.geometry import Point
 from comics.drawing.ink import ellipse, polygon, smooth
 
+_THIN = 3  # A soft curve needs only every third point of a ring.
 _BUBBLES = ((0.3, 1.0), (0.66, 0.64), (0.93, 0.4))  # Where on the way the thought's bubbles float, and how big they are.
 
 
@@ -52,10 +53,10 @@ def join(ring: Sequence[Point], tip: Point | None, *, width: float, half: tuple[
     the balloon gives no tail.
     """
     if tip is None or _inside(ring, tip):
-        return smooth(ring[::3])
+        return smooth(ring[::_THIN])
     base = root(ring, tip, half_width=half[0], half_height=half[1])
     kept = _opened(ring, base.at, width)
-    return f"{smooth(kept, closed=False)} {_tail(kept[-1], kept[0], base, tip)} Z"
+    return f"{smooth([*kept[:-1:_THIN], kept[-1]], closed=False)} {_tail(kept[-1], kept[0], base, tip)} Z"
 
 
 def spike(ring: Sequence[Point], tip: Point | None, *, half: tuple[float, float]) -> str:
