@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
@@ -17,7 +18,7 @@ from comics.actions.cast import adopt_cast as adopt
 from comics.actions.errors import Conflict, Refusal
 from comics.actions.scripts import save_script as keep_script
 from comics.composition.formats import FORMATS
-from comics.composition.layout import layouts
+from comics.composition.layout import layout
 from comics.composition.model import PageFormat, PanelShape
 from comics.drawing.geometry import Box
 from comics.models import Issue, Script
@@ -64,9 +65,15 @@ def break_down(
     pages = []
     for number, indices in enumerate(cut(panels, pages=None, per_page=None) if cuts is None else cuts):
         shapes = [_shape(panels[i], place, len(indices), starts[i]) for place, i in enumerate(indices[:MAX_PANELS])]
-        boxes = layouts(shapes, paper, direction=direction)[0].boxes if shapes and number < _DRAWN_PAGES else ()
+        boxes = _boxes(tuple(shapes), paper, direction) if shapes and number < _DRAWN_PAGES else ()
         pages.append(BreakdownPage(indices[0] + 1, indices[-1] + 1, paper.width, paper.height, boxes))
     return Breakdown(tuple(pages), len(panels), sum(words_in(panel) for panel in panels))
+
+
+@lru_cache(maxsize=512)
+def _boxes(shapes: tuple[PanelShape, ...], paper: PageFormat, direction: str) -> tuple[Box, ...]:
+    """The frames of one page. Typing changes one page at a time, so the others are remembered."""
+    return layout("auto-1", shapes, paper, direction=direction).boxes
 
 
 def _shape(panel: ScriptPanel, place: int, count: int, scene_start: bool) -> PanelShape:

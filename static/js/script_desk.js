@@ -7,6 +7,7 @@ import { applyFields, changedFields, mergeText, rememberFocus } from "./script_m
 import { toast } from "./toasts.js";
 
 const PAUSE = 350; // milliseconds without a key before what was typed is sent
+const FAREWELL = 20_000; // characters; browsers send 64 kB at most after a page has gone, and some characters take nine bytes
 const RETRY = [2, 4, 8, 15, 30]; // seconds between tries while the studio does not answer
 
 class Desk {
@@ -250,7 +251,8 @@ function bind(root) {
   });
   window.addEventListener("pagehide", () => desk.leave());
   window.addEventListener("beforeunload", (event) => {
-    if (desk.held || (desk.failures && desk.waiting.size)) event.preventDefault();
+    const isLong = desk.leaf.textarea.value.length > FAREWELL;
+    if (desk.held || (desk.waiting.size && (desk.failures || isLong))) event.preventDefault();
   });
   window.addEventListener("resize", () => desk.leaf.spread());
   goToAddress(desk);

@@ -97,6 +97,13 @@ def test_the_form_that_is_shown_writes_the_script_that_it_shows(client, people, 
     assert "form" not in answer  # the side that is typed on is never drawn anew
 
 
+def test_a_script_of_four_hundred_panels_is_saved_from_the_form(client, people, issue):
+    client.force_login(people.owner)
+    fields = {f"panel_{name}": [name] * 400 for name in ("objective", "scene", "action", "dialogue")}
+    answer = save(client, issue, side="form", **fields, panel_extra=[""] * 400, panel_break=[""] * 400)
+    assert len(parse(answer.json()["text"]).panels) == 400
+
+
 def test_findings_stand_beside_their_line_and_panel(client, people, issue):
     client.force_login(people.owner)
     text = "[Panels]\n1) Panel objective: Meet\n   - Dialogue / caption: Zoe: " + "word " * 40
