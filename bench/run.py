@@ -10,7 +10,8 @@ from bench import Measure
 
 def main(names: list[str]) -> int:
     """Run the measurements; the exit code is 1 when a limit was missed, 2 for a name that is not there."""
-    available = [module.name for module in pkgutil.iter_modules(bench.__path__) if module.name != "run"]
+    modules = [module for module in pkgutil.iter_modules(bench.__path__) if not module.ispkg]
+    available = [module.name for module in modules if module.name != "run"]
     if unknown := sorted(set(names) - set(available)):
         print(f"No such measurement: {', '.join(unknown)}. There are: {', '.join(available)}.", file=sys.stderr)
         return 2

@@ -9,7 +9,7 @@ from comics.jobs.queue import enqueue
 from comics.models import Export, Issue, User
 
 
-def request_export(issue: Issue, edition: str, *, by: User, nonce: str) -> Export:
+def request_export(issue: Issue, edition: str, *, by: User | None, nonce: str) -> Export:
     """Have the issue bound in the background. A second press with the same nonce returns the first export.
 
     Raises `Refusal` for an edition that there is not, and for an issue without pages.

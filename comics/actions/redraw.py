@@ -86,7 +86,7 @@ def default_per_page(issue: Issue) -> int:
     return max(1, min(20, last.panels.count())) if last else 4
 
 
-def continue_issue(issue: Issue, plan: Plan, *, by: User, nonce: str, prompt: str = "") -> Generation:
+def continue_issue(issue: Issue, plan: Plan, *, by: User | None, nonce: str, prompt: str = "") -> Generation:
     """Add pages after the last one: of the prompt, or, without one, of the script's panels that are not drawn yet.
 
     `plan.per_page` defaults to the last page's panels, `plan.pages` to one page for a prompt and to as many as the rest of

@@ -53,6 +53,20 @@ def image(svg: str, width: int, height: int) -> Image.Image:
     return Image.frombytes("RGBA", (wide, high), bytes(data), "raw", "RGBa")
 
 
+def jpeg(svg: str, width: int, height: int, *, quality: int = 94) -> bytes:
+    """The drawing on white as a JPEG of exactly `width` × `height` pixels, with full colour resolution for inked edges.
+
+    Encoding takes 8 ms for 1024² pixels where PNG takes 120, and a book passes the bytes through. Raises `ValueError` as
+    `image` does.
+    """
+    drawn = image(svg, width, height)
+    sheet = Image.new("RGB", drawn.size, "#ffffff")
+    sheet.paste(drawn, (0, 0), drawn)
+    out = io.BytesIO()
+    sheet.save(out, "JPEG", quality=quality, subsampling=0)
+    return out.getvalue()
+
+
 def overlay(under: Image.Image, svg: str) -> Image.Image:
     """The RGB picture `under` with the drawing, stretched to its size, laid over it; transparency shows what is beneath."""
     base = under.convert("RGB")

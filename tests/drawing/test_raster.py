@@ -59,3 +59,12 @@ def test_what_is_no_drawing_is_a_value_error(svg):
 def test_no_pixels_are_a_value_error(size):
     with pytest.raises(ValueError, match="pixels"):
         raster.image(HALF, *size)
+
+
+def test_a_jpeg_has_the_pixels_of_the_drawing_on_white():
+    drawing = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 2 1"><path d="M0 0H1V1H0Z" fill="#d02040"/></svg>'
+    with Image.open(io.BytesIO(raster.jpeg(drawing, 64, 32))) as opened:
+        assert (opened.format, opened.mode, opened.size) == ("JPEG", "RGB", (64, 32))
+        assert all(abs(a - b) < 6 for a, b in zip(opened.getpixel((10, 16)), (208, 32, 64), strict=True))
+        assert min(opened.getpixel((50, 16))) > 250
+    assert raster.jpeg(drawing, 64, 32) == raster.jpeg(drawing, 64, 32)

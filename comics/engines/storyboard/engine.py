@@ -13,7 +13,7 @@ from comics.engines.storyboard.reading import read
 from comics.engines.storyboard.stage import stage
 from comics.vocabulary import SIZES, Shot
 
-MEDIA_TYPE: Final = "image/png"
+MEDIA_TYPE: Final = "image/jpeg"
 
 
 class StoryboardEngine:
@@ -45,7 +45,7 @@ class StoryboardEngine:
         return Price()
 
     def draw(self, brief: Brief, key: str) -> Picture:
-        """The panel named `key` as a PNG of its own width and height. Raises `KeyError` for a key not in the brief."""
+        """The panel named `key` as a JPEG of its own width and height. Raises `KeyError` for a key not in the brief."""
         panel = _panel(brief, key)
         staged = stage(read(brief, panel), panel.width, panel.height)
         return _picture(key, staged.drawing, panel.width, panel.height, staged.staging)
@@ -100,4 +100,4 @@ def _panel(brief: Brief, key: str) -> PanelBrief:
 
 def _picture(key: str, drawing: Group, width: int, height: int, staging: Staging) -> Picture:
     text = svg.write(drawing, width=width, height=height)
-    return Picture(key, raster.png(text, width, height), MEDIA_TYPE, width, height, staging)
+    return Picture(key, raster.jpeg(text, width, height), MEDIA_TYPE, width, height, staging)
