@@ -6,7 +6,7 @@ from comics.drawing.displaylist import Group, Item
 from comics.drawing.geometry import Affine, Box, Point
 from comics.engines.storyboard import animals, clothes, extras, hats, limbs, props_held
 from comics.engines.storyboard.body import Limb, Skeleton, build_of, pose_skeleton
-from comics.engines.storyboard.extent import extent
+from comics.engines.storyboard.extent import extent, joined
 from comics.engines.storyboard.face import MOODS, Head
 from comics.engines.storyboard.head import draw_head, spots_of
 from comics.engines.storyboard.look_model import Look
@@ -108,11 +108,12 @@ def _assemble(
     whole = Group(tuple(items), name=look.name)
     drawing = Group((whole,), transform=MIRROR, name=look.name, alt=look.describe()) if mirrored else whole
     face = bones.head.box(Box(head.left, head.top, head.right - head.left, head.chin - head.top))
+    skull = extent(over, behind)
     return Figure(
         drawing,
-        head=_turned(extent(over, behind), mirrored),
+        head=_turned(skull, mirrored),
         face=_turned(face, mirrored),
-        body=_turned(extent(whole), mirrored),
+        body=_turned(joined(skull, extent(*(part for part in items if part is not over and part is not behind))), mirrored),
         mouth=_point(bones.head.point(head.mouth), mirrored),
         hand=_point(limbs.palm(holder, bones.build.scale), mirrored),
     )

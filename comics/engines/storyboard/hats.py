@@ -22,9 +22,9 @@ def headwear(pen: Pen, look: Look, *, turn: float, back: bool, spots: Set) -> li
     if ears and look.species == "human":
         items += _earrings(pen, ears, turn)
     if glasses and not back:
-        items += _GLASSES[glasses.kind](pen, glasses, turn, spots)
+        items += GLASSES[glasses.kind](pen, glasses, turn, spots)
     if hat:
-        drawn = _HATS[hat.kind](pen, hat, turn, back)
+        drawn = HATS[hat.kind](pen, hat, turn, back)
         if look.species == "frog":
             items.append(Group(tuple(drawn), transform=placed(8 * turn, -48, scale=0.72)))
         elif look.species in _EARED and hat.kind not in ("bow", "clip", "headband", "hood", "headscarf"):
@@ -283,7 +283,7 @@ def _clip(pen: Pen, hat: Garment, turn: float, back: bool) -> list[Item]:
     )
 
 
-_HATS: dict[str, Callable[[Pen, Garment, float, bool], list[Item]]] = {
+HATS: dict[str, Callable[[Pen, Garment, float, bool], list[Item]]] = {
     "hat": _brimmed([(-112, -92), (-104, -178), (-58, -212), (-10, -198)], (196, 34)), "bowler": _brimmed([(-112, -92), (-112, -170), (-62, -216)], (158, 26)),
     "top hat": _brimmed([(-104, -92), (-110, -200), (-116, -280), (-60, -290)], (168, 30), band="#a8324a"),
     "straw hat": _brimmed([(-112, -92), (-108, -160), (-62, -200)], (222, 42), band="#c2503f"),
@@ -413,7 +413,7 @@ def _mask(pen: Pen, glasses: Garment, turn: float, spots: Set) -> list[Item]:
     return [Path(part, fill=pen.base(glasses.colour), even_odd=True) for part in parts]
 
 
-_GLASSES: dict[str, Callable[[Pen, Garment, float, Set], list[Item]]] = {
+GLASSES: dict[str, Callable[[Pen, Garment, float, Set], list[Item]]] = {
     "glasses": _spectacles,
     "sunglasses": _sunglasses,
     "goggles": _goggles,

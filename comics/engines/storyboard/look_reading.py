@@ -36,21 +36,23 @@ class Phrases:
         joined = _JOINT.sub(lambda found: re.sub(r"[\s-]", "_", found.group(0)), self.text)
         joined = re.sub(r"(?<=\w)-(?=\w)", " ", joined)
         self.tokens: list[str] = [_PARTS.get(token, token) for token in _TOKEN.findall(joined)]
+        self.spots: dict[str, list[int]] = {}
+        for at, token in enumerate(self.tokens):
+            self.spots.setdefault(token, []).append(at)
 
     def has(self, *terms: str) -> bool:
         """Whether one of the terms (words or runs of words) stands in the text and is not denied."""
         return any(self._stands(term) for term in terms)
 
     def _stands(self, term: str) -> bool:
-        run = re.sub(r"[-]", " ", term).split()
+        run = term.replace("-", " ").split()
         size = len(run)
-        return any(
-            self._same(self.tokens[at : at + size], run) and not self.denied(at) for at in range(len(self.tokens) - size + 1)
-        )
+        starts = (*self.spots.get(run[0], ()), *self.spots.get(run[0] + "s", ()))
+        return any(self._same(self.tokens[at : at + size], run) and not self.denied(at) for at in starts)
 
     @staticmethod
     def _same(tokens: Sequence[str], run: Sequence[str]) -> bool:
-        return all(token in (word, word + "s") for token, word in zip(tokens, run, strict=True))
+        return len(tokens) == len(run) and all(token in (word, word + "s") for token, word in zip(tokens, run, strict=True))
 
     def denied(self, at: int) -> bool:
         """Whether a negation earlier in the same phrase reaches the word."""
@@ -98,8 +100,7 @@ class Phrases:
 
     def places(self, nouns: Iterable[str]) -> list[int]:
         """Where any of the nouns stands, denied or not."""
-        wanted = set(nouns)
-        return [at for at, token in enumerate(self.tokens) if token in wanted]
+        return sorted(at for noun in set(nouns) for at in self.spots.get(noun, ()))
 
 
 def garment_of(token: str) -> tuple[str, str, str] | None:
