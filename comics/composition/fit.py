@@ -28,7 +28,7 @@ SFX_EDGE = 0.36  # Ink and halo around the letters of a sound effect, both sides
 OUTSET = {Kind.THOUGHT: 0.5, Kind.SHOUT: 0.95, Kind.RADIO: 0.3}
 # Type size by kind, as a share of the book's size: notes speak low, shouts a little louder.
 SCALE = {Kind.EDITOR_NOTE: 0.85, Kind.SHOUT: 1.1, Kind.WHISPER: 0.94}
-_LEADING, _STACKED_LEADING = 1.12, 1.3
+_LEADING, _STACKED_LEADING = 1.12, 1.22
 _MANY = 60  # Beyond this many tokens a simple fill is as good to the eye as the best breaks.
 _STRETCHES = (1.1, 1.2, 1.34, 1.55, 1.9)  # Heights of the balloon against the height of the words.
 

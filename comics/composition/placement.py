@@ -1,7 +1,7 @@
 """Places the lettering of a page (craft.md, "Lettering rules", 1 and 5 to 10).
 
 Panel by panel the pieces are placed jointly. Where that leaves a fault, the panel's lettering shrinks by 15 % at most, then
-what is too long is split into several balloons, then lettering may cross the frame a little; what is still wrong is told.
+lettering may cross the frame a little, and what is too long is split into several balloons; what is still wrong is told.
 """
 
 from __future__ import annotations
@@ -26,7 +26,8 @@ from comics.vocabulary import ReadingDirection
 SIZE, SIZE_OF_WIDTH = 0.0168, 0.03
 MOST_WORDS = 25
 # What is tried one after the other: type size, and by how many ems lettering may cross the frame.
-_TRIES = ((1.0, 0.0), (0.9, 0.0), (0.85, 0.0), (0.85, 1.2))
+_TRIES = ((1.0, 0.0), (0.9, 0.0), (0.85, 0.0), (0.85, 0.75))
+_LAST_TRIES = ((0.7, 0.0), (0.55, 0.0))  # Too small, and told so; but words that hide one another cannot be read at all.
 _LEAST = 0.85
 _TOLERATED = 1.4 * FAULT  # What several pieces may cost together without any fault.
 _MOST_HIGH = 0.8  # Of the room's height, for one balloon.
@@ -89,20 +90,32 @@ def font_of(text: str, kind: str, language: str) -> str:
 
 
 def _best_run(words: Sequence[Words], on: _Panel) -> _Run:
-    """The first way without a fault, else the cheapest."""
+    """The first way without a fault that shows, else the cheapest."""
     runs: list[_Run] = []
     for _ in range(_ROUNDS):
-        for shrink, over in _TRIES:
-            run = _run(words, on, shrink=shrink, over=over)
-            if run and run.cost < _TOLERATED:
-                return run
-            if run:
-                runs.append(run)
+        runs += _tried(words, on, _TRIES)
         parted = _parted(words, on)
-        if len(parted) == len(words):
+        if _sound(runs) or len(parted) == len(words):
             break
         words = parted
+    if not _sound(runs):
+        runs += _tried(words, on, _LAST_TRIES)
     return min(runs, key=lambda run: run.cost) if runs else _forced(words, on)
+
+
+def _tried(words: Sequence[Words], on: _Panel, tries: Sequence[tuple[float, float]]) -> list[_Run]:
+    """The ways that could be gone, up to the first without a fault."""
+    runs: list[_Run] = []
+    for shrink, over in tries:
+        run = _run(words, on, shrink=shrink, over=over)
+        runs += [run] if run else []
+        if _sound(runs):
+            break
+    return runs
+
+
+def _sound(runs: Sequence[_Run]) -> bool:
+    return bool(runs) and runs[-1].cost < _TOLERATED
 
 
 def _run(words: Sequence[Words], on: _Panel, *, shrink: float, over: float) -> _Run | None:
@@ -229,7 +242,9 @@ def _warnings(piece: Piece, taken: Place, on: _Panel, *, troubled: bool) -> tupl
         help_ = f" More signs come with the package {remedy}." if remedy else ""
         found.append(f"No installed font has the signs {absent[:20]}; they were left out.{help_}")
     if taken.size < size_on(on.page) * _LEAST * SCALE.get(Kind(piece.words.kind), 1.0) - 1e-6:
-        found.append("The text is far too long for its panel and had to be set very small: shorten or divide it.")
+        found.append(
+            "There is too little room for the words in this panel, so they are set very small: shorten or divide them."
+        )
     elif troubled:
         found.append("There is too little room for this in the panel: shorten the text, move it, or give the panel more space.")
     return tuple(found)
