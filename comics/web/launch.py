@@ -20,7 +20,7 @@ from comics.engines.catalogue import engine, engines
 from comics.models import Issue
 from comics.vocabulary import MAX_PAGES, MAX_PANELS, SIZES
 from comics.web.answers import blame, person
-from comics.web.scripts import break_down
+from comics.web.breakdown import break_down
 from comics.web.series import LANGUAGES
 
 SCRIPT, GRID, ONE = "script", "grid", "one"

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
@@ -18,67 +16,18 @@ from comics.actions.cast import adopt_cast as adopt
 from comics.actions.errors import Conflict, Refusal
 from comics.actions.scripts import save_script as keep_script
 from comics.composition.formats import FORMATS
-from comics.composition.layout import layout
-from comics.composition.model import PageFormat, PanelShape
-from comics.drawing.geometry import Box
 from comics.models import Issue, Script
 from comics.scripting.importing import ScriptImportError, import_text
-from comics.scripting.model import Finding, ScriptPanel
+from comics.scripting.model import Finding
 from comics.scripting.model import Script as ParsedScript
-from comics.scripting.pages import cut, importance, scene_starts, words_in
 from comics.scripting.parse import Lines, read
 from comics.scripting.review import review
 from comics.scripting.write import write
-from comics.vocabulary import MAX_PANELS, read_shot
 from comics.web.answers import person, say
+from comics.web.breakdown import Breakdown, break_down
 from comics.web.script_form import ScriptForm, read_script
 
 MAX_IMPORT = 2 * 1024 * 1024  # bytes
-_DRAWN_PAGES = 40  # a breakdown shows the layout of so many pages; laying out more would make typing slow
-
-
-@dataclass(frozen=True, slots=True)
-class BreakdownPage:
-    """One page of the breakdown: its first and last panel (from 1), the paper, and the panels' frames on it."""
-
-    first: int
-    last: int
-    width: float
-    height: float
-    boxes: tuple[Box, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Breakdown:
-    """Which pages and panels the script makes, and how many words are lettered."""
-
-    pages: tuple[BreakdownPage, ...]
-    panels: int
-    words: int
-
-
-def break_down(
-    panels: Sequence[ScriptPanel], paper: PageFormat, direction: str, *, cuts: Sequence[Sequence[int]] | None = None
-) -> Breakdown:
-    """Panels as pages, laid out as they will be; `cuts` are the panels of each page, None goes by the page breaks."""
-    starts = scene_starts(panels)
-    pages = []
-    for number, indices in enumerate(cut(panels, pages=None, per_page=None) if cuts is None else cuts):
-        shapes = [_shape(panels[i], place, len(indices), starts[i]) for place, i in enumerate(indices[:MAX_PANELS])]
-        boxes = _boxes(tuple(shapes), paper, direction) if shapes and number < _DRAWN_PAGES else ()
-        pages.append(BreakdownPage(indices[0] + 1, indices[-1] + 1, paper.width, paper.height, boxes))
-    return Breakdown(tuple(pages), len(panels), sum(words_in(panel) for panel in panels))
-
-
-@lru_cache(maxsize=512)
-def _boxes(shapes: tuple[PanelShape, ...], paper: PageFormat, direction: str) -> tuple[Box, ...]:
-    """The frames of one page. Typing changes one page at a time, so the others are remembered."""
-    return layout("auto-1", shapes, paper, direction=direction).boxes
-
-
-def _shape(panel: ScriptPanel, place: int, count: int, scene_start: bool) -> PanelShape:
-    shot = read_shot(" ".join((panel.objective, panel.scene, panel.action))) or "medium"
-    return PanelShape(str(shot), importance(panel, place, count), words_in(panel), scene_start)
 
 
 @dataclass(frozen=True, slots=True)
