@@ -100,10 +100,12 @@ def fit(
     limit: tuple[float, float] = (inf, inf),
 ) -> Fit | None:
     """The best way to set the text inside `limit` (width and height in ems); None where there is none: then split it."""
-    for one in fits(text, kind=kind, font=font, language=language):
-        if one.width <= limit[0] and one.height <= limit[1]:
-            return one
-    return None
+    return next((one for one in fits(text, kind=kind, font=font, language=language) if within(one, limit)), None)
+
+
+def within(one: Fit, limit: tuple[float, float]) -> bool:
+    """Whether the fit keeps to a width and height in ems, and to the nine lines of a balloon."""
+    return one.width <= limit[0] and one.height <= limit[1] and len(one.lines) <= MOST_LINES
 
 
 @lru_cache(maxsize=1024)

@@ -15,7 +15,7 @@ from comics.composition.breaking import count_words, split
 from comics.composition.candidates import Piece, places
 from comics.composition.casing import capitals, tidy
 from comics.composition.costs import FAULT, Place, Turn, together
-from comics.composition.fit import BOXES, MOST_LINES, SCALE, Fit, fits
+from comics.composition.fit import BOXES, SCALE, Fit, fit, fits, within
 from comics.composition.model import Balloon, PageFormat, PanelArt, Words
 from comics.composition.stage import Stage, stage_of
 from comics.drawing import fonts
@@ -159,12 +159,8 @@ def _shapes(words: Words, on: _Panel, *, limit: tuple[float, float]) -> tuple[Fi
     """The few best ways to set the words within so many ems of width and height."""
     if words.kind == Kind.SFX:
         return _all_shapes(words, on)[:1]
-    good = [
-        fit
-        for fit in _all_shapes(words, on)
-        if fit.width <= limit[0] and fit.height <= limit[1] and len(fit.lines) <= MOST_LINES
-    ]
-    return tuple(fit for fit in good if fit.score <= good[0].score * 1.8)[:_SHAPES]
+    good = [one for one in _all_shapes(words, on) if within(one, limit)]
+    return tuple(one for one in good if one.score <= good[0].score * 1.8)[:_SHAPES]
 
 
 def _all_shapes(words: Words, on: _Panel) -> tuple[Fit, ...]:
@@ -179,11 +175,11 @@ def _parted(words: Sequence[Words], on: _Panel) -> list[Words]:
     parted: list[Words] = []
     for one in words:
         size = em * SCALE.get(Kind(one.kind), 1.0)
-        too_large = not _shapes(one, on, limit=(room.w / size, _MOST_HIGH * room.h / size))
-        if one.kind != Kind.SFX and (too_large or count_words(one.text) > MOST_WORDS):
-            parted += _halves(one)
-        else:
-            parted.append(one)
+        font = font_of(one.text, one.kind, on.language)
+        limit = (room.w / size, _MOST_HIGH * room.h / size)
+        fitting = fit(one.text, kind=one.kind, font=font, language=on.language, limit=limit)
+        too_long = fitting is None or count_words(one.text) > MOST_WORDS
+        parted += _halves(one) if too_long and one.kind != Kind.SFX else [one]
     return _numbered(parted, on)
 
 
@@ -211,9 +207,9 @@ def _forced(words: Sequence[Words], on: _Panel) -> _Run:
     stage = replace(stage_of(on.art, on.page, em=em, rtl=on.rtl), room=on.page.live, inner=on.page.live)
     pieces = []
     for one, turn in zip(words, _turns(words, on), strict=True):
-        fit = min(_all_shapes(one, on), key=lambda each: max(each.width / stage.room.w, each.height / stage.room.h))
-        size = min(em * SCALE.get(Kind(one.kind), 1.0), stage.room.w / fit.width, stage.room.h / fit.height)
-        pieces.append(Piece(one, (fit,), size, turn))
+        shape = min(_all_shapes(one, on), key=lambda each: max(each.width / stage.room.w, each.height / stage.room.h))
+        size = min(em * SCALE.get(Kind(one.kind), 1.0), stage.room.w / shape.width, stage.room.h / shape.height)
+        pieces.append(Piece(one, (shape,), size, turn))
     return _played(pieces, stage, on)
 
 
