@@ -36,11 +36,15 @@ def preview_page(page_id: int) -> None:
     page = Page.objects.select_related("issue__series__team").filter(pk=page_id).first()
     if page is None or page.preview_stamp == page.content_stamp:
         return
-    stamp = page.content_stamp
-    data = save_jpeg(_page_picture(page, page_panels(page), PREVIEW_WIDTH), quality=88)
-    picture = Picture.objects.keep(page.issue.series.team, data, "image/jpeg")
+    stamp, preview = page.content_stamp, page.preview
+    try:
+        data = save_jpeg(_page_picture(page, page_panels(page), PREVIEW_WIDTH), quality=88)
+        preview = Picture.objects.keep(page.issue.series.team, data, "image/jpeg")
+    except (OSError, ValueError):
+        # The former preview stays; trying again and again would not bring a missing picture or room on the disk.
+        logger.exception("page %s: no preview could be made", page_id)
     with transaction.atomic():
-        Page.objects.filter(pk=page_id, preview_stamp__lt=stamp).update(preview=picture, preview_stamp=stamp)
+        Page.objects.filter(pk=page_id, preview_stamp__lt=stamp).update(preview=preview, preview_stamp=stamp)
         page.refresh_from_db()
         touch(page, content=False)
 

@@ -105,6 +105,17 @@ def test_a_full_disk_is_said_and_nothing_half_written_stays(issue, people, monke
     assert not export.path.exists()
 
 
+def test_a_preview_that_cannot_be_made_keeps_the_former_and_is_not_tried_for_ever(issue):
+    page = Page.objects.first()
+    former = page.preview
+    page.panels.first().chosen.picture.path.unlink()
+    Page.objects.filter(pk=page.pk).update(content_stamp=page.content_stamp + 1)
+    preview_page(page.pk)
+    page.refresh_from_db()
+    assert page.preview == former
+    assert page.preview_stamp == page.content_stamp
+
+
 def test_a_preview_is_made_once_for_what_the_page_shows(issue):
     page = Page.objects.first()
     assert page.preview_stamp == page.content_stamp
