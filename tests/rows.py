@@ -1,0 +1,98 @@
+"""One of everything that a team can own, drawn and lettered, for tests inside one transaction."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pytest_django import DjangoCaptureOnCommitCallbacks
+
+from comics.jobs import queue
+from comics.models import (
+    Character,
+    CharacterState,
+    Drawing,
+    Export,
+    Generation,
+    Issue,
+    Lettering,
+    Location,
+    Page,
+    Panel,
+    Picture,
+    Script,
+    Series,
+    Take,
+    Team,
+)
+from tests.studio import People, flat_engine, launch, make_issue
+
+ONE_PANEL = """[Panels]
+1) Panel objective: Ask
+   - Scene description: Medium shot of a rainy alley
+   - Dialogue / caption: Ren: Lost?
+"""
+
+
+@dataclass
+class Everything:
+    """One row of each model, all of the same team and in use."""
+
+    team: Team
+    series: Series
+    character: Character
+    state: CharacterState
+    location: Location
+    issue: Issue
+    script: Script
+    export: Export
+    generation: Generation
+    page: Page
+    panel: Panel
+    lettering: Lettering
+    take: Take
+    drawing: Drawing
+    picture: Picture
+
+    def rows(self) -> list[object]:
+        """All of them."""
+        return list(vars(self).values())
+
+
+def draw_issue(people: People, capture: DjangoCaptureOnCommitCallbacks, *, text: str = ONE_PANEL, **series: str) -> Issue:
+    """An issue whose panels are drawn by a flat engine, in a test whose transaction is never committed."""
+    issue = make_issue(people, text=text, **series)
+    with flat_engine(), queue.here() as work:
+        with capture(execute=True):
+            launch(issue, people, draw=False)
+        while work:
+            with capture(execute=True):
+                queue.run(work.pop(0))
+    return issue
+
+
+def make_everything(people: People, capture: DjangoCaptureOnCommitCallbacks, **series: str) -> Everything:
+    """One of everything in the team of these people; the export is finished and its file is there."""
+    issue = draw_issue(people, capture, **series)
+    character = Character.objects.create(series=issue.series, name="Ren", role="fox detective")
+    export = Export.objects.create(issue=issue, edition="pdf", state="ready", pages=1, nonce="n" * 20, by=people.owner)
+    export.path.parent.mkdir(parents=True, exist_ok=True)
+    export.path.write_bytes(b"%PDF-1.7")
+    panel = Panel.objects.get(page__issue=issue, objective="Ask")
+    take = panel.takes.get()
+    return Everything(
+        team=people.team,
+        series=issue.series,
+        character=character,
+        state=CharacterState.objects.create(character=character, name="Disguise", appearance="A false beard"),
+        location=Location.objects.create(series=issue.series, name="Old bridge"),
+        issue=issue,
+        script=issue.script,
+        export=export,
+        generation=issue.generations.get(),
+        page=panel.page,
+        panel=panel,
+        lettering=panel.lettering.get(speaker="Ren"),
+        take=take,
+        drawing=take.drawing,
+        picture=take.picture,
+    )

@@ -1,0 +1,135 @@
+"""Who may see and do what: every model, every role, in and out of the bin."""
+
+import itertools
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+
+from comics.access import CAPABILITIES, Can, allows, find, teams_for, visible
+from comics.models import Issue, Member, Series, Team
+from comics.vocabulary import Role
+from tests.rows import Everything, make_everything
+from tests.studio import make_issue, make_people, make_user
+
+pytestmark = pytest.mark.django_db
+ROWS = tuple(Everything.__annotations__)
+# For each kind of row, what hides it when it lies in the bin.
+HIDDEN_BY = {
+    "team": (),
+    "picture": (),
+    "series": ("series",),
+    "character": ("character", "series"),
+    "state": ("character", "series"),
+    "location": ("location", "series"),
+    "issue": ("issue", "series"),
+    "script": ("issue", "series"),
+    "export": ("issue", "series"),
+    "generation": ("issue", "series"),
+    **dict.fromkeys(("page", "panel", "lettering", "take", "drawing"), ("page", "issue", "series")),
+}
+
+
+@pytest.fixture
+def people():
+    return make_people()
+
+
+@pytest.fixture
+def everything(people, django_capture_on_commit_callbacks):
+    return make_everything(people, django_capture_on_commit_callbacks)
+
+
+def test_each_role_can_all_that_the_one_below_it_can():
+    ladder = [CAPABILITIES[role] for role in (Role.VIEWER, Role.LETTERER, Role.EDITOR, Role.OWNER)]
+    assert [len(step) for step in ladder] == [1, 3, 4, 5]
+    assert all(low < high for low, high in itertools.pairwise(ladder))
+    assert set(CAPABILITIES) == set(Role)
+
+
+@pytest.mark.parametrize(
+    ("role", "can"),
+    [
+        ("viewer", {"read"}),
+        ("letterer", {"read", "letter", "export"}),
+        ("editor", {"read", "letter", "export", "edit"}),
+        ("owner", {"read", "letter", "export", "edit", "manage"}),
+    ],
+)
+def test_the_table_of_roles(role, can):
+    assert {ability.value for ability in Can if allows(role, ability)} == can
+
+
+def test_every_kind_of_row_is_found_by_members_and_by_nobody_else(people, everything):
+    for name in ROWS:
+        row = getattr(everything, name)
+        model = type(row)
+        assert find(people.owner, model, row.pk, Can.MANAGE) == row, name
+        assert find(people.member, model, row.pk) == row, name
+        with pytest.raises(PermissionDenied):
+            find(people.member, model, row.pk, Can.EDIT)
+        with pytest.raises(Http404):
+            find(people.stranger, model, row.pk)
+        assert row not in visible(people.stranger, model), name
+
+
+def test_what_lies_in_the_bin_hides_all_that_belongs_to_it(people, everything):
+    for name in ROWS:
+        row = getattr(everything, name)
+        model = type(row)
+        for holder in ("series", "issue", "page", "character", "location"):
+            thing = getattr(everything, holder)
+            thing.bin()
+            hidden = holder in HIDDEN_BY[name]
+            assert visible(people.owner, model).filter(pk=row.pk).exists() is not hidden, (name, holder)
+            assert find(people.owner, model, row.pk, binned=True) == row, (name, holder)
+            with pytest.raises(Http404):
+                find(people.stranger, model, row.pk, binned=True)
+            thing.unbin()
+
+
+def test_the_role_is_the_one_in_the_team_that_owns_the_row(people, everything):
+    """Somebody who owns one team and only reads in another may not carry the one role over to the other."""
+    theirs = make_issue(people)  # the member's own team gets a series of its own beside the shared one
+    own = Series.objects.create(team=people.member.personal_team, title="Mine")
+    assert find(people.member, Series, own.pk, Can.MANAGE).member_role == "owner"
+    assert find(people.member, Issue, theirs.pk).member_role == "viewer"
+    with pytest.raises(PermissionDenied):
+        find(people.member, Issue, theirs.pk, Can.LETTER)
+
+
+def test_many_members_make_no_row_twice(people, everything):
+    for number in range(4):
+        Member.objects.create(team=people.team, user=make_user(f"m{number}"), role="editor")
+    for name in ROWS:
+        row = getattr(everything, name)
+        assert visible(people.owner, type(row)).filter(pk=row.pk).count() == 1, name
+
+
+def test_finding_asks_one_question_of_the_database(people, everything, django_assert_num_queries):
+    for name in ROWS:
+        row = getattr(everything, name)
+        with django_assert_num_queries(1):
+            assert find(people.owner, type(row), row.pk, Can.MANAGE).member_role == "owner"
+
+
+@pytest.mark.parametrize("pk", [0, -1, 2**63 - 1, 2**63, 10**40])
+def test_keys_that_no_row_can_have_are_not_found(people, pk):
+    for model in (Team, Series, Issue):
+        with pytest.raises(Http404):
+            find(people.owner, model, pk)
+
+
+def test_somebody_put_out_of_the_team_sees_nothing_any_more(people, everything):
+    Member.objects.filter(user=people.member, team=people.team).delete()
+    for name in ROWS:
+        row = getattr(everything, name)
+        assert not visible(people.member, type(row)).filter(pk=row.pk).exists(), name
+
+
+def test_the_teams_to_work_in_are_those_where_the_role_allows_it(people):
+    shared = people.team
+    assert teams_for(people.member) == [people.member.personal_team, shared]
+    assert teams_for(people.member, Can.EDIT) == [people.member.personal_team]
+    assert teams_for(people.owner, Can.EDIT) == [people.owner.personal_team, shared]
+    assert shared not in teams_for(people.stranger)

@@ -1,0 +1,222 @@
+"""Every address of the studio, and who gets what there.
+
+A route that has no line in the table fails the first test: whoever adds an address says here what it asks for.
+"""
+
+from dataclasses import dataclass, field
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from comics.models import Member, User
+from tests.rows import make_everything
+from tests.studio import make_people, make_user
+
+pytestmark = pytest.mark.django_db
+LADDER = ("viewer", "letterer", "editor", "owner")
+NOT_OURS = ("account_", "healthz", "readyz")  # allauth's own pages have their own tests; the last two are for machines
+ANYBODY = "anybody"  # with an account: the address is about nobody's team
+
+
+@dataclass(frozen=True)
+class Route:
+    """What an address is for: the row it names, the method, the least role, what it is sent, what it answers when it may."""
+
+    name: str
+    row: str | None
+    method: str
+    least: str
+    answers: int = 200
+    sent: dict = field(default_factory=dict)
+    more: tuple = ()
+
+
+STYLE = {"title": "New", "preset": "render", "page_format": "us_comic", "direction": "ltr", "language": "en"}
+PLAN = {"cut": "script", "size": "fit", "engine": "storyboard", "language": "en"}
+WORDS = {"kind": "speech", "text": "Hm.", "speaker": "Ren"}
+
+TABLE = (
+    Route("library", None, "get", ANYBODY),
+    Route("start", None, "get", ANYBODY),
+    Route("create_series", None, "post", ANYBODY, 302, {"source": "blank", "title": "New"}),
+    Route("series", "series", "get", "viewer"),
+    Route("series_style", "series", "get", "editor"),
+    Route("change_series", "series", "post", "editor", 302, STYLE),
+    Route("delete_series", "series", "post", "editor", 302),
+    Route("restore_series", "series", "post", "editor", 302),
+    Route("create_issue", "series", "post", "editor", 302, {"title": "Two"}),
+    Route("rename_issue", "issue", "post", "editor", 302, {"title": "One"}),
+    Route("delete_issue", "issue", "post", "editor", 302),
+    Route("restore_issue", "issue", "post", "editor", 302),
+    Route("new_character", "series", "get", "editor"),
+    Route("create_character", "series", "post", "editor", 302, {"name": "Tuva"}),
+    Route("character", "character", "get", "viewer"),
+    Route("change_character", "character", "post", "editor", 302, {"name": "Tuva"}),
+    Route("draw_portrait", "character", "post", "editor", 302),
+    Route("delete_character", "character", "post", "editor", 302),
+    Route("restore_character", "character", "post", "editor", 302),
+    Route("new_place", "series", "get", "editor"),
+    Route("create_place", "series", "post", "editor", 302, {"name": "Harbour"}),
+    Route("place", "location", "get", "viewer"),
+    Route("change_place", "location", "post", "editor", 302, {"name": "Harbour"}),
+    Route("delete_place", "location", "post", "editor", 302),
+    Route("restore_place", "location", "post", "editor", 302),
+    Route("script", "issue", "get", "viewer"),
+    Route("save_script", "issue", "post", "editor", 302, {"text": "[Panels]\n1) Panel objective: Meet\n"}),
+    Route("import_script", "issue", "post", "editor", 422),
+    Route("adopt_cast", "issue", "post", "editor", 302),
+    Route("launch", "issue", "get", "viewer"),
+    Route("check_launch", "issue", "post", "viewer", 200, PLAN),
+    Route("launch_issue", "issue", "post", "editor", 302, PLAN),
+    Route("editor", "issue", "get", "viewer"),
+    Route("news", "issue", "get", "viewer"),
+    Route("continue_issue", "issue", "post", "editor", 302, {"prompt": "They walk on", "per_page": "1"}),
+    Route("choose_layout", "page", "post", "editor", 302, {"layout": "auto-1"}),
+    Route("bin_page", "page", "post", "editor", 302),
+    Route("bring_back_page", "page", "post", "editor", 302),
+    Route("redraw_panel", "panel", "post", "editor", 302, {"prompt": "Closer"}),
+    Route("add_lettering", "panel", "post", "letterer", 302, WORDS),
+    Route("take", "take", "get", "viewer"),
+    Route("choose_take", "take", "post", "editor", 302),
+    Route("change_lettering", "lettering", "post", "letterer", 302, WORDS),
+    Route("move_lettering", "lettering", "post", "letterer", 302, {"at_x": "0.5", "at_y": "0.2"}),
+    Route("free_lettering", "lettering", "post", "letterer", 302),
+    Route("remove_lettering", "lettering", "post", "letterer", 302),
+    Route("reader", "issue", "get", "viewer"),
+    Route("exports", "issue", "get", "viewer"),
+    Route("request_export", "issue", "post", "letterer", 302, {"edition": "pdf"}),
+    Route("cancel_export", "export", "post", "letterer", 302),
+    Route("download_export", "export", "get", "viewer"),
+    Route("picture", "picture", "get", "viewer", more=("full.png",)),
+)
+
+
+def named_routes(patterns):
+    """The names of all addresses of the studio, those of included URLconfs too."""
+    for pattern in patterns:
+        if isinstance(pattern, URLResolver):
+            yield from named_routes(pattern.url_patterns)
+        elif isinstance(pattern, URLPattern):
+            yield pattern.name or str(pattern.pattern)
+
+
+@pytest.fixture
+def people():
+    return make_people()
+
+
+@pytest.fixture
+def address(people, django_capture_on_commit_callbacks):
+    """From a route to its address, with the key of a row of the team."""
+    everything = make_everything(people, django_capture_on_commit_callbacks)
+
+    def address_of(route):
+        return reverse(route.name, args=[getattr(everything, route.row).pk, *route.more] if route.row else [])
+
+    return address_of
+
+
+@pytest.fixture
+def somebody():
+    """A client signed in as that person."""
+
+    def signed_in(person, **options):
+        client = Client(**options)
+        client.force_login(person)
+        return client
+
+    return signed_in
+
+
+def ask(client, route, address):
+    """The answer of the route; whatever it changes is taken back."""
+    with transaction.atomic():
+        answer = getattr(client, route.method)(address, route.sent)
+        transaction.set_rollback(True)
+    return answer
+
+
+def test_every_address_has_its_line_in_the_table():
+    ours = [name for name in named_routes(get_resolver().url_patterns) if not name.startswith(NOT_OURS)]
+    assert sorted(ours) == sorted(route.name for route in TABLE)
+
+
+def test_nobody_gets_in_without_signing_in(client, address):
+    for route in TABLE:
+        answer = ask(client, route, address(route))
+        assert answer.status_code == 302, route.name
+        assert answer.url.startswith(reverse("account_login")), route.name
+
+
+def test_a_stranger_finds_nothing(people, address, somebody):
+    stranger = somebody(people.stranger)
+    for route in TABLE:
+        expected = route.answers if route.least == ANYBODY else 404
+        assert ask(stranger, route, address(route)).status_code == expected, route.name
+
+
+@pytest.mark.parametrize("role", LADDER)
+def test_a_member_gets_as_far_as_the_role_allows(people, address, somebody, role):
+    person = make_user("role")
+    Member.objects.create(team=people.team, user=person, role=role)
+    member = somebody(person)
+    for route in TABLE:
+        may = route.least == ANYBODY or LADDER.index(role) >= LADDER.index(route.least)
+        answer = ask(member, route, address(route))
+        assert answer.status_code == (route.answers if may else 403), (route.name, role)
+        if not may:
+            assert "Not with your role" in answer.content.decode(), route.name
+
+
+def test_the_owner_of_the_installation_is_a_stranger_to_other_teams(people, address, somebody):
+    """Owning the installation opens no door to what other people draw."""
+    User.objects.filter(pk=people.stranger.pk).update(is_staff=True, is_superuser=True)
+    boss = somebody(people.stranger)
+    for route in TABLE:
+        if route.least != ANYBODY:
+            assert ask(boss, route, address(route)).status_code == 404, route.name
+
+
+def test_an_account_that_was_closed_is_asked_to_sign_in(people, address, somebody):
+    closed = somebody(people.owner)
+    User.objects.filter(pk=people.owner.pk).update(is_active=False)
+    for route in TABLE:
+        assert ask(closed, route, address(route)).status_code == 302, route.name
+
+
+def test_what_changes_something_is_only_reached_by_post(people, address, somebody):
+    owner = somebody(people.owner)
+    for route in TABLE:
+        for method in ("get", "put", "delete") if route.method == "post" else ():
+            answer = getattr(owner, method)(address(route))
+            assert answer.status_code == 405, (route.name, method)
+            assert answer.headers["Allow"] == "POST", route.name
+
+
+def test_no_post_without_its_token(people, address, somebody):
+    owner = somebody(people.owner, enforce_csrf_checks=True)
+    for route in TABLE:
+        if route.method == "post":
+            answer = ask(owner, route, address(route))
+            assert answer.status_code == 403, route.name
+            assert "This form is out of date" in answer.content.decode(), route.name
+
+
+def test_every_answer_carries_the_policy(people, address, somebody):
+    owner = somebody(people.owner)
+    for route in TABLE:
+        answer = ask(owner, route, address(route))
+        assert "default-src 'none'" in answer.headers["Content-Security-Policy"], route.name
+        assert answer.headers["X-Content-Type-Options"] == "nosniff", route.name
+        assert answer.headers["X-Frame-Options"] == "DENY", route.name
+
+
+def test_no_key_is_too_strange_to_be_looked_up(people, somebody):
+    owner = somebody(people.owner)
+    for route in TABLE:
+        for key in (0, 2**63, 10**30) if route.row else ():
+            answer = getattr(owner, route.method)(reverse(route.name, args=[key, *route.more]), route.sent)
+            assert answer.status_code == 404, (route.name, key)
+            assert "There is nothing here" in answer.content.decode(), route.name
