@@ -3,7 +3,11 @@
 import pytest
 from django.urls import reverse
 
+from comics.composition.formats import page_format
 from comics.models import Generation, Page
+from comics.scripting.parse import parse
+from comics.scripting.samples import SAMPLES
+from comics.web.breakdown import break_down
 from tests.studio import SCRIPT, make_issue, make_people
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -94,6 +98,17 @@ def test_pressing_twice_makes_one_generation_and_leads_to_the_editor(client, peo
     generation = Generation.objects.get()
     assert generation.drawings.count() == 2
     assert Page.objects.count() == 1
+
+
+def test_the_small_sheets_show_the_pages_that_are_made(client, people):
+    issue = make_issue(people, text=SAMPLES[0].text)
+    client.force_login(people.owner)
+    press(client, issue)
+    series = issue.series
+    promised = break_down(parse(issue.script.text).panels, page_format(series.page_format), series.direction)
+    for sheet, page in zip(promised.pages, issue.live_pages(), strict=True):
+        made = [panel.box for panel in page.panels.all()]
+        assert [[round(value, 2) for value in box] for box in sheet.boxes] == made
 
 
 def test_an_empty_script_cannot_be_launched_and_says_why(client, people):
