@@ -420,8 +420,10 @@ def _bird(pen: Pen, colours: tuple[str, str, str, float], *, flying: bool, kind:
     lift = -260.0 if flying else 0.0
     items: list[Item] = []
     if not flying:
-        items += [pen.stroke([(x, -34), (x + 2, -16), (x + 2, 0)], ink.mix(beak, pen.ink, 0.3), 9) for x in (-6, 10)]
-        items += [pen.stroke([(x - 8, 0), (x + 6, -3), (x + 18, 0)], ink.mix(beak, pen.ink, 0.3), 7) for x in (-6, 10)]
+        tone = ink.mix(beak, pen.ink, 0.2)
+        for x in (-6, 12):
+            foot = f"{ink.capsule((x, -36), (x + 2, -6), 4, 4)} {ink.capsule((x - 8, -5), (x + 18, -5), 4, 4)}"
+            items += pen.shape(foot, tone, depth=0, width=7)
     else:
         items += pen.shape(
             ink.bows([(4, -70, 0), (-10, -190, -0.1), (-64, -220, -0.1), (-60, -150, -0.1), (-46, -70, -0.05)]),

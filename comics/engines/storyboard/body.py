@@ -37,8 +37,8 @@ BUILDS = {
     "baby": Build(440, 236, 60, 58, 28),
     "child": Build(690, 284, 80, 68, 31),
     "teen": Build(905, 302, 96, 76, 34),
-    "adult": Build(1000, 312, 112, 86, 38),
-    "elder": Build(945, 308, 104, 90, 37),
+    "adult": Build(1000, 304, 112, 86, 38),
+    "elder": Build(945, 302, 104, 90, 37),
 }
 WIDTHS = {"slim": 0.88, "average": 1.0, "sturdy": 1.24, "strong": 1.16}
 

@@ -14,7 +14,8 @@ from comics.engines.storyboard.parts import Expression, Facing, Figure, Light, P
 from comics.engines.storyboard.pen import Pen
 from comics.engines.storyboard.poses import CARRY, FAR_GRIPS, Stance, stance
 
-MIRROR = Affine(a=-1.0)
+# How far soles reach below the line of the ground, so that figures stand on it and not above it.
+GROUNDED = 8.0
 
 
 def draw_figure(
@@ -74,7 +75,8 @@ def _assemble(
         (*([] if back else hats.hat_behind(pen, look, turn=0.0 if bones.front else 1.0)), *head.behind), transform=bones.head
     )
     grip = limbs.palm(holder, bones.build.scale)
-    things: list[Item] = props_held.draw(pen, held, grip, bones.build.scale**0.7) if held else []
+    skull = extent(over, behind)
+    things: list[Item] = props_held.draw(pen, held, grip, _thing_size(held, bones, grip, skull)) if held else []
     arms = {limb.layer: [] for limb in (bones.far_arm, bones.near_arm)}  # type: dict[str, list[Item]]
     for limb in (bones.far_arm, bones.near_arm):
         arms[limb.layer] += _arm(pen, look, bones, limb, things if limb is holder else [])
@@ -106,29 +108,27 @@ def _assemble(
             *arms.get("top", []),
         ]
     whole = Group(tuple(items), name=look.name)
-    drawing = Group((whole,), transform=MIRROR, name=look.name, alt=look.describe()) if mirrored else whole
-    face = bones.head.box(Box(head.left, head.top, head.right - head.left, head.chin - head.top))
-    skull = extent(over, behind)
+    body = joined(skull, extent(*(part for part in items if part is not over and part is not behind)))
+    sink = 0.0 if stand.lift else GROUNDED - body.bottom
+    frame = Affine(a=-1.0 if mirrored else 1.0, f=sink)
     return Figure(
-        drawing,
-        head=_turned(skull, mirrored),
-        face=_turned(face, mirrored),
-        body=_turned(joined(skull, extent(*(part for part in items if part is not over and part is not behind))), mirrored),
-        mouth=_point(bones.head.point(head.mouth), mirrored),
-        hand=_point(limbs.palm(holder, bones.build.scale), mirrored),
+        Group((whole,), transform=frame, name=look.name, alt=look.describe()),
+        head=frame.box(skull),
+        face=frame.box(bones.head.box(Box(head.left, head.top, head.right - head.left, head.chin - head.top))),
+        body=frame.box(body),
+        mouth=frame.point(bones.head.point(head.mouth)),
+        hand=frame.point(grip),
     )
+
+
+def _thing_size(held: props_held.Held, bones: Skeleton, grip: Point, skull: Box) -> float:
+    """Things are a little larger in small hands; an umbrella is always tall enough to clear the head."""
+    size = bones.build.scale**0.7
+    return max(size, (grip.y - skull.y + 50) / props_held.UMBRELLA_RISE) if held.kind == "umbrella" else size
 
 
 def _arm(pen: Pen, look: Look, bones: Skeleton, limb: Limb, things: list[Item]) -> list[Item]:
     return things + clothes.arm(pen, look, bones, limb)
-
-
-def _turned(box: Box, mirrored: bool) -> Box:
-    return MIRROR.box(box) if mirrored else box
-
-
-def _point(point: Point, mirrored: bool) -> Point:
-    return Point(-point.x, point.y) if mirrored else point
 
 
 def draw_animal(kind: str, *, light: Light, facing: Facing, pose: Pose = Pose.STAND) -> Figure:
@@ -137,14 +137,13 @@ def draw_animal(kind: str, *, light: Light, facing: Facing, pose: Pose = Pose.ST
     sun = (1.0 if light.side == "right" else -1.0) * (-1.0 if mirrored else 1.0)
     drawn = animals.draw_beast(Pen(light, sun), kind, pose)
     name = animals.kind_of(kind)
-    whole = Group(tuple(drawn.items), name=name)
-    drawing = Group((whole,), transform=MIRROR, name=name, alt=f"a {name}") if mirrored else whole
+    frame = Affine(a=-1.0 if mirrored else 1.0)
     half = drawn.size * 0.5
     return Figure(
-        drawing,
-        head=_turned(extent(*drawn.head), mirrored),
-        face=_turned(Box(drawn.face.x - half, drawn.face.y - half, drawn.size * 1.2, drawn.size), mirrored),
-        body=_turned(extent(whole), mirrored),
-        mouth=_point(drawn.mouth, mirrored),
-        hand=_point(drawn.mouth, mirrored),
+        Group(tuple(drawn.items), transform=frame, name=name, alt=f"a {name}"),
+        head=frame.box(extent(*drawn.head)),
+        face=frame.box(Box(drawn.face.x - half, drawn.face.y - half, drawn.size * 1.2, drawn.size)),
+        body=frame.box(extent(*drawn.items)),
+        mouth=frame.point(drawn.mouth),
+        hand=frame.point(drawn.mouth),
     )

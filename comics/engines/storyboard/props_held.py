@@ -10,6 +10,8 @@ from comics.drawing.displaylist import Group, Item, Path
 from comics.drawing.geometry import Affine, Box, Point
 from comics.engines.storyboard.pen import Pen, placed
 
+# How high the hem of an umbrella hangs above the hand.
+UMBRELLA_RISE = 268.0
 BRASS, STEEL, WOOD, PAPER = "#e0b04a", "#c3ccd8", "#9a6a3e", "#f6e7c4"
 
 
