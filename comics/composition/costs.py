@@ -19,6 +19,7 @@ FAULT = 100.0
 _FACE, _HEAD, _BODY = 900.0, 46.0, 5.0
 _CLOSE = 0.5  # How much of the head's price is asked in close shots.
 _STRAIN = 7.0
+_LEAST_TAIL, _LEAST_BUBBLES = 0.9, 1.5  # Lengths of tails that are well seen, in ems.
 _NO_TAIL = 200.0  # The balloon stands on the speaker's own head.
 _APART = 0.3  # The least gap between balloons in ems, a little more than a tangent.
 _CORNER = 0.13  # Superellipses may meet with the corners of their boxes by this share.
@@ -69,7 +70,7 @@ def alone(place: Place, words: Words, stage: Stage, speaker: Figure | None, turn
     cost += 10.0 * low * (1 - 0.6 * turn.late) + 4.0 * lead / stage.room.w * (1 - turn.late) * (0.4 if turn.of == 1 else 1.0)
     if place.tip is None or place.root is None:
         return cost + _NO_TAIL
-    return cost + _tail(place, stage, speaker)
+    return cost + _tail(place, stage, speaker, least=_LEAST_BUBBLES if words.kind == Kind.THOUGHT else _LEAST_TAIL)
 
 
 def together(first: Place, second: Place, *, rtl: bool) -> float:
@@ -164,12 +165,12 @@ def _in_corner(box: Box, room: Box, lead: float, turn: Turn) -> float:
     return min(24.0 * top + 10.0 * edge, 12.0 * foot + 10.0 * edge)
 
 
-def _tail(place: Place, stage: Stage, speaker: Figure | None) -> float:
+def _tail(place: Place, stage: Stage, speaker: Figure | None, *, least: float) -> float:
     root, tip, size = place.root, place.tip, place.size
     if root is None or tip is None:
         return 0.0
     long = math.dist(root, tip) / size
-    cost = 12.0 * max(0.0, 0.9 - long) + 1.1 * max(0.0, long - 2.5)
+    cost = 12.0 * max(0.0, least - long) + 1.1 * max(0.0, long - 2.5)
     for other in stage.figures:
         if other is speaker:
             continue

@@ -83,8 +83,7 @@ def fits(text: str, *, kind: str = Kind.SPEECH, font: str = "dialogue", language
     measured = _measure(text, font, language)
     if not measured.tokens:
         return (_finish(measured, [0], 0.0, kind=kind),)
-    count = len(measured.tokens)
-    if count > _MANY:
+    if len(measured.tokens) > _MANY:
         found = [_filled(measured, kind, shape) for shape in (1.3, 1.9, 2.8)]
     else:
         found = [_best(measured, lines, kind) for lines in _line_counts(measured, kind)]
@@ -225,6 +224,7 @@ def _finish(text: _Text, ends: Sequence[int], cost: float, *, kind: str, stretch
         high = _half_height(text, len(lines), stretch)
         wide, high = 2 * (max(half, high * 1.12) + outset), 2 * (high + outset)
     sparse = max(0.0, 2.2 - len(text.tokens) / len(lines)) * 0.25 if len(lines) > 1 else 0.0
+    sparse += 0.35 * (len(lines) - 1) if kind == Kind.TIME_PLACE else 0.0  # A line of its own, where it can be.
     dearer = _aspect_cost(wide / high, kind) + sparse + max(-0.3, 2.6 * cost)
     return Fit(lines, wide, high, wide * high * (1.0 + dearer))
 
@@ -233,7 +233,8 @@ def _aspect_cost(aspect: float, kind: str) -> float:
     if kind == Kind.SFX:
         return 0.0
     if kind in BOXES:
-        return max(0.0, 2.0 - aspect) * 0.5 + max(0.0, aspect - 9.0) * 0.2
+        widest = 9.0 if kind == Kind.TIME_PLACE else 4.5
+        return max(0.0, 2.0 - aspect) * 0.5 + max(0.0, aspect - widest) * 0.2
     return max(0.0, 1.35 - aspect) * 1.2 + max(0.0, aspect - 2.0) * 0.5
 
 

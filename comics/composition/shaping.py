@@ -16,6 +16,7 @@ from comics.composition.casing import mapped_capitals, plain, stretches
 from comics.drawing import fonts
 
 SLANT = 0.2
+_OVERHANG = 0.08  # How far slanted letters lean out over what follows, in ems.
 # Noto's letters look larger than Intuitive's at the same size; this puts them on the same line of capitals and colour.
 _OPTICAL_SIZE = 0.9
 
@@ -61,10 +62,11 @@ def shape_line(text: str, font: str, *, language: str = "en", rtl: bool = False,
         return Line((), 0.0)
     runs = _runs(signs, rtl)
     pieces, pen = [], 0.0
-    for run in runs:
+    for at, run in enumerate(runs):
         piece = _shape_run(run, font, language)
-        pieces.append(replace(piece, glyphs=tuple((glyph, x + pen, y) for glyph, x, y in piece.glyphs)))
-        pen += piece.width
+        advance = piece.width + (_OVERHANG if piece.stressed and at + 1 < len(runs) else 0.0)
+        pieces.append(replace(piece, glyphs=tuple((glyph, x + pen, y) for glyph, x, y in piece.glyphs), width=advance))
+        pen += advance
     return Line(tuple(pieces), pen)
 
 

@@ -14,6 +14,7 @@ from comics.drawing.ink import ellipse, polygon, smooth
 
 _THIN = 3  # A soft curve needs only every third point of a ring.
 _BUBBLES = ((0.3, 1.0), (0.66, 0.64), (0.93, 0.4))  # Where on the way the thought's bubbles float, and how big they are.
+_FEW_BUBBLES = ((0.38, 1.0), (0.84, 0.55))
 
 
 class Root(NamedTuple):
@@ -102,8 +103,9 @@ def bubbles(ring: Sequence[Point], tip: Point | None, *, size: float, half: tupl
     way = Point(tip.x - base.at.x, tip.y - base.at.y)
     far = math.hypot(way.x, way.y)
     parts = []
-    for along, share in _BUBBLES:
-        radius = min(size, far * 0.2) * share
+    short = far < 2.2 * size
+    for along, share in _FEW_BUBBLES if short else _BUBBLES:
+        radius = min(size, far * (0.26 if short else 0.2)) * share
         x, y = base.at.x + way.x * along, base.at.y + way.y * along
         parts.append(ellipse(x, y, radius * 1.12, radius))
     return " ".join(parts)
