@@ -165,8 +165,8 @@ def dungeon(scene: Scenery) -> None:
     _barred_window(scene, deep)
     for spot in (-1100, 1100):
         scene.stand(street_things.torch, spot, deep - 40)
-    for side in (-0.97, 0.97):
-        scene.stand(street_things.torch, side * wide, 1100)
+    for wall in (-0.97, 0.97):
+        scene.stand(street_things.torch, wall * wide, 1100)
     scene.stand(street_things.barrel, -1500, 1500)
     scene.stand(street_things.crate, 1450, 1600, wide=420)
     scene.stand(_chains, 560, deep - 30)

@@ -46,7 +46,8 @@ def _sand(scene: Scenery, edge: float) -> None:
         bottom = max(foot, cam.frame.bottom)
         start, end = cam.frame.x - 400, cam.frame.right + 400
         curve = ink.smooth(line, closed=False)
-        d = f"{curve} L {end:.1f} {line[-1].y:.1f} L {end:.1f} {bottom:.1f} L {start:.1f} {bottom:.1f} L {start:.1f} {line[0].y:.1f} Z"
+        right_side = f"L {end:.1f} {line[-1].y:.1f} L {end:.1f} {bottom:.1f}"
+        d = f"{curve} {right_side} L {start:.1f} {bottom:.1f} L {start:.1f} {line[0].y:.1f} Z"
         scene.back.append(Path(d, fill=scene.tint(tone), fill_alpha=alpha))
     dots = []
     for at in range(46):

@@ -23,6 +23,8 @@ from comics.engines.storyboard.words_things import BOTH, CROWD, HELD, PROPS
 from comics.vocabulary import Shot, read_shot
 
 MOST_ACTORS: Final = 4
+# Letters of a text that are read; what a panel shows is said long before.
+LONGEST: Final = 4000
 
 
 # Phrases about the camera hold words that are not meant ("bird's eye" is no bird, "close" no door).
@@ -87,7 +89,7 @@ _LABELS: Final = {"park": "a park", "street": "a street", "room": "a room", "all
 
 def cleaned(text: str) -> str:
     """The text in lower case without the words of the camera, markup and quotation marks."""
-    return _CAMERA.sub(" ", _MARKS.sub(" ", plain(text))).strip(" ;,:.") if text else ""
+    return _CAMERA.sub(" ", _MARKS.sub(" ", plain(text[:LONGEST]))).strip(" ;,:.") if text else ""
 
 
 def _palettes(brief: Brief, prompt: str) -> tuple[str, ...]:

@@ -73,18 +73,21 @@ def read_acting(texts: list[str], find: FindMentions, carried: tuple[str, ...]) 
     a sentence is about that names nobody."""
     stage: dict[str, Acting] = {}
     for rank, text in enumerate(texts):
-        subject = carried
+        subject = recent = carried
         for sentence in _SENTENCES.split(plain(text)):
-            if sentence.strip():
-                subject = _read_sentence(sentence, find, subject, stage, rank)
+            if not sentence.strip():
+                continue
+            groups = _grouped(sentence, find(sentence, recent))
+            named = [name for group in groups for name in group.names]
+            recent = tuple(name for name in recent if name not in named) + tuple(dict.fromkeys(named))
+            subject = _read_sentence(sentence, groups, subject, stage, rank)
     return stage
 
 
 def _read_sentence(
-    sentence: str, find: FindMentions, carried: tuple[str, ...], stage: dict[str, Acting], rank: int
+    sentence: str, groups: list[Mention], carried: tuple[str, ...], stage: dict[str, Acting], rank: int
 ) -> tuple[str, ...]:
     """Give the sentence's words to its people; answers whom the sentence was about."""
-    groups = _grouped(sentence, find(sentence, carried))
     if not groups:
         told = _IDLE.sub(" ", sentence)
         if not CROWD.first(told) and (POSES.first(told) or EXPRESSIONS.first(told) or _held(told)):
@@ -102,6 +105,7 @@ def _read_sentence(
         words = sentence[group.end : groups[at + 1].start if at + 1 < len(groups) else len(sentence)]
         if at + 1 < len(groups):
             _mutual(group.names, groups[at + 1].names, words, stage, rank)
+            _handed(group.names, f"{words} {sentence[groups[at + 1].end :][:30]}", stage, rank)
         subject = _share(group.names, subject, words, stage, rank)
     return groups[0].names if groups[0].start < 12 or not carried else subject
 
@@ -156,6 +160,14 @@ def _mutual(names: tuple[str, ...], others: tuple[str, ...], words: str, stage: 
     if pose in MUTUAL:
         for name in (*names, *others):
             stage.setdefault(name, Acting()).take("pose", pose, rank)
+
+
+def _handed(names: tuple[str, ...], words: str, stage: dict[str, Acting], rank: int) -> None:
+    """ "Bob hands Rosa a letter": the thing stands after the other one's name, but is in the giver's hand."""
+    held = _held(words)
+    if held and HOLDING.first(words):
+        for name in names:
+            stage.setdefault(name, Acting()).take("holding", held, rank)
 
 
 def _give(names: tuple[str, ...], words: str, stage: dict[str, Acting], rank: int) -> None:

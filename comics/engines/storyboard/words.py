@@ -9,6 +9,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Final
+
+Token = tuple[str, int, int]
+_WORDS: Final = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
+_PARTS: Final = re.compile(r"[^\W_]+(?:'[^\W_]+)*\*?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,33 +27,69 @@ class Hit:
 
 
 class WordList:
-    """Words by key, compiled once into a single pattern."""
+    """Words by key, found by their first word, so that a long text costs no more than its words."""
 
     def __init__(self, words: dict[str, str]) -> None:
         self.keys = tuple(words)
-        entries = [(entry.strip(), key) for key, text in words.items() for entry in text.split(",") if entry.strip()]
-        # Longer entries first, so that "phone booth" is not read as a phone.
-        entries.sort(key=lambda pair: -len(pair[0]))
-        self._owner = [key for _, key in entries]
-        self._pattern = re.compile("|".join(f"({_pattern(entry)})" for entry, _ in entries))
+        self._first: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        for key, text in words.items():
+            for entry in text.split(","):
+                parts = tuple(_PARTS.findall(entry))
+                if parts:
+                    self._first.setdefault(parts[0], []).append((parts, key))
 
     def hits(self, text: str) -> list[Hit]:
-        """Every match in the text (lower case), from left to right."""
-        found = []
-        for match in self._pattern.finditer(text):
-            found.append(Hit(self._owner[(match.lastindex or 1) - 1], match.start(), match.end(), match[0]))
+        """Every match in the text (lower case), from left to right, none overlapping; where two begin together the longer."""
+        tokens = _tokens(text)
+        found, at = [], 0
+        while at < len(tokens):
+            best = max(self._starting(text, tokens, at), key=lambda match: match[:2], default=None)
+            if best:
+                _, length, key = best
+                start, end = tokens[at][1], tokens[at + length - 1][2]
+                found.append(Hit(key, start, end, text[start:end]))
+            at += best[1] if best else 1
         return found
+
+    def _starting(self, text: str, tokens: tuple[Token, ...], at: int) -> list[tuple[int, int, str]]:
+        """The entries that match from this token on: letters, words and key of each."""
+        word = tokens[at][0]
+        starts = [word, *_singulars(word), *(word[:size] + "*" for size in range(2, len(word[:24]) + 1))]
+        matches = []
+        for start in starts:
+            for parts, key in self._first.get(start, ()):
+                last = at + len(parts) - 1
+                if last < len(tokens) and _follows(text, tokens, at, parts):
+                    matches.append((sum(map(len, parts)), len(parts), key))
+        return matches
 
     def first(self, text: str) -> str:
         """The key of the first match, or an empty string."""
-        match = self._pattern.search(text)
-        return self._owner[(match.lastindex or 1) - 1] if match else ""
+        found = self.hits(text)
+        return found[0].key if found else ""
 
 
-def _pattern(entry: str) -> str:
-    words = [re.escape(word[:-1]) + r"[\w'-]*" if word.endswith("*") else re.escape(word) for word in entry.split()]
-    tail = "" if entry.endswith("*") else r"(?:s|es|'s)?"
-    return r"\b" + r"[\s-]+".join(words) + tail + r"\b"
+def _follows(text: str, tokens: tuple[Token, ...], at: int, parts: tuple[str, ...]) -> bool:
+    """Whether the tokens from `at` on are these words, with nothing but blanks and hyphens between them."""
+    for step, part in enumerate(parts):
+        token, start, _ = tokens[at + step]
+        if step and text[tokens[at + step - 1][2] : start].strip(" -_"):
+            return False
+        ends = step == len(parts) - 1
+        stem = part.endswith("*") and token.startswith(part[:-1])
+        if not (token == part or stem or (ends and part in _singulars(token))):
+            return False
+    return True
+
+
+def _singulars(word: str) -> tuple[str, ...]:
+    """The word without an ending of the plural or the genitive."""
+    return tuple(word[: -len(tail)] for tail in ("'s", "es", "s") if word.endswith(tail) and len(word) > len(tail) + 1)
+
+
+@lru_cache(maxsize=512)
+def _tokens(text: str) -> tuple[Token, ...]:
+    return tuple((match[0], match.start(), match.end()) for match in _WORDS.finditer(text))
 
 
 @lru_cache(maxsize=512)
@@ -92,7 +133,7 @@ WEATHER = WordList(
         ),
         "snow": "snow*, blizzard, frost*, icy, winter*, salju, nieve, nevando, neige, schnee*, verschneit*",
         "fog": "fog*, mist*, haze, hazy, smog, kabut, niebla, brouillard, brume, nebel*, neblig*",
-        "wind": "wind, windy, windswept, gale, breez*, gust*, angin, viento, vent, wind*",
+        "wind": "wind, windy, windswept, gale, breez*, gust*, angin, viento, vent, windig*",
         "clear": "clear sky, cloudless, sunny, sunshine, cerah, soleado, ensoleillé, sonnig*",
     }
 )
