@@ -86,25 +86,25 @@ def _trade(member: CastMember) -> str:
     return ""
 
 
+_CARRYING = ("carries", "carrying", "holds", "holding", "wields", "wielding", "clutching", "clutches", "brings")
+
+
 def _carried(told: Phrases) -> str:
-    """What the character carries, as a kind of thing that can be drawn in a hand; empty for nothing."""
-    for at, token in enumerate(told.tokens):
-        if token in (
-            "carries",
-            "carrying",
-            "holds",
-            "holding",
-            "wields",
-            "clutching",
-            "clutches",
-            "brings",
-        ) and not told.denied(at):
-            for word in told.tokens[at + 1 : at + 7]:
-                if word in ",;.":
-                    break
-                held = props_held.named(word)
-                if held:
-                    return held.kind
+    """What the character carries, as a kind of thing that can be drawn in a hand; empty for nothing.
+
+    The last word of the phrase is the thing: "a paper map" is a map.
+    """
+    for at in told.places(_CARRYING):
+        if told.denied(at):
+            continue
+        found = ""
+        for word in told.tokens[at + 1 : at + 8]:
+            if word in (",", ";", ".", "and", "with", "in", "full", "filled"):
+                break
+            held = props_held.named(word)
+            found = held.kind if held else found
+        if found:
+            return found
     return ""
 
 

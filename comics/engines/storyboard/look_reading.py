@@ -8,7 +8,7 @@ stays open.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from comics.drawing import ink
 from comics.engines.storyboard import looks_words as words
@@ -44,11 +44,19 @@ class Phrases:
         """Whether one of the terms (words or runs of words) stands in the text and is not denied."""
         return any(self._stands(term) for term in terms)
 
+    def first(self, terms: Iterable[str]) -> int | None:
+        """Where the first of the terms stands, or None."""
+        return min((at for term in terms for at in self._standing(term)), default=None)
+
     def _stands(self, term: str) -> bool:
+        return any(True for _ in self._standing(term))
+
+    def _standing(self, term: str) -> Iterator[int]:
         run = term.replace("-", " ").split()
         size = len(run)
-        starts = (*self.spots.get(run[0], ()), *self.spots.get(run[0] + "s", ()))
-        return any(self._same(self.tokens[at : at + size], run) and not self.denied(at) for at in starts)
+        for at in (*self.spots.get(run[0], ()), *self.spots.get(run[0] + "s", ())):
+            if self._same(self.tokens[at : at + size], run) and not self.denied(at):
+                yield at
 
     @staticmethod
     def _same(tokens: Sequence[str], run: Sequence[str]) -> bool:
@@ -59,7 +67,7 @@ class Phrases:
         for token in reversed(self.tokens[max(0, at - 6) : at]):
             if token in words.NEGATIONS:
                 return True
-            if token in _STOPS or token in _VERBS - {"wearing", "wear", "wears", "in", "has", "and"}:
+            if token in _STOPS or token in ("she", "he", "they", "it") or token in _VERBS - {"wearing", "wear", "wears", "in", "has", "and"}:
                 return False
         return False
 
@@ -227,11 +235,9 @@ def age_group(age: str, phrases: Phrases) -> str:
         for group in ("baby", "elder", "teen"):
             if source.has(*words.AGES[group]):
                 return group
-        if source.has("child", "kid", "toddler") or not source.has("young woman", "young man", *words.AGES["adult"]):
-            if source.has(*words.AGES["child"]):
-                return "child"
-        else:
-            return "adult"
+        grown, young = source.first(words.AGES["adult"]), source.first(words.AGES["child"])
+        if grown is not None or young is not None:
+            return "adult" if young is None or (grown is not None and grown < young) else "child"
     if told.has("old"):
         return "elder"
     return "teen" if told.has("young") else ""

@@ -32,6 +32,8 @@ def dress(look: Look, now: Phrases, base: Phrases, trade: str) -> Look:
         _from_trade(worn, denied, trade)
     tone = reading.dressed_in(now) or reading.dressed_in(base)
     _by_lot(look, worn, denied, tone)
+    if not changed:
+        _token(look, worn, denied)
     ready = tuple(_coloured(look, worn[slot]) for slot in sorted(worn))
     return replace(look, garments=ready)
 
@@ -45,7 +47,7 @@ def _from_trade(worn: dict[str, Garment], denied: set[str], trade: str) -> None:
 
 
 def _by_lot(look: Look, worn: dict[str, Garment], denied: set[str], tone: str) -> None:
-    """Fills top, legs and feet, and gives a bare character one small thing of its own."""
+    """Fills top, legs and feet."""
     name, top = look.name, worn.get("top")
     if top is None:
         kinds = ("t-shirt", "hoodie", "sweater", "shirt", "striped shirt") if look.age != "elder" else ("shirt", "sweater")
@@ -72,8 +74,6 @@ def _by_lot(look: Look, worn: dict[str, Garment], denied: set[str], tone: str) -
             "boots" if top.kind in ("spacesuit", "armour") else kind,
             ink.pick(SHOES[:3] if kind == "shoes" else SHOES, name, "feet"),
         )
-    if not {"scarf", "hat", "glasses", "pack", "tie", "cape", "apron"} & (worn.keys() | denied) and look.age != "baby":
-        _token(look, worn)
 
 
 def _legs(look: Look, top: Garment, tone: str) -> Garment:
@@ -96,8 +96,10 @@ def _legs(look: Look, top: Garment, tone: str) -> Garment:
     return Garment("legs", ink.pick(kinds, look.name, "legs kind"), colour)
 
 
-def _token(look: Look, worn: dict[str, Garment]) -> None:
+def _token(look: Look, worn: dict[str, Garment], denied: set[str]) -> None:
     """One accessory, so that a character with few words is still somebody."""
+    if {"scarf", "hat", "glasses", "pack", "tie", "cape", "apron"} & (worn.keys() | denied) or look.age == "baby":
+        return
     lots: tuple[tuple[str, str], ...] = (("scarf", "scarf"), ("", ""), ("", ""), ("tie", "necklace"))
     if look.gender == "female" and look.species == "human":
         lots = (*lots, ("hat", "clip"), ("hat", "bow"), ("ears", "earrings"))
