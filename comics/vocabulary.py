@@ -37,6 +37,9 @@ class LetteringKind(StrEnum):
     SFX = "sfx"
 
 
+# Kinds whose speaker is seen in the panel; a voice from a radio, from beside the panel or of a narrator is not.
+ON_STAGE = frozenset({LetteringKind.SPEECH, LetteringKind.THOUGHT, LetteringKind.WHISPER, LetteringKind.SHOUT})
+
 # What people read where a kind of lettering is named.
 LETTERING_LABELS: dict[LetteringKind, str] = {
     LetteringKind.SPEECH: "Speech",

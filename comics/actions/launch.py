@@ -13,7 +13,7 @@ from comics.actions.making import add_pages, start_generation
 from comics.engines.catalogue import engine
 from comics.engines.contract import PanelBrief, Price, Remark
 from comics.models import Generation, Issue, User
-from comics.models.briefs import issue_brief
+from comics.models.briefs import issue_brief, on_stage
 from comics.scripting.dialogue import spoken_lines
 from comics.scripting.model import Finding, ScriptPanel
 from comics.scripting.model import Script as ParsedScript
@@ -123,7 +123,7 @@ def _briefs(panels: Sequence[ScriptPanel]) -> tuple[PanelBrief, ...]:
             scene=panel.scene,
             action=panel.action,
             dialogue=panel.dialogue,
-            speakers=tuple(dict.fromkeys(line.speaker for line in spoken_lines(panel.dialogue) if line.speaker)),
+            speakers=on_stage(spoken_lines(panel.dialogue)),
         )
         for index, panel in enumerate(panels)
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from typing import Protocol
 
 from comics.engines.contract import Brief, CastMember, PanelBrief, Style
 from comics.models.pages import Page, Panel
@@ -11,7 +12,7 @@ from comics.models.series import Issue, Series
 from comics.scripting.model import Script as ParsedScript
 from comics.scripting.model import ScriptCharacter, VisualStyle
 from comics.scripting.parse import parse
-from comics.vocabulary import read_shot
+from comics.vocabulary import ON_STAGE, read_shot
 
 CONTEXT_PANELS = 6  # how far back an engine is told what went before
 
@@ -74,7 +75,6 @@ def panel_brief(
     panel: Panel, *, size: tuple[int, int], earlier: Sequence[Panel] = (), prompt: str = "", take: int = 0
 ) -> PanelBrief:
     """What an engine is told of one panel; `earlier` are the panels before it, oldest first. Asks for its lettering."""
-    spoken = [line for line in panel.lettering.all() if line.speaker]
     return PanelBrief(
         key=str(panel.pk),
         objective=panel.objective,
@@ -83,12 +83,29 @@ def panel_brief(
         dialogue="\n".join(f"{line.speaker}: {line.text}" if line.speaker else line.text for line in panel.lettering.all()),
         prompt=prompt,
         shot=read_shot(prompt) or panel.shot,
-        speakers=tuple(dict.fromkeys(line.speaker for line in spoken)),
+        speakers=on_stage(panel.lettering.all()),
         context=tuple(before.words() for before in earlier[-CONTEXT_PANELS:]),
         width=size[0],
         height=size[1],
         take=take,
     )
+
+
+class Spoken(Protocol):
+    """A line with its speaker: a row of lettering, or a line of a script."""
+
+    @property
+    def kind(self) -> str:
+        """A value of `LetteringKind`."""
+
+    @property
+    def speaker(self) -> str:
+        """Who says it; empty for nobody."""
+
+
+def on_stage(lines: Iterable[Spoken]) -> tuple[str, ...]:
+    """Who speaks and is seen while speaking, the first speaker first."""
+    return tuple(dict.fromkeys(line.speaker for line in lines if line.speaker and line.kind in ON_STAGE))
 
 
 def panels_before(panel: Panel) -> list[Panel]:

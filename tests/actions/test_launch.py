@@ -51,6 +51,15 @@ def test_the_engine_hears_of_cast_style_and_what_went_before(people):
     assert second.speakers == ("Ren", "Mino")
 
 
+def test_a_voice_from_a_radio_or_from_outside_is_nobody_to_draw(people):
+    issue = make_issue(
+        people, text="[Panels]\n1) Panel objective: Listen\n   - Dialogue / caption: Ship (radio): Hm. / Ren: Yes?\n"
+    )
+    with flat_engine() as flat:
+        launch_and_draw(issue, people)
+    assert flat.briefs[0].panels[0].speakers == ("Ren",)
+
+
 @pytest.mark.parametrize("size", sorted(SIZES))
 def test_each_of_the_nine_sizes_is_drawn_as_asked(people, size):
     issue = make_issue(people)
