@@ -13,10 +13,16 @@ from tests.browser.stories import EMAIL, PASSWORD, Drawn, launch_issue, tell
 from tests.browser.watch import Watch
 from tests.live import LiveStudio, live_studio, manage
 
-SWITCHES = (
-    "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync"
-).split()
+SWITCHES = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 PATIENCE = 30_000  # milliseconds; a loaded machine draws slowly
 Open = Callable[..., Page]
 

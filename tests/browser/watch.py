@@ -10,18 +10,21 @@ from playwright.sync_api import BrowserContext, ConsoleMessage, Page
 
 # Runs before every page: forbidden addresses become messages of the console, and every shift of the layout that no hand brought
 # about is added up.
-TELL = """
+TELL = """(() => {
 window.shifted = 0;
 window.shifts = [];
-document.addEventListener("securitypolicyviolation", (e) => console.error(`CSP ${e.violatedDirective} ${e.blockedURI} ${e.sample}`));
+const named = (node) => `${node?.nodeName}.${node?.className?.baseVal ?? node?.className}`;
+document.addEventListener("securitypolicyviolation", (event) => {
+  console.error(`CSP ${event.violatedDirective} ${event.blockedURI} ${event.sample}`);
+});
 new PerformanceObserver((list) => {
   for (const entry of list.getEntries()) {
     if (entry.hadRecentInput) continue;
     window.shifted += entry.value;
-    window.shifts.push(entry.sources.map((s) => `${s.node?.nodeName}.${s.node?.className?.baseVal ?? s.node?.className}`).join(" "));
+    window.shifts.push(entry.sources.map((source) => named(source.node)).join(" "));
   }
 }).observe({ type: "layout-shift", buffered: true });
-"""
+})();"""
 GRAVE = {"serious", "critical"}
 
 
@@ -74,7 +77,7 @@ def _why(node: dict[str, list[dict[str, str]]]) -> str:
 
 
 def shifted(page: Page) -> float:
-    """How far the layout has shifted since the page was opened, without what followed a press: the sum of all shifts' scores."""
+    """The sum of the scores of all layout shifts since the page was opened, without those that followed a press."""
     return float(page.evaluate("window.shifted"))
 
 
