@@ -47,22 +47,23 @@ BEASTS: dict[str, Beast] = {
     "deer": Beast(300, 124, 202, 19, 140, 0.86, 102, 0.75, "side", "puff", "#b9783f", "#f4e4c8", "horns"),
     "lion": Beast(360, 150, 143, 34, 70, 0.6, 125, 0.5, "round", "string", "#e9b45c", "#a3561e", "ruff"),
     "tiger": Beast(360, 146, 134, 34, 60, 0.5, 118, 0.45, "round", "high", "#f08c2e", "#fff1dd", "stripes"),
-    "elephant": Beast(620, 380, 252, 76, 60, 0.6, 240, 0.3, "fan", "string", "#98a0b2", "#c3c8d4", "trunk"),
-}
+    "elephant": Beast(620, 380, 252, 76, 60, 0.6, 240, 0.3, "fan", "string", "#98a0b2", "#c3c8d4", "trunk",
+)}  # fmt: skip
 # Other words for the animals above, and birds of a feather.
 SAME: dict[str, str] = {
-    "kitten": "cat", "kitty": "cat", "puppy": "dog", "hound": "dog", "bunny": "rabbit", "hare": "rabbit", "rat": "mouse", "hamster": "mouse",
-    "squirrel": "mouse", "pony": "horse", "foal": "horse", "unicorn": "horse", "mule": "donkey", "bull": "cow", "ox": "cow", "calf": "cow",
-    "piglet": "pig", "boar": "pig", "lamb": "sheep", "ram": "goat", "stag": "deer", "fawn": "deer", "panther": "cat", "leopard": "tiger", "raccoon": "fox",
-    "coyote": "wolf", "polar": "bear", "pigeon": "bird", "sparrow": "bird", "robin": "bird", "dove": "bird", "seagull": "gull", "raven": "crow",
-    "hen": "chicken", "rooster": "chicken", "chick": "chicken", "goose": "duck", "swan": "duck", "hawk": "bird", "eagle": "bird", "parrot": "bird",
+    "kitten": "cat", "kitty": "cat", "puppy": "dog", "hound": "dog", "bunny": "rabbit", "hare": "rabbit", "rat": "mouse",
+    "hamster": "mouse", "squirrel": "mouse", "pony": "horse", "foal": "horse", "unicorn": "horse", "mule": "donkey",
+    "bull": "cow", "ox": "cow", "calf": "cow", "piglet": "pig", "boar": "pig", "lamb": "sheep", "ram": "goat",
+    "stag": "deer", "fawn": "deer", "panther": "cat", "leopard": "tiger", "raccoon": "fox", "coyote": "wolf",
+    "polar": "bear", "pigeon": "bird", "sparrow": "bird", "robin": "bird", "dove": "bird", "seagull": "gull",
+    "raven": "crow", "hen": "chicken", "rooster": "chicken", "chick": "chicken", "goose": "duck", "swan": "duck",
+    "hawk": "bird", "eagle": "bird", "parrot": "bird",
 }  # fmt: skip
 # Birds: body, wing and beak, and size against a pigeon.
-BIRDS: dict[str, tuple[str, str, str, float]] = {
-    "bird": ("#6f9bd8", "#4a74b4", "#f2a33a", 1.0), "crow": ("#3b3a4c", "#2c2b3a", "#4a4656", 1.25), "gull": ("#f4f4f2", "#b4bcc8", "#f2a33a", 1.3),
-    "owl": ("#9a7350", "#7a5638", "#e8a63a", 1.5), "duck": ("#f6e9c4", "#d9b26a", "#f2953a", 1.6), "chicken": ("#f7f2e6", "#e0d2b4", "#f2a33a", 1.5),
-    "penguin": ("#3c4258", "#2c3044", "#f2a33a", 1.9),
-}  # fmt: skip
+BIRDS: dict[str, tuple[str, str, str, float]] = {"bird": ("#6f9bd8", "#4a74b4", "#f2a33a", 1.0),
+    "crow": ("#3b3a4c", "#2c2b3a", "#4a4656", 1.25), "gull": ("#f4f4f2", "#b4bcc8", "#f2a33a", 1.3),
+    "owl": ("#9a7350", "#7a5638", "#e8a63a", 1.5), "duck": ("#f6e9c4", "#d9b26a", "#f2953a", 1.6),
+    "chicken": ("#f7f2e6", "#e0d2b4", "#f2a33a", 1.5), "penguin": ("#3c4258", "#2c3044", "#f2a33a", 1.9)}  # fmt: skip
 
 
 class Drawn(NamedTuple):
@@ -213,19 +214,9 @@ def _front(pen: Pen, beast: Beast, fore: float, back: float, *, asleep: bool) ->
     head = _head(pen, beast, asleep=asleep)
     items: list[Item] = []
     if beast.mark == "mane":
-        items += pen.shape(
-            ink.bows(
-                [
-                    (top.x - 8, top.y - beast.head * 0.7, 0),
-                    (top.x - beast.head * 0.7, top.y + 10, 0.12),
-                    (root[0] - 46, root[1] - beast.depth * 0.34, 0.1),
-                    (root[0] - 4, root[1] - beast.depth * 0.4, 0.1),
-                    (top.x - beast.head * 0.2, top.y + 4, -0.06),
-                ]
-            ),
-            beast.second,
-            depth=8,
-        )
+        items += pen.shape(ink.bows([(top.x - 8, top.y - beast.head * 0.7, 0), (top.x - beast.head * 0.7, top.y + 10, 0.12),
+            (root[0] - 46, root[1] - beast.depth * 0.34, 0.1), (root[0] - 4, root[1] - beast.depth * 0.4, 0.1),
+            (top.x - beast.head * 0.2, top.y + 4, -0.06)]), beast.second, depth=8)  # fmt: skip
     if beast.mark == "ruff":
         ring = [
             (top.x + beast.head * 0.98 * c, top.y + beast.head * 0.98 * s, 0.24)
@@ -259,7 +250,8 @@ def _head(pen: Pen, beast: Beast, *, asleep: bool) -> list[Item]:
     )
     colour = beast.second if beast.mark == "wool" else beast.coat
     if beast.mark == "trunk":
-        snout = f"{ink.capsule((r * 0.6, r * 0.3), (r * 1.05, r * 1.3), r * 0.36, r * 0.28)} {ink.capsule((r * 1.05, r * 1.3), (r * 1.3, r * 2.0), r * 0.28, r * 0.2)}"
+        reach = ink.capsule((r * 0.6, r * 0.3), (r * 1.05, r * 1.3), r * 0.36, r * 0.28)
+        snout = f"{reach} {ink.capsule((r * 1.05, r * 1.3), (r * 1.3, r * 2.0), r * 0.28, r * 0.2)}"
     items += pen.shape(f"{skull} {snout}", colour, depth=r * 0.2, rim=4, inside=pale)
     if beast.mark != "trunk":
         nose = (r * 0.62 + m * 0.72 + r * 0.26, r * 0.24)
@@ -292,14 +284,13 @@ def _eye(pen: Pen, r: float, *, asleep: bool, dark: bool) -> list[Item]:
 
 # Ears by name, in units of the skull's radius, for the near side; the far one is shifted forwards.
 _EARS: dict[str, list[tuple[float, float, float]]] = {
-    "pointed": [(-0.72, -0.5, 0.0), (-0.62, -1.62, 0.06), (0.16, -0.84, 0.08)],
-    "flop": [(-0.5, -0.8, 0.0), (-1.05, -0.3, -0.18), (-0.82, 0.6, -0.14), (-0.36, 0.1, -0.16)],
-    "long": [(-0.5, -0.7, 0.0), (-0.86, -2.3, 0.1), (-0.3, -2.3, 0.3), (0.02, -0.86, 0.1)],
-    "round": [(-0.7, -0.5, 0.0), (-0.86, -1.16, 0.22), (-0.2, -1.2, 0.24), (-0.06, -0.82, 0.2)],
-    "short": [(-0.4, -0.76, 0.0), (-0.36, -1.5, 0.08), (0.06, -0.86, 0.1)],
-    "side": [(-0.5, -0.5, 0.0), (-1.3, -0.66, -0.2), (-1.2, -0.1, -0.2), (-0.5, -0.1, -0.12)],
-    "fan": [(-0.2, -0.8, 0.0), (-1.5, -0.9, -0.2), (-1.6, 0.5, -0.2), (-0.7, 1.0, -0.2), (-0.1, 0.4, -0.1)],
-}
+    "pointed": [(-0.72, -0.5, 0.0), (-0.62, -1.62, 0.06), (0.16, -0.84, 0.08)], "flop": [(-0.5, -0.8, 0.0),
+    (-1.05, -0.3, -0.18), (-0.82, 0.6, -0.14), (-0.36, 0.1, -0.16)], "long": [(-0.5, -0.7, 0.0), (-0.86, -2.3, 0.1),
+    (-0.3, -2.3, 0.3), (0.02, -0.86, 0.1)], "round": [(-0.7, -0.5, 0.0), (-0.86, -1.16, 0.22), (-0.2, -1.2, 0.24),
+    (-0.06, -0.82, 0.2)], "short": [(-0.4, -0.76, 0.0), (-0.36, -1.5, 0.08), (0.06, -0.86, 0.1)],
+    "side": [(-0.5, -0.5, 0.0), (-1.3, -0.66, -0.2), (-1.2, -0.1, -0.2), (-0.5, -0.1, -0.12)], "fan": [(-0.2, -0.8, 0.0),
+    (-1.5, -0.9, -0.2), (-1.6, 0.5, -0.2), (-0.7, 1.0, -0.2), (-0.1, 0.4, -0.1,
+)]}  # fmt: skip
 
 
 def _ear(pen: Pen, beast: Beast, *, far: bool) -> list[Item]:
@@ -346,24 +337,11 @@ def _tail(pen: Pen, beast: Beast, x: float, y: float) -> list[Item]:
             beast.second,
             depth=10,
         )
-    paths = {
-        "high": [
-            (x + 6, y),
-            (x - 50 * s, y - 6 * s),
-            (x - 70 * s, y - 70 * s),
-            (x - 50 * s, y - 128 * s),
-            (x - 76 * s, y - 150 * s),
-        ],
-        "wag": [(x + 6, y), (x - 36 * s, y - 24 * s), (x - 56 * s, y - 74 * s), (x - 36 * s, y - 104 * s)],
-        "string": [(x + 6, y), (x - 26 * s, y + 14 * s), (x - 34 * s, y + 70 * s), (x - 52 * s, y + 100 * s)],
-        "curl": [
-            (x + 6, y),
-            (x - 20 * s, y - 14 * s),
-            (x - 34 * s, y + 6 * s),
-            (x - 18 * s, y + 12 * s),
-            (x - 30 * s, y - 20 * s),
-        ],
-    }
+    paths = {"high": [(x + 6, y), (x - 50 * s, y - 6 * s), (x - 70 * s, y - 70 * s), (x - 50 * s, y - 128 * s),
+        (x - 76 * s, y - 150 * s)], "wag": [(x + 6, y), (x - 36 * s, y - 24 * s), (x - 56 * s, y - 74 * s),
+        (x - 36 * s, y - 104 * s)], "string": [(x + 6, y), (x - 26 * s, y + 14 * s), (x - 34 * s, y + 70 * s),
+        (x - 52 * s, y + 100 * s)], "curl": [(x + 6, y), (x - 20 * s, y - 14 * s), (x - 34 * s, y + 6 * s),
+        (x - 18 * s, y + 12 * s), (x - 30 * s, y - 20 * s)]}  # fmt: skip
     wide = {"high": 24, "wag": 24, "string": 10, "curl": 12}[beast.tail] * s**0.5
     return pen.shape(ink.brush(paths[beast.tail], wide, profile=_stalk), beast.coat, depth=wide * 0.3, width=9)
 
@@ -403,12 +381,9 @@ def _sitting(pen: Pen, beast: Beast) -> Drawn:
     paw = pen.shape(
         ink.capsule((-wide * 0.4, -t * 0.8), (wide * 0.04, -t * 0.8), t * 0.85, t * 0.8), beast.coat, depth=t * 0.4, width=8
     )
-    fore = pen.shape(
-        f"{ink.capsule((chest, -tall * 0.46), (chest + t * 0.4, -t), t * 1.05, t * 0.85)} {ink.capsule((chest + t * 0.4, -t * 0.85), (chest + t * 1.3, -t * 0.85), t * 0.9, t * 0.8)}",
-        beast.coat,
-        depth=t * 0.5,
-        width=8,
-    )
+    shin = ink.capsule((chest, -tall * 0.46), (chest + t * 0.4, -t), t * 1.05, t * 0.85)
+    toe = ink.capsule((chest + t * 0.4, -t * 0.85), (chest + t * 1.3, -t * 0.85), t * 0.9, t * 0.8)
+    fore = pen.shape(f"{shin} {toe}", beast.coat, depth=t * 0.5, width=8)
     top = Point(chest + beast.head * 0.1, -tall - beast.head * 0.36)
     head: list[Item] = [Group(tuple(_head(pen, beast, asleep=False)), transform=placed(top.x, top.y))]
     mouth = Point(top.x + beast.head * (0.4 + beast.muzzle * 0.6), top.y + beast.head * 0.3)
@@ -439,12 +414,8 @@ def _bird(pen: Pen, colours: tuple[str, str, str, float], *, flying: bool, kind:
     items += pen.shape(shape, body, depth=10, rim=4, inside=belly)
     head: list[Item] = pen.shape(ink.bows([(44, -124, 0), (88, -108, 0.08), (44, -96, 0.08)]), beak, depth=0, width=8)
     if kind in ("chicken",):
-        head += pen.shape(
-            ink.bows([(0, -142, 0), (6, -166, 0.2), (20, -152, 0.1), (32, -164, 0.1), (36, -138, 0.2)]),
-            "#d9403a",
-            depth=0,
-            width=7,
-        )
+        head += pen.shape(ink.bows([(0, -142, 0), (6, -166, 0.2), (20, -152, 0.1), (32, -164, 0.1), (36, -138, 0.2)]),
+            "#d9403a", depth=0, width=7)  # fmt: skip
     head += pen.shape(ink.ellipse(24, -116, 32, 31), body, depth=8, rim=4)
     eye = 13 if kind == "owl" else 8
     head += [
@@ -453,20 +424,8 @@ def _bird(pen: Pen, colours: tuple[str, str, str, float], *, flying: bool, kind:
         Path(ink.ellipse(36, -122, 2.4, 2.6), fill="#ffffff"),
     ]
     if flying:
-        head += pen.shape(
-            ink.bows(
-                [
-                    (16, -74, 0),
-                    (-30, -196, -0.12),
-                    (-104, -226, -0.06),
-                    (-98, -170, -0.16),
-                    (-84, -120, -0.16),
-                    (-40, -60, -0.16),
-                ]
-            ),
-            wing,
-            depth=9,
-        )
+        head += pen.shape(ink.bows([(16, -74, 0), (-30, -196, -0.12), (-104, -226, -0.06), (-98, -170, -0.16),
+            (-84, -120, -0.16), (-40, -60, -0.16)]), wing, depth=9)  # fmt: skip
     else:
         head += pen.shape(ink.smooth([(16, -82), (-16, -86), (-70, -52), (-30, -44), (10, -52)]), wing, depth=7, width=8)
     frame = placed(0, lift, scale=s)

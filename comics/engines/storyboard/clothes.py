@@ -254,10 +254,8 @@ def _armour(pen: Pen, look: Look, bones: Skeleton, top: Garment) -> list[Item]:
     return items + pen.shape(ink.ellipse(emblem.x, emblem.y, 17 * scale, 19 * scale), "#f2c240", depth=4, width=6)
 
 
-_TOP_DETAILS = {
-    "shirt": _shirt, "blouse": _shirt, "polo": _shirt, "hoodie": _hoodie, "sweater": _sweater, "suit": _suit, "overalls": _overalls,
-    "armour": _armour, "uniform": _suit,
-}  # fmt: skip
+_TOP_DETAILS = {"shirt": _shirt, "blouse": _shirt, "polo": _shirt, "hoodie": _hoodie, "sweater": _sweater, "suit": _suit,
+    "overalls": _overalls, "armour": _armour, "uniform": _suit}  # fmt: skip
 
 
 def _coat(pen: Pen, bones: Skeleton, coat: Garment, top: Garment | None, *, back: bool) -> list[Item]:

@@ -52,56 +52,24 @@ class Mood(NamedTuple):
     head: float = 0.0
 
 
-MOODS: dict[Expression, Mood] = {
-    Expression.NEUTRAL: Mood(mouth="calm"),
+MOODS: dict[Expression, Mood] = {Expression.NEUTRAL: Mood(mouth="calm"),
     Expression.HAPPY: Mood(open=0.95, low=0.18, lift=5, mouth="smile", talk="grin", blush=0.7),
     Expression.LAUGHING: Mood(shut="joy", lift=10, mouth="laugh", talk="laugh", blush=0.85, head=-5),
     Expression.TENDER: Mood(open=0.72, low=0.1, inner=5, outer=-3, mouth="soft", talk="talk", blush=0.75, head=4),
-    Expression.SAD: Mood(
-        open=0.72, tilt=-4, inner=15, outer=-8, gaze=(0, 5), mouth="frown", talk="sad_talk", blush=0.3, head=6
-    ),
-    Expression.CRYING: Mood(
-        open=0.62, low=0.2, tilt=-5, inner=19, outer=-8, mouth="wobble", talk="wail", blush=0.75, extra=("tears",), head=5
-    ),
-    Expression.WORRIED: Mood(
-        open=0.95, inner=14, outer=-5, pupil=0.9, mouth="wave", talk="sad_talk", extra=("sweat",), blush=0.4
-    ),
-    Expression.AFRAID: Mood(
-        open=1.14,
-        inner=18,
-        outer=2,
-        lift=8,
-        pupil=0.58,
-        mouth="gritted",
-        talk="wail",
-        extra=("sweat", "gloom"),
-        blush=0.0,
-        head=-3,
-    ),
-    Expression.SURPRISED: Mood(open=1.16, inner=6, outer=6, lift=17, pupil=0.74, mouth="o", talk="big_o", blush=0.5, head=-4),
-    Expression.ANGRY: Mood(
-        open=0.74,
-        low=0.12,
-        tilt=7,
-        inner=-17,
-        outer=12,
-        pupil=0.85,
-        mouth="snarl",
-        talk="shout",
-        blush=0.35,
-        extra=("vein",),
-        head=3,
-    ),
+    Expression.SAD: Mood(open=0.72, tilt=-4, inner=15, outer=-8, gaze=(0, 5),
+    mouth="frown", talk="sad_talk", blush=0.3, head=6), Expression.CRYING: Mood(open=0.62, low=0.2, tilt=-5, inner=19,
+    outer=-8, mouth="wobble", talk="wail", blush=0.75, extra=("tears",), head=5),
+    Expression.WORRIED: Mood(open=0.95, inner=14, outer=-5, pupil=0.9, mouth="wave", talk="sad_talk", extra=("sweat",),
+    blush=0.4), Expression.AFRAID: Mood(open=1.14, inner=18, outer=2, lift=8, pupil=0.58, mouth="gritted", talk="wail",
+    extra=("sweat", "gloom"), blush=0.0, head=-3), Expression.SURPRISED: Mood(open=1.16, inner=6, outer=6, lift=17,
+    pupil=0.74, mouth="o", talk="big_o", blush=0.5, head=-4), Expression.ANGRY: Mood(open=0.74, low=0.12, tilt=7, inner=-17,
+    outer=12, pupil=0.85, mouth="snarl", talk="shout", blush=0.35, extra=("vein",), head=3),
     Expression.DETERMINED: Mood(open=0.82, tilt=5, inner=-13, outer=9, mouth="firm", talk="talk", blush=0.4),
-    Expression.SLY: Mood(
-        open=0.6, low=0.12, tilt=4, inner=-8, outer=10, gaze=(5, 0), mouth="smirk", talk="smirk_talk", blush=0.4
-    ),
-    Expression.THOUGHTFUL: Mood(open=0.8, inner=5, outer=3, gaze=(4, -8), mouth="aside", talk="small_talk", blush=0.4),
-    Expression.TIRED: Mood(
-        open=0.46, tilt=-3, inner=6, outer=-4, gaze=(0, 5), mouth="flat", talk="yawn", extra=("bags",), head=7
-    ),
-    Expression.ASLEEP: Mood(shut="rest", inner=3, outer=-3, mouth="sleep", talk="sleep", blush=0.6, head=8),
-}
+    Expression.SLY: Mood(open=0.6, low=0.12, tilt=4, inner=-8, outer=10, gaze=(5, 0),
+    mouth="smirk", talk="smirk_talk", blush=0.4), Expression.THOUGHTFUL: Mood(open=0.8, inner=5, outer=3, gaze=(4, -8),
+    mouth="aside", talk="small_talk", blush=0.4), Expression.TIRED: Mood(open=0.46, tilt=-3, inner=6, outer=-4, gaze=(0, 5),
+    mouth="flat", talk="yawn", extra=("bags",), head=7), Expression.ASLEEP: Mood(shut="rest", inner=3, outer=-3,
+    mouth="sleep", talk="sleep", blush=0.6, head=8)}  # fmt: skip
 
 
 def mood_of(temper: str, expression: Expression) -> Mood:
@@ -171,18 +139,13 @@ def _eye(pen: Pen, spots: Set, mood: Mood, iris: str, lid: str, lashes: bool, ga
     d = ink.smooth([*upper, *lower])
     gx, gy = mood.gaze[0] + 4 * abs(gaze_way) * (1 if gaze_way > 0 else -1), mood.gaze[1]
     size = mood.pupil
-    inside: list[Item] = [
-        Path(ink.ellipse(gx, 3 + gy, 0.8 * w * size, 0.84 * h * size), fill=ink.mix(iris, pen.ink, 0.5)),
+    inside: list[Item] = [Path(ink.ellipse(gx, 3 + gy, 0.8 * w * size, 0.84 * h * size), fill=ink.mix(iris, pen.ink, 0.5)),
         Path(ink.ellipse(gx, 3 + gy + 0.3 * h * size, 0.62 * w * size, 0.5 * h * size), fill=ink.mix(iris, "#ffffff", 0.22)),
-        Path(ink.ellipse(gx, 3 + gy, 0.4 * w * size, 0.5 * h * size), fill=pen.ink),
-        Path(
-            ink.smooth([(-w - 3, -up - 3), (w + 3, -up - 3), (w + 3, -0.42 * up), (0, -0.66 * up), (-w - 3, -0.3 * up)]),
-            fill=pen.light.shadow,
-            fill_alpha=0.34,
-        ),
-        Path(ink.ellipse(gx + 0.26 * w, gy - 0.28 * h * min(1, mood.open), 0.3 * w, 0.27 * h), fill="#ffffff"),
-        Path(ink.ellipse(gx - 0.3 * w, gy + 0.42 * h, 0.14 * w, 0.13 * h), fill="#ffffff", fill_alpha=0.9),
-    ]
+        Path(ink.ellipse(gx, 3 + gy, 0.4 * w * size, 0.5 * h * size), fill=pen.ink), Path(ink.smooth([(-w - 3, -up - 3),
+        (w + 3, -up - 3), (w + 3, -0.42 * up), (0, -0.66 * up), (-w - 3, -0.3 * up)]),
+        fill=pen.light.shadow, fill_alpha=0.34), Path(ink.ellipse(gx + 0.26 * w, gy - 0.28 * h * min(1, mood.open),
+        0.3 * w, 0.27 * h), fill="#ffffff"), Path(ink.ellipse(gx - 0.3 * w, gy + 0.42 * h, 0.14 * w, 0.13 * h),
+        fill="#ffffff", fill_alpha=0.9)]  # fmt: skip
     items: list[Item] = [Path(d, fill=ink.mix("#ffffff", pen.light.shadow, 0.06)), Group(tuple(inside), clip=d)]
     lid_line = [(-w - 4, 0.28 * h - tilt), *upper[1:4], (w + 3, 0.0 - tilt), (w + 10, -0.14 * h - tilt)]
     items.append(Path(ink.brush(lid_line, 12.5, profile=_lid_profile), fill=pen.ink))

@@ -159,20 +159,8 @@ def _crown(pen: Pen, hat: Garment, turn: float, back: bool) -> list[Item]:
 
 def _witch(pen: Pen, hat: Garment, turn: float, back: bool) -> list[Item]:
     x = 4 * turn
-    cone = ink.smooth(
-        [
-            (x - 112, -96),
-            (x - 70, -204),
-            (x - 26, -300),
-            (x + 40, -352),
-            (x + 58, -338),
-            (x + 34, -290),
-            (x + 66, -206),
-            (x + 112, -96),
-            (x, -78),
-        ],
-        tension=0.8,
-    )
+    cone = ink.smooth([(x - 112, -96), (x - 70, -204), (x - 26, -300), (x + 40, -352), (x + 58, -338), (x + 34, -290),
+        (x + 66, -206), (x + 112, -96), (x, -78)], tension=0.8)  # fmt: skip
     band: list[Item] = [
         Path(
             ink.smooth([(-150, -146), (0, -126), (150, -146), (150, -100), (0, -78), (-150, -100)], tension=0.6),
@@ -195,18 +183,8 @@ def _chef(pen: Pen, hat: Garment, turn: float, back: bool) -> list[Item]:
 
 
 def _pirate(pen: Pen, hat: Garment, turn: float, back: bool) -> list[Item]:
-    d = ink.bows(
-        [
-            (-214, -96, 0.0),
-            (-96, -206, 0.12),
-            (0, -226, 0.1),
-            (96, -206, 0.1),
-            (214, -96, 0.12),
-            (110, -74, 0.08),
-            (0, -62, 0.04),
-            (-110, -74, 0.04),
-        ]
-    )
+    d = ink.bows([(-214, -96, 0.0), (-96, -206, 0.12), (0, -226, 0.1), (96, -206, 0.1), (214, -96, 0.12), (110, -74, 0.08),
+        (0, -62, 0.04), (-110, -74, 0.04)])  # fmt: skip
     items = pen.shape(
         d,
         hat.colour,
@@ -234,17 +212,8 @@ def _hood(pen: Pen, hat: Garment, turn: float, back: bool) -> list[Item]:
     if back:
         return pen.shape(ink.smooth(outer), hat.colour, depth=22, rim=6)
     c = 18 * turn
-    inner = [
-        (82 + c, 146),
-        (122 + c * 0.5, 50),
-        (116 + c * 0.5, -50),
-        (62 + c, -112),
-        (c, -124),
-        (-62 + c, -112),
-        (-112 + c, -50),
-        (-118 + c, 50),
-        (-84 + c, 146),
-    ]
+    inner = [(82 + c, 146), (122 + c * 0.5, 50), (116 + c * 0.5, -50), (62 + c, -112), (c, -124), (-62 + c, -112),
+        (-112 + c, -50), (-118 + c, 50), (-84 + c, 146)]  # fmt: skip
     return pen.shape(ink.smooth([*outer, *inner], tension=0.9), hat.colour, depth=18, rim=6)
 
 
@@ -284,11 +253,12 @@ def _clip(pen: Pen, hat: Garment, turn: float, back: bool) -> list[Item]:
 
 
 HATS: dict[str, Callable[[Pen, Garment, float, bool], list[Item]]] = {
-    "hat": _brimmed([(-112, -92), (-104, -178), (-58, -212), (-10, -198)], (196, 34)), "bowler": _brimmed([(-112, -92), (-112, -170), (-62, -216)], (158, 26)),
-    "top hat": _brimmed([(-104, -92), (-110, -200), (-116, -280), (-60, -290)], (168, 30), band="#a8324a"),
-    "straw hat": _brimmed([(-112, -92), (-108, -160), (-62, -200)], (222, 42), band="#c2503f"),
-    "cap": _cap, "beanie": _beanie, "beret": _beret, "crown": _crown, "witch hat": _witch, "chef's hat": _chef, "pirate hat": _pirate,
-    "helmet": _helmet, "hood": _hood, "headscarf": _hood, "turban": _turban, "headband": _headband, "bow": _bow, "clip": _clip,
+    "hat": _brimmed([(-112, -92), (-104, -178), (-58, -212), (-10, -198)], (196, 34)), "bowler": _brimmed([(-112, -92),
+    (-112, -170), (-62, -216)], (158, 26)), "top hat": _brimmed([(-104, -92), (-110, -200), (-116, -280), (-60, -290)],
+    (168, 30), band="#a8324a"), "straw hat": _brimmed([(-112, -92), (-108, -160), (-62, -200)], (222, 42),
+    band="#c2503f"), "cap": _cap, "beanie": _beanie, "beret": _beret, "crown": _crown, "witch hat": _witch,
+    "chef's hat": _chef, "pirate hat": _pirate, "helmet": _helmet, "hood": _hood, "headscarf": _hood, "turban": _turban,
+    "headband": _headband, "bow": _bow, "clip": _clip,
 }  # fmt: skip
 
 
@@ -375,8 +345,9 @@ def _monocle(pen: Pen, glasses: Garment, turn: float, spots: Set) -> list[Item]:
     x, narrow = eye_place(spots, 1.0, turn)
     w, h = (spots.eye_w + 14) * narrow, spots.eye_h + 8
     ring = ink.ellipse(x, spots.eye_y + 2, w, h)
-    return [Path(ring, fill="#ffffff", fill_alpha=0.16, stroke=pen.ink, width=10), Path(ring, stroke=pen.base(glasses.colour), width=5),
-            pen.stroke([(x + w, spots.eye_y + 10), (x + w + 6, spots.eye_y + 60), (x + w - 6, spots.eye_y + 110)], pen.line(glasses.colour), 5)]  # fmt: skip
+    return [Path(ring, fill="#ffffff", fill_alpha=0.16, stroke=pen.ink, width=10),
+        Path(ring, stroke=pen.base(glasses.colour), width=5), pen.stroke([(x + w, spots.eye_y + 10),
+        (x + w + 6, spots.eye_y + 60), (x + w - 6, spots.eye_y + 110)], pen.line(glasses.colour), 5)]  # fmt: skip
 
 
 def _eyepatch(pen: Pen, glasses: Garment, turn: float, spots: Set) -> list[Item]:

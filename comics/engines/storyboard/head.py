@@ -12,17 +12,12 @@ from comics.engines.storyboard.mouths import mouth
 from comics.engines.storyboard.parts import Expression
 from comics.engines.storyboard.pen import Pen, placed
 
-
 # How the features sit by age (units of the head); the young have them lower and larger.
-SETS = {
-    "baby": Set(eye_y=38, eye_x=62, eye_w=27, eye_h=36, brow_y=52, mouth_y=100, mouth_w=0.72, cheek_y=82, cheek_x=92, brow_w=8),
-    "child": Set(
-        eye_y=32, eye_x=60, eye_w=28, eye_h=39, brow_y=56, mouth_y=101, mouth_w=0.9, cheek_y=82, cheek_x=92, brow_w=9.5
-    ),
-    "teen": Set(eye_y=26, eye_x=59, eye_w=27, eye_h=37, mouth_y=99),
+SETS = {"baby": Set(eye_y=38, eye_x=62, eye_w=27, eye_h=36, brow_y=52, mouth_y=100, mouth_w=0.72, cheek_y=82, cheek_x=92,
+    brow_w=8), "child": Set(eye_y=32, eye_x=60, eye_w=28, eye_h=39, brow_y=56, mouth_y=101, mouth_w=0.9, cheek_y=82,
+    cheek_x=92, brow_w=9.5), "teen": Set(eye_y=26, eye_x=59, eye_w=27, eye_h=37, mouth_y=99),
     "adult": Set(eye_y=20, eye_x=58, eye_w=25.5, eye_h=34, mouth_y=98),
-    "elder": Set(eye_y=20, eye_x=58, eye_w=23, eye_h=29, brow_y=48, mouth_y=98, brow_w=12),
-}
+    "elder": Set(eye_y=20, eye_x=58, eye_w=23, eye_h=29, brow_y=48, mouth_y=98, brow_w=12)}  # fmt: skip
 
 
 def spots_of(look: Look) -> Set:
@@ -169,24 +164,10 @@ def beard(pen: Pen, look: Look, spots: Set, turn: float, clip: str) -> list[Item
         return [Group((Path(shadow, fill=ink.mix(look.hair, pen.light.shadow, 0.3), fill_alpha=0.28),), clip=clip)]
     if look.beard in ("beard", "long_beard"):
         foot = 236 if look.beard == "long_beard" else 178
-        d = ink.bows(
-            [
-                (-128, 26, 0.0),
-                (-112 + c * 0.3, 112, 0.06),
-                (-64 + c, foot - 18, 0.08),
-                (-30 + c, foot - 8, -0.02),
-                (c, foot + 10, 0.05),
-                (32 + c, foot - 8, 0.05),
-                (66 + c, foot - 18, -0.02),
-                (116 + c * 0.5, 110, 0.08),
-                (128, 26, 0.06),
-                (100 + c * 0.4, 74, -0.08),
-                (52 + c, 72, -0.1),
-                (c, 84, -0.06),
-                (-52 + c, 72, -0.06),
-                (-98 + c * 0.4, 74, -0.1),
-            ]
-        )
+        d = ink.bows([(-128, 26, 0.0), (-112 + c * 0.3, 112, 0.06), (-64 + c, foot - 18, 0.08), (-30 + c, foot - 8, -0.02),
+            (c, foot + 10, 0.05), (32 + c, foot - 8, 0.05), (66 + c, foot - 18, -0.02), (116 + c * 0.5, 110, 0.08),
+            (128, 26, 0.06), (100 + c * 0.4, 74, -0.08), (52 + c, 72, -0.1), (c, 84, -0.06), (-52 + c, 72, -0.06),
+            (-98 + c * 0.4, 74, -0.1)])  # fmt: skip
         items += pen.shape(d, look.hair, depth=16, width=8)
         items += [
             pen.stroke([(c + x, 122), (c + x * 0.9, 146), (c + x * 0.7, foot - 14)], pen.line(look.hair), 5)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 
 from comics.drawing import ink
@@ -22,7 +23,7 @@ def tube(limb: Limb, radii: tuple[float, float, float], *, start: float = 0.0, e
         return first + (middle - first) * share * 2 if share <= 0.5 else middle + (last - middle) * (share * 2 - 1)
 
     cuts = [start, *([0.5] if start < 0.5 < end else []), end]
-    pieces = [ink.capsule(limb.along(a), limb.along(b), radius(a), radius(b)) for a, b in zip(cuts, cuts[1:], strict=False)]
+    pieces = [ink.capsule(limb.along(a), limb.along(b), radius(a), radius(b)) for a, b in itertools.pairwise(cuts)]
     return " ".join(pieces)
 
 

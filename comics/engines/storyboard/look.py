@@ -195,12 +195,13 @@ def _hair_colour(look: Look, told: Phrases, dark: bool) -> str:
 def _lot_of_cuts(look: Look, dark: bool) -> str:
     if look.age == "baby":
         return "buzz"
-    lots = {
-        ("female", "child"): ("bob", "pigtails", "braids", "ponytail", "wavy"), ("female", "teen"): ("ponytail", "long", "bob", "wavy", "bun"),
+    lots = {("female", "child"): ("bob", "pigtails", "braids", "ponytail", "wavy"),
+        ("female", "teen"): ("ponytail", "long", "bob", "wavy", "bun"),
         ("female", "adult"): ("long", "wavy", "bob", "bun", "ponytail"), ("female", "elder"): ("bun", "bun", "curly", "bob"),
-        ("male", "child"): ("short", "messy", "spiky", "curly", "buzz"), ("male", "teen"): ("messy", "spiky", "swept", "curly", "short"),
-        ("male", "adult"): ("short", "swept", "messy", "buzz", "wavy" if look.name[:1] < "e" else "short"), ("male", "elder"): ("balding", "balding", "swept", "short"),
-    }[look.gender, look.age]  # fmt: skip
+        ("male", "child"): ("short", "messy", "spiky", "curly", "buzz"),
+        ("male", "teen"): ("messy", "spiky", "swept", "curly", "short"),
+        ("male", "adult"): ("short", "swept", "messy", "buzz", "wavy" if look.name[:1] < "e" else "short"),
+        ("male", "elder"): ("balding", "balding", "swept", "short")}[look.gender, look.age]  # fmt: skip
     if dark and ink.chance(look.name, "texture") < 0.55:
         lots = ("afro", "braids", "curly", "locs") if look.gender == "female" else ("afro", "buzz", "curly", "locs")
         lots = (

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-
 # Which garment tells a character first in a short description.
 TOLD_FIRST = ("coat", "top", "cape", "apron", "hat", "scarf", "pack", "glasses", "legs", "tie", "gloves", "feet")
 
@@ -26,8 +25,8 @@ class Look:
 
     `species` is "human", "robot" or an animal; `age` one of baby, child, teen, adult, elder; `build` slim, average, sturdy or
     strong. `marks` are small things of the face and body ("freckles", "scar", "blush"). `carries` is the thing the
-    character is known to carry, empty for none; `stature` multiplies the height of its age; `mood` is an expression the words give
-    the face ("calm").
+    character is known to carry, empty for none; `stature` multiplies the height of its age; `mood` is the temper that the
+    words give the face ("calm").
     """
 
     name: str
@@ -62,10 +61,10 @@ class Look:
         kind = told[0].kind.replace("_", " ")
         words = f"{told[0].word} {kind}".strip()
         link = "with" if told[0].slot == "pack" else "in"
-        if (
-            told[0].slot in ("legs", "feet", "glasses", "gloves")
-            and "skirt" not in kind
-            or kind in ("overalls", "pyjamas", "armour")
+        if (told[0].slot in ("legs", "feet", "glasses", "gloves") and "skirt" not in kind) or kind in (
+            "overalls",
+            "pyjamas",
+            "armour",
         ):
             return f"{article} {noun} {link} {words}"
         return f"{article} {noun} {link} {'an' if words[0] in 'aeiou' else 'a'} {words}"

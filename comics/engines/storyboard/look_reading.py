@@ -15,10 +15,11 @@ from comics.engines.storyboard import looks_words as words
 from comics.engines.storyboard.look_model import Garment
 
 _STOPS = frozenset(",;.:()!?/\n")
-_VERBS = frozenset(
-    "with wears wearing wear in has having carries carrying holds holding who and but over under beneath dressed sports plus on".split()
-)
-_LINKS = frozenset("is are was were of in a the an all very mostly".split())
+_VERBS = frozenset([
+    "with", "wears", "wearing", "wear", "in", "has", "having", "carries", "carrying", "holds", "holding", "who", "and",
+    "but", "over", "under", "beneath", "dressed", "sports", "plus", "on",
+])  # fmt: skip
+_LINKS = frozenset(["is", "are", "was", "were", "of", "in", "a", "the", "an", "all", "very", "mostly"])
 _JOINED = sorted((key for key in words.GARMENTS if " " in key or "'" in key or "-" in key), key=len, reverse=True)
 _JOINT = re.compile(r"\b(" + "|".join(re.escape(key).replace(r"\ ", r"[\s-]") for key in _JOINED) + r")(?!\w)")
 _TOKEN = re.compile(r"[^\W\d_](?:[\w'+_]*\w)?|\d+|[,;.:()!?/\n]")
@@ -67,7 +68,11 @@ class Phrases:
         for token in reversed(self.tokens[max(0, at - 6) : at]):
             if token in words.NEGATIONS:
                 return True
-            if token in _STOPS or token in ("she", "he", "they", "it") or token in _VERBS - {"wearing", "wear", "wears", "in", "has", "and"}:
+            if (
+                token in _STOPS
+                or token in ("she", "he", "they", "it")
+                or token in _VERBS - {"wearing", "wear", "wears", "in", "has", "and"}
+            ):
                 return False
         return False
 
@@ -160,62 +165,27 @@ def dressed_in(phrases: Phrases) -> str:
     return ""
 
 
+_OWNED = frozenset([
+    "pet", "her", "his", "their", "toy", "stuffed", "carries", "carrying", "holds", "holding", "loves", "hates", "rides", "like",
+    "plush", "with", "of",
+])  # fmt: skip
+_LIKENESSES = frozenset([
+    "ears", "ear", "costume", "mask", "print", "hat", "lover", "trainer", "keeper", "tail", "hood", "onesie", "pyjamas", "hair",
+    "s", "nest", "pin", "hunter", "friend", "brown", "toy", "eyes",
+])  # fmt: skip
+_PLURALS = {"wolves": "wolf", "mice": "mouse"}
+
+
 def creature(phrases: Phrases) -> str:
     """The animal or machine that the character is; empty for people.
 
     Somebody's pet, a costume, ears or a mask of an animal, and what is carried, do not make an animal of a character.
     """
-    owners = {
-        "pet",
-        "her",
-        "his",
-        "their",
-        "toy",
-        "stuffed",
-        "carries",
-        "carrying",
-        "holds",
-        "holding",
-        "loves",
-        "hates",
-        "rides",
-        "like",
-        "plush",
-        "with",
-        "of",
-    }
-    things = {
-        "ears",
-        "ear",
-        "costume",
-        "mask",
-        "print",
-        "hat",
-        "lover",
-        "trainer",
-        "keeper",
-        "tail",
-        "hood",
-        "onesie",
-        "pyjamas",
-        "hair",
-        "s",
-        "nest",
-        "pin",
-        "hunter",
-        "friend",
-        "brown",
-        "toy",
-        "eyes",
-    }
     for at, token in enumerate(phrases.tokens):
-        kind = (
-            token if token in words.CREATURES else token[:-1] if token.endswith("s") and token[:-1] in words.CREATURES else ""
-        )
-        kind = kind or ("wolf" if token == "wolves" else "mouse" if token == "mice" else "")
+        kind = next((form for form in (token, token.removesuffix("s"), _PLURALS.get(token, "")) if form in words.CREATURES), "")
         after = phrases.tokens[at + 1] if at + 1 < len(phrases.tokens) else ""
         before = set(phrases.tokens[max(0, at - 3) : at])
-        if kind and not before & owners and after not in things and not phrases.denied(at):
+        if kind and not before & _OWNED and after not in _LIKENESSES and not phrases.denied(at):
             return kind
     return ""
 
@@ -297,7 +267,7 @@ def _said_of(phrases: Phrases, at: int, term: str) -> bool:
         token = phrases.tokens[back]
         if token == term:
             return not phrases.denied(back)
-        if token in _STOPS or token in _VERBS - {"and"} or garment_of(token) and token != "bow":
+        if token in _STOPS or token in _VERBS - {"and"} or (garment_of(token) and token not in ("bow",)):
             break
     follow = phrases.tokens[at + 1 : at + 6]
     for ahead, token in enumerate(follow):

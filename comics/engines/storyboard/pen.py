@@ -21,7 +21,8 @@ FINE = 5.0
 
 @dataclass(frozen=True, slots=True)
 class Pen:
-    """Draws in one light. `sun` is +1 where the light comes from the drawing's right, -1 from its left; `weight` scales lines."""
+    """Draws in one light. `sun` is +1 where the light comes from the drawing's right, -1 from its left; `weight` scales
+    lines."""
 
     light: Light
     sun: float = 1.0

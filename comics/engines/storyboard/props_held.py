@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -26,27 +27,38 @@ class Held:
 
 # Words of a thing (singular): the thing that is drawn and how it is held.
 THINGS: dict[str, tuple[str, str]] = {
-    "umbrella": ("umbrella", "aloft"), "parasol": ("umbrella", "aloft"), "balloon": ("balloon", "aloft"), "kite": ("balloon", "aloft"),
-    "map": ("map", "forward"), "chart": ("map", "forward"), "book": ("book", "forward"), "notebook": ("book", "forward"), "diary": ("book", "forward"),
-    "journal": ("book", "forward"), "tome": ("book", "forward"), "newspaper": ("map", "forward"), "letter": ("letter", "forward"), "envelope": ("letter", "forward"),
-    "note": ("letter", "forward"), "photo": ("letter", "forward"), "photograph": ("letter", "forward"), "ticket": ("letter", "forward"), "paper": ("letter", "forward"),
-    "scroll": ("scroll", "forward"), "lantern": ("lantern", "forward"), "lamp": ("lantern", "forward"), "candle": ("candle", "forward"), "torch": ("torch", "raised"),
-    "flashlight": ("flashlight", "forward"), "phone": ("phone", "face"), "smartphone": ("phone", "face"), "telephone": ("phone", "face"), "mobile": ("phone", "face"),
-    "camera": ("camera", "face"), "cup": ("cup", "chest"), "mug": ("cup", "chest"), "tea": ("cup", "chest"), "coffee": ("cup", "chest"), "bowl": ("cup", "chest"),
-    "glass": ("cup", "chest"), "potion": ("potion", "chest"), "bottle": ("potion", "chest"), "flower": ("flower", "forward"), "rose": ("flower", "forward"),
-    "bouquet": ("flower", "forward"), "daisy": ("flower", "forward"), "bag": ("bag", "down"), "suitcase": ("case", "down"), "briefcase": ("case", "down"),
-    "toolbox": ("case", "down"), "basket": ("basket", "down"), "bucket": ("basket", "down"), "key": ("key", "forward"), "sword": ("sword", "blade"),
-    "blade": ("sword", "blade"), "dagger": ("sword", "blade"), "katana": ("sword", "blade"), "spear": ("staff", "raised"), "staff": ("staff", "raised"), "stick": ("staff", "raised"),
-    "cane": ("cane", "down"), "wand": ("wand", "raised"), "broom": ("broom", "raised"), "hammer": ("hammer", "raised"), "wrench": ("hammer", "raised"),
-    "spoon": ("spoon", "forward"), "ladle": ("spoon", "forward"), "brush": ("wand", "forward"), "pen": ("wand", "forward"), "pencil": ("wand", "forward"),
-    "microphone": ("microphone", "face"), "apple": ("apple", "chest"), "bread": ("bread", "chest"), "cake": ("cake", "chest"), "ice cream": ("cone", "chest"),
-    "ball": ("ball", "chest"), "orb": ("orb", "forward"), "crystal": ("gem", "forward"), "gem": ("gem", "forward"), "diamond": ("gem", "forward"), "coin": ("coin", "forward"),
-    "compass": ("coin", "forward"), "watch": ("coin", "forward"), "medal": ("coin", "forward"), "magnifying glass": ("lens", "forward"), "telescope": ("telescope", "face"),
-    "spyglass": ("telescope", "face"), "binoculars": ("telescope", "face"), "shield": ("shield", "chest"), "flag": ("flag", "raised"), "box": ("box", "chest"),
-    "parcel": ("box", "chest"), "package": ("box", "chest"), "gift": ("gift", "chest"), "present": ("gift", "chest"), "chest": ("box", "chest"), "teddy": ("teddy", "chest"),
-    "doll": ("teddy", "chest"), "toy": ("teddy", "chest"), "guitar": ("guitar", "chest"), "violin": ("guitar", "chest"), "fish": ("fish", "forward"), "rod": ("staff", "raised"),
-    "tablet": ("book", "forward"), "laptop": ("book", "forward"), "feather": ("feather", "forward"), "egg": ("orb", "chest"), "star": ("star", "forward"), "heart": ("heart", "forward"),
-}  # fmt: skip
+    "umbrella": ("umbrella", "aloft"), "parasol": ("umbrella", "aloft"), "balloon": ("balloon", "aloft"),
+    "kite": ("balloon", "aloft"), "map": ("map", "forward"), "chart": ("map", "forward"), "book": ("book", "forward"),
+    "notebook": ("book", "forward"), "diary": ("book", "forward"), "journal": ("book", "forward"),
+    "tome": ("book", "forward"), "newspaper": ("map", "forward"), "letter": ("letter", "forward"),
+    "envelope": ("letter", "forward"), "note": ("letter", "forward"), "photo": ("letter", "forward"),
+    "photograph": ("letter", "forward"), "ticket": ("letter", "forward"), "paper": ("letter", "forward"),
+    "scroll": ("scroll", "forward"), "lantern": ("lantern", "forward"), "lamp": ("lantern", "forward"),
+    "candle": ("candle", "forward"), "torch": ("torch", "raised"), "flashlight": ("flashlight", "forward"),
+    "phone": ("phone", "face"), "smartphone": ("phone", "face"), "telephone": ("phone", "face"),
+    "mobile": ("phone", "face"), "camera": ("camera", "face"), "cup": ("cup", "chest"), "mug": ("cup", "chest"),
+    "tea": ("cup", "chest"), "coffee": ("cup", "chest"), "bowl": ("cup", "chest"), "glass": ("cup", "chest"),
+    "potion": ("potion", "chest"), "bottle": ("potion", "chest"), "flower": ("flower", "forward"),
+    "rose": ("flower", "forward"), "bouquet": ("flower", "forward"), "daisy": ("flower", "forward"),
+    "bag": ("bag", "down"), "suitcase": ("case", "down"), "briefcase": ("case", "down"), "toolbox": ("case", "down"),
+    "basket": ("basket", "down"), "bucket": ("basket", "down"), "key": ("key", "forward"), "sword": ("sword", "blade"),
+    "blade": ("sword", "blade"), "dagger": ("sword", "blade"), "katana": ("sword", "blade"),
+    "spear": ("staff", "raised"), "staff": ("staff", "raised"), "stick": ("staff", "raised"), "cane": ("cane", "down"),
+    "wand": ("wand", "raised"), "broom": ("broom", "raised"), "hammer": ("hammer", "raised"),
+    "wrench": ("hammer", "raised"), "spoon": ("spoon", "forward"), "ladle": ("spoon", "forward"),
+    "brush": ("wand", "forward"), "pen": ("wand", "forward"), "pencil": ("wand", "forward"),
+    "microphone": ("microphone", "face"), "apple": ("apple", "chest"), "bread": ("bread", "chest"),
+    "cake": ("cake", "chest"), "ice cream": ("cone", "chest"), "ball": ("ball", "chest"), "orb": ("orb", "forward"),
+    "crystal": ("gem", "forward"), "gem": ("gem", "forward"), "diamond": ("gem", "forward"), "coin": ("coin", "forward"),
+    "compass": ("coin", "forward"), "watch": ("coin", "forward"), "medal": ("coin", "forward"),
+    "magnifying glass": ("lens", "forward"), "telescope": ("telescope", "face"), "spyglass": ("telescope", "face"),
+    "binoculars": ("telescope", "face"), "shield": ("shield", "chest"), "flag": ("flag", "raised"),
+    "box": ("box", "chest"), "parcel": ("box", "chest"), "package": ("box", "chest"), "gift": ("gift", "chest"),
+    "present": ("gift", "chest"), "chest": ("box", "chest"), "teddy": ("teddy", "chest"), "doll": ("teddy", "chest"),
+    "toy": ("teddy", "chest"), "guitar": ("guitar", "chest"), "violin": ("guitar", "chest"), "fish": ("fish", "forward"),
+    "rod": ("staff", "raised"), "tablet": ("book", "forward"), "laptop": ("book", "forward"),
+    "feather": ("feather", "forward"), "egg": ("orb", "chest"), "star": ("star", "forward"), "heart": ("heart", "forward",
+)}  # fmt: skip
 
 
 def named(word: str) -> Held | None:
@@ -63,7 +75,7 @@ def find(words: str) -> Held | None:
     tokens = words.lower().replace("-", " ").split()
     if not tokens:
         return None
-    pairs = [f"{a} {b}" for a, b in zip(tokens, tokens[1:], strict=False)]
+    pairs = [f"{a} {b}" for a, b in itertools.pairwise(tokens)]
     found = next((held for term in [*pairs, *reversed(tokens)] if (held := named(term.strip(".,;'\"")))), None)
     return found or Held("box", "chest")
 
@@ -149,15 +161,8 @@ def _map(pen: Pen) -> list[Item]:
 
 def _book(pen: Pen) -> list[Item]:
     cover = pen.shape(ink.polygon([(-70, -66), (0, -50), (70, -66), (72, 34), (0, 50), (-72, 34)]), "#8c3b4a", depth=6)
-    pages = [
-        pen.shape(
-            ink.smooth([(0, -56), (way * 34, -74), (way * 64, -68), (way * 64, 22), (way * 34, 18), (0, 38)], tension=0.5),
-            "#fbf4e2",
-            depth=0,
-            width=6,
-        )
-        for way in (-1, 1)
-    ]
+    pages = [pen.shape(ink.smooth([(0, -56), (way * 34, -74), (way * 64, -68), (way * 64, 22), (way * 34, 18), (0, 38)],
+        tension=0.5), "#fbf4e2", depth=0, width=6) for way in (-1, 1)]  # fmt: skip
     lines = [
         pen.stroke([(way * 14, y), (way * 34, y - 6), (way * 54, y - 4)], pen.line("#fbf4e2"), 3.5)
         for way in (-1, 1)
@@ -254,12 +259,8 @@ def _camera(pen: Pen) -> list[Item]:
     items = pen.shape(_box(-24, -62, 44, 24, 6), "#4a4a5a", depth=3, width=8) + pen.shape(
         _box(-58, -44, 116, 74, 10), "#4a4a5a", depth=7
     )
-    return (
-        items
-        + pen.shape(ink.ellipse(4, -6, 29, 29), STEEL, depth=5, width=8)
-        + pen.shape(ink.ellipse(4, -6, 16, 16), "#6fb0d8", depth=4, width=6)
-        + [Path(ink.ellipse(10, -12, 4, 4), fill="#ffffff")]
-    )
+    return (items + pen.shape(ink.ellipse(4, -6, 29, 29), STEEL, depth=5, width=8) + pen.shape(ink.ellipse(4, -6, 16, 16),
+        "#6fb0d8", depth=4, width=6) + [Path(ink.ellipse(10, -12, 4, 4), fill="#ffffff")])  # fmt: skip
 
 
 def _cup(pen: Pen) -> list[Item]:
@@ -291,23 +292,14 @@ def _flower(pen: Pen) -> list[Item]:
 
 def _bag(pen: Pen) -> list[Item]:
     handles = Path(ink.brush(ink.arc((-34, 52), (34, 52), 30), 9, profile=lambda _: 1.0), fill=pen.ink)
-    return [
-        handles,
-        *pen.shape(
-            ink.smooth([(-52, 48), (52, 48), (62, 140), (50, 152), (-50, 152), (-62, 140)], tension=0.5), "#b9703f", depth=10
-        ),
-        pen.stroke([(-50, 74), (0, 82), (50, 74)], pen.line("#b9703f"), 6),
-    ]
+    return [handles, *pen.shape(ink.smooth([(-52, 48), (52, 48), (62, 140), (50, 152), (-50, 152), (-62, 140)], tension=0.5),
+        "#b9703f", depth=10), pen.stroke([(-50, 74), (0, 82), (50, 74)], pen.line("#b9703f"), 6)]  # fmt: skip
 
 
 def _case(pen: Pen) -> list[Item]:
     handle = Path(_box(-24, 20, 48, 30, 8), stroke=pen.ink, width=9)
-    return [
-        handle,
-        *pen.shape(_box(-76, 44, 152, 100, 12), "#7a4f34", depth=10),
-        pen.stroke([(-74, 78), (0, 80), (74, 78)], pen.line("#7a4f34"), 6),
-        *pen.shape(_box(-13, 70, 26, 20, 4), BRASS, depth=3, width=6),
-    ]
+    return [handle, *pen.shape(_box(-76, 44, 152, 100, 12), "#7a4f34", depth=10), pen.stroke([(-74, 78), (0, 80), (74, 78)],
+        pen.line("#7a4f34"), 6), *pen.shape(_box(-13, 70, 26, 20, 4), BRASS, depth=3, width=6)]  # fmt: skip
 
 
 def _basket(pen: Pen) -> list[Item]:
@@ -330,7 +322,7 @@ def _key(pen: Pen) -> list[Item]:
 
 def _sword(pen: Pen) -> list[Item]:
     blade = ink.polygon([(-15, -30), (-13, -250), (0, -286), (13, -250), (15, -30)])
-    items = pen.shape(blade, STEEL, depth=8) + [pen.stroke([(0, -40), (1, -150), (0, -250)], pen.shade(STEEL), 6)]
+    items = [*pen.shape(blade, STEEL, depth=8), pen.stroke([(0, -40), (1, -150), (0, -250)], pen.shade(STEEL), 6)]
     items += pen.shape(ink.capsule((0, -20), (0, 40), 10, 10), "#6b4630", depth=3, width=8) + pen.shape(
         ink.capsule((-46, -28), (46, -28), 11, 11), BRASS, depth=4, width=8
     )
@@ -349,19 +341,8 @@ def _cane(pen: Pen) -> list[Item]:
 
 
 def _wand(pen: Pen) -> list[Item]:
-    spark = ink.bows(
-        [
-            (0, -128, 0.0),
-            (9, -105, -0.1),
-            (32, -96, -0.1),
-            (9, -87, -0.1),
-            (0, -64, -0.1),
-            (-9, -87, -0.1),
-            (-32, -96, -0.1),
-            (-9, -105, -0.1),
-            (0, -128, -0.1),
-        ]
-    )
+    spark = ink.bows([(0, -128, 0.0), (9, -105, -0.1), (32, -96, -0.1), (9, -87, -0.1), (0, -64, -0.1), (-9, -87, -0.1),
+        (-32, -96, -0.1), (-9, -105, -0.1), (0, -128, -0.1)])  # fmt: skip
     return _turned(
         [
             *pen.shape(ink.capsule((0, -86), (0, 36), 6, 8), WOOD, depth=3, width=7),
@@ -409,21 +390,8 @@ def _bread(pen: Pen) -> list[Item]:
 
 
 def _cake(pen: Pen) -> list[Item]:
-    icing = Path(
-        ink.bows(
-            [
-                (-60, -60, 0),
-                (60, -60, 0),
-                (60, -30, 0),
-                (36, -30, -0.4),
-                (12, -30, -0.4),
-                (-12, -30, -0.4),
-                (-36, -30, -0.4),
-                (-60, -30, -0.4),
-            ]
-        ),
-        fill=pen.base("#fbe7ee"),
-    )
+    icing = Path(ink.bows([(-60, -60, 0), (60, -60, 0), (60, -30, 0), (36, -30, -0.4), (12, -30, -0.4), (-12, -30, -0.4),
+        (-36, -30, -0.4), (-60, -30, -0.4)]), fill=pen.base("#fbe7ee"))  # fmt: skip
     return [
         *pen.shape(_box(-56, -58, 112, 66, 8), "#c98a5a", depth=8, inside=[icing]),
         *pen.shape(_box(-5, -92, 10, 34, 3), "#7fb3d9", depth=0, width=6),
@@ -573,12 +541,13 @@ def _heart(pen: Pen) -> list[Item]:
 
 
 _DRAWN: dict[str, Callable[[Pen], list[Item]]] = {
-    "umbrella": _umbrella, "balloon": _balloon, "map": _map, "book": _book, "letter": _letter, "scroll": _scroll, "lantern": _lantern,
-    "candle": _candle, "torch": _torch, "flashlight": _flashlight, "phone": _phone, "camera": _camera, "cup": _cup, "potion": _potion,
-    "flower": _flower, "bag": _bag, "case": _case, "basket": _basket, "key": _key, "sword": _sword, "staff": _staff, "cane": _cane,
-    "wand": _wand, "broom": _broom, "hammer": _hammer, "spoon": _spoon, "microphone": _microphone, "apple": _apple, "bread": _bread,
-    "cake": _cake, "cone": _cone, "ball": _ball, "orb": _orb, "gem": _gem, "coin": _coin, "lens": _lens, "telescope": _telescope,
-    "shield": _shield, "flag": _flag, "box": _parcel, "gift": _gift, "teddy": _teddy, "guitar": _guitar, "fish": _fish,
-    "feather": _feather, "star": _star, "heart": _heart,
+    "umbrella": _umbrella, "balloon": _balloon, "map": _map, "book": _book, "letter": _letter, "scroll": _scroll,
+    "lantern": _lantern, "candle": _candle, "torch": _torch, "flashlight": _flashlight, "phone": _phone,
+    "camera": _camera, "cup": _cup, "potion": _potion, "flower": _flower, "bag": _bag, "case": _case, "basket": _basket,
+    "key": _key, "sword": _sword, "staff": _staff, "cane": _cane, "wand": _wand, "broom": _broom, "hammer": _hammer,
+    "spoon": _spoon, "microphone": _microphone, "apple": _apple, "bread": _bread, "cake": _cake, "cone": _cone,
+    "ball": _ball, "orb": _orb, "gem": _gem, "coin": _coin, "lens": _lens, "telescope": _telescope, "shield": _shield,
+    "flag": _flag, "box": _parcel, "gift": _gift, "teddy": _teddy, "guitar": _guitar, "fish": _fish, "feather": _feather,
+    "star": _star, "heart": _heart,
 }  # fmt: skip
 __all__ = ["Affine", "Held", "draw", "find", "named"]

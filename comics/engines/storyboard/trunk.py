@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections.abc import Sequence
 
@@ -86,7 +87,7 @@ def leg_outline(bones: Skeleton, leg: Limb, *, grow: float = 0.0, start: float =
     radius = bones.build.limb
     pieces = []
     cuts = [start, *([0.5] if start < 0.5 < end else []), end]
-    for a, b in zip(cuts, cuts[1:], strict=False):
+    for a, b in itertools.pairwise(cuts):
         ra, rb = (radius * (1.32 - 0.42 * share) + grow for share in (a, b))
         pieces.append(ink.capsule(leg.along(a), leg.along(b), ra, rb))
     return " ".join(pieces)
