@@ -10,6 +10,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from comics.access import Can, allows, find, visible
@@ -104,8 +105,12 @@ def _initial(issue: Issue) -> dict[str, Any]:
 
 @require_safe
 @login_required
+@never_cache
 def show_launch(request: HttpRequest, pk: int) -> HttpResponse:
-    """The choices, and the preflight of the plan that they start with."""
+    """The choices, and the preflight of the plan that they start with.
+
+    Never kept by the browser: a button pressed before, with its old nonce, would launch nothing new.
+    """
     issue = _issue(request, pk)
     form = LaunchForm(_initial(issue))
     return _page(request, issue, form)

@@ -9,6 +9,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from comics.access import Can, allows, find, visible
@@ -78,8 +79,9 @@ def _issue(request: HttpRequest, pk: int, can: Can = Can.READ) -> Issue:
 
 @require_safe
 @login_required
+@never_cache
 def show_script(request: HttpRequest, pk: int) -> HttpResponse:
-    """The desk."""
+    """The desk. Never kept by the browser: going back to an old version would end in a conflict with oneself."""
     issue = _issue(request, pk)
     return render(request, "script.html", _context(issue, read_issue(issue, issue.script.text)))
 

@@ -28,6 +28,7 @@ function bind(root) {
     const isLong = desk.leaf.textarea.value.length > FAREWELL;
     if (desk.held || (desk.waiting.size && (desk.failures || isLong))) event.preventDefault();
   });
+  window.addEventListener("pageshow", (event) => event.persisted && window.location.reload());
   window.addEventListener("resize", () => desk.leaf.spread());
   goToAddress(desk);
 }

@@ -11,7 +11,7 @@ from comics.actions.cast import save_character
 from comics.models import Character
 from tests.studio import flat_engine, make_issue, make_people
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)

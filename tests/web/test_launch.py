@@ -10,7 +10,7 @@ from comics.scripting.samples import SAMPLES
 from comics.web.breakdown import break_down
 from tests.studio import SCRIPT, make_issue, make_people
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
 PLAN = {"cut": "script", "size": "fit", "engine": "storyboard", "language": "en"}
 
 
@@ -109,6 +109,13 @@ def test_the_small_sheets_show_the_pages_that_are_made(client, people):
     for sheet, page in zip(promised.pages, issue.live_pages(), strict=True):
         made = [panel.box for panel in page.panels.all()]
         assert [[round(value, 2) for value in box] for box in sheet.boxes] == made
+
+
+def test_going_back_gives_a_fresh_button(client, people, issue):
+    client.force_login(people.owner)
+    first, second = (client.get(reverse("launch", args=[issue.pk])) for _ in range(2))
+    assert "no-store" in first["Cache-Control"]
+    assert first.content != second.content
 
 
 def test_an_empty_script_cannot_be_launched_and_says_why(client, people):

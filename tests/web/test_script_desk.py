@@ -134,6 +134,15 @@ def test_leaving_in_the_middle_of_a_word_keeps_it(desk, live_server):
     desk.goto(live_server.url)
     desk.goto(address)
     expect(desk.locator("#script-text")).to_have_value(re.compile("Half a thou"))
+    desk.locator("#script-text").press("Control+End")
+    desk.keyboard.type("ght")
+    desk.goto(live_server.url)
+    desk.go_back()
+    expect(desk.locator("#script-text")).to_have_value(re.compile("Half a thought"))
+    desk.locator("#script-text").press("Control+End")
+    desk.keyboard.type(".")
+    saved(desk)
+    assert "Half a thought" in Script.objects.get().text
 
 
 def test_an_imported_file_takes_the_place_and_can_be_taken_back(desk):

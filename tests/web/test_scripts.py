@@ -10,7 +10,7 @@ from comics.models import Character, Script
 from comics.scripting.parse import parse
 from tests.studio import SCRIPT, flat_engine, make_issue, make_people
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
 JSON = {"HTTP_ACCEPT": "application/json"}
 
 
