@@ -7,6 +7,7 @@ drawn comics. Pixels are those of the picture, y downwards.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import Final
 
@@ -15,8 +16,8 @@ from comics.vocabulary import Shot
 
 # Nothing nearer than this part of the distance to the actors is drawn: it would be behind the lens or far too big.
 NEAR: Final = 0.22
-# How much more than the picture is painted, so that a tilted camera shows no bare corner.
-SPILL: Final = 0.06
+# How much more than the picture is painted; what a tilted camera needs comes on top.
+SPILL: Final = 0.03
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,8 @@ class Camera:
     @property
     def frame(self) -> Box:
         """The part of the plane that must be painted: the picture and a margin for the tilt, in pixels."""
-        wide, high = self.width * SPILL, self.height * SPILL
+        lean = math.sin(math.radians(abs(self.roll))) / 2
+        wide, high = self.width * SPILL + self.height * lean, self.height * SPILL + self.width * lean
         return Box(-wide, -high, self.width + 2 * wide, self.height + 2 * high)
 
     def left(self, z: float = 0.0) -> float:
@@ -91,7 +93,7 @@ FRAMINGS: Final[dict[Shot, Framing]] = {
     Shot.FULL: Framing(1620, 0.33, 760, 1.15),
     Shot.MEDIUM: Framing(1010, 0.32, 760, 1.2),
     Shot.CLOSE: Framing(690, 0.30, 760, 1.35),
-    Shot.EXTREME_CLOSE: Framing(400, 0.06, 780, 1.6),
+    Shot.EXTREME_CLOSE: Framing(350, 0.03, 780, 1.6),
     Shot.OVER_SHOULDER: Framing(1000, 0.34, 800, 1.2),
     Shot.BIRDS_EYE: Framing(1900, 0.38, 3300, 1.3),
     Shot.WORMS_EYE: Framing(1190, 0.22, 70, 0.8, roll=-5.0),

@@ -53,6 +53,21 @@ def winding_path(scene: Scenery, colour: str, *, wide: float = 620) -> None:
     scene.back.append(Path(d, fill=paint, stroke=scene.ink_at(2500), width=scene.cam.stroke * 0.6))
 
 
+def fireflies(scene: Scenery) -> None:
+    """Small lights over the grass on a dry dark evening."""
+    if not scene.mood.dark or scene.mood.weather not in ("clear", "fog"):
+        return
+    sparks, halos = [], []
+    for at in range(22):
+        z = scene.rand(f"flyz{at}", -200, 4200)
+        x, y = scene.rand(f"flyx{at}", scene.cam.left(z), scene.cam.right(z)), scene.rand(f"flyy{at}", 120, 1500)
+        spot, radius = scene.cam.at(x, y, z), scene.cam.stroke * scene.rand(f"flyr{at}", 0.7, 1.3)
+        sparks.append(ink.ellipse(spot.x, spot.y, radius, radius))
+        halos.append(ink.ellipse(spot.x, spot.y, radius * 3.6, radius * 3.6))
+    scene.over.append(Path(" ".join(halos), fill="#fff08a", fill_alpha=0.22))
+    scene.over.append(Path(" ".join(sparks), fill="#fffbd0", fill_alpha=0.95))
+
+
 def grass_tufts(scene: Scenery, count: int, *, leaf: str = "#5aa04a", wide: float = 2800, deep: float = 3600) -> None:
     """Tufts of grass strewn over the ground."""
     for at in range(count):

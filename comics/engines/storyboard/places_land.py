@@ -8,7 +8,7 @@ from comics.drawing import ink
 from comics.drawing.displaylist import Path
 from comics.drawing.geometry import Box
 from comics.engines.storyboard import props_nature as nature
-from comics.engines.storyboard.grounds import grass_tufts, winding_path
+from comics.engines.storyboard.grounds import fireflies, grass_tufts, winding_path
 from comics.engines.storyboard.scenery import Pen, Scenery
 from comics.engines.storyboard.sky import ridge, sky
 from comics.engines.storyboard.weather import wet_ground
@@ -33,6 +33,7 @@ def field(scene: Scenery) -> None:
     scene.stand(_hay, -2050, 1350, size=0.85)
     scene.stand(nature.flowers, -1150, 520, colours=("#ff6f5c", "#ffd166", "#ffffff"))
     grass_tufts(scene, 20, leaf="#9ab04a")
+    fireflies(scene)
 
 
 def _furrows(scene: Scenery) -> None:

@@ -173,7 +173,7 @@ def shop(scene: Scenery) -> None:
     """A small shop: shelves full of goods, a counter with a till, bunting."""
     room(scene, wall="#d8b8a0", floor="#b8845c", wide=2400, deep=2000)
     for x in (-2200, -700, 800):
-        bookshelf(scene, 1990, x, wide=1400, high=2100, shelves=4)
+        _goods(scene, 1990, x)
     flags = [
         [
             (x, 2420 - 90 * (1 - abs(x) / 2300), 1300),
@@ -192,6 +192,28 @@ def shop(scene: Scenery) -> None:
     scene.stand(street_things.barrel, -1950, 900)
     pendant(scene, -700, 900)
     pendant(scene, 900, 900)
+
+
+def _goods(scene: Scenery, z: float, x: float) -> None:
+    """A set of shelves with jars, boxes, bottles and loaves."""
+    scene.poly(back_quad(z, x, x + 1400, 0, 2100), "#8a5f42", line=1)
+    for shelf in range(4):
+        base = 70 + shelf * 510
+        scene.poly(back_quad(z, x + 50, x + 1350, base, base + 430), "#5d4048", line=0.6)
+        for at in range(6):
+            key = f"good{x}{shelf}{at}"
+            middle, high = x + 150 + at * 215, scene.rand(key, 190, 350)
+            tone = ink.pick(("#e2563d", "#f4b13d", "#4f9ab0", "#8fb86a", "#f0e4c8", "#c97ab0"), scene.seed, key)
+            kind = int(scene.rand(key + "kind") * 3)
+            if kind == 0:
+                scene.poly(back_quad(z - 4, middle - 85, middle + 85, base, base + high), tone, line=0.6)
+                scene.poly(back_quad(z - 6, middle - 85, middle + 85, base + high * 0.35, base + high * 0.62), "#fff4e0")
+            elif kind == 1:
+                spots = [(-80, 0), (-80, 0.6), (-32, 0.75), (-32, 1.0), (32, 1.0), (32, 0.75), (80, 0.6), (80, 0)]
+                scene.poly([(middle + u, base + high * v, z - 4) for u, v in spots], tone, line=0.6)
+            else:
+                spots = [(-90, 0), (-100, 0.35), (-60, 0.62), (0, 0.7), (60, 0.62), (100, 0.35), (90, 0)]
+                scene.poly([(middle + u, base + 260 * v, z - 4) for u, v in spots], tone, line=0.6, soft=True)
 
 
 def _till(pen: Pen) -> None:

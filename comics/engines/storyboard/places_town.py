@@ -8,7 +8,7 @@ from comics.drawing.geometry import Point
 from comics.engines.storyboard import props_house as house
 from comics.engines.storyboard import props_nature as nature
 from comics.engines.storyboard import props_street as street_things
-from comics.engines.storyboard.grounds import paving, river, winding_path
+from comics.engines.storyboard.grounds import fireflies, paving, river, winding_path
 from comics.engines.storyboard.scenery import Pen, Scenery
 from comics.engines.storyboard.sky import ridge, sky, skyline
 from comics.engines.storyboard.walls import back_quad, back_window, side_quad, side_wall, side_window
@@ -202,6 +202,7 @@ def park(scene: Scenery) -> None:
     scene.stand(nature.bush, 1950, 1900)
     for at in range(14):
         scene.stand(nature.grass, scene.rand(f"gx{at}", -2600, 2600), scene.rand(f"gz{at}", -300, 3600))
+    fireflies(scene)
 
 
 def station(scene: Scenery) -> None:

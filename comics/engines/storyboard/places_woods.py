@@ -8,7 +8,7 @@ from comics.drawing import ink
 from comics.drawing.displaylist import Linear, Path, Stop
 from comics.drawing.geometry import Point
 from comics.engines.storyboard import props_nature as nature
-from comics.engines.storyboard.grounds import grass_tufts, sea, winding_path
+from comics.engines.storyboard.grounds import fireflies, grass_tufts, sea, winding_path
 from comics.engines.storyboard.scenery import Pen, Scenery
 from comics.engines.storyboard.sky import ridge, sky
 from comics.engines.storyboard.weather import wet_ground
@@ -50,6 +50,7 @@ def forest(scene: Scenery) -> None:
     scene.stand(nature.mushrooms, 1150, 900, size=0.8)
     grass_tufts(scene, 16, leaf="#5f9a4c")
     _canopy(scene)
+    fireflies(scene)
 
 
 def _far_trunks(scene: Scenery, z: float, tone: str, step: float) -> None:
@@ -133,6 +134,7 @@ def lake(scene: Scenery) -> None:
     scene.stand(nature.rock, -950, 900, wide=520, tall=230)
     scene.stand(nature.flowers, 1500, 350)
     grass_tufts(scene, 16, deep=850)
+    fireflies(scene)
 
 
 def _bank(scene: Scenery, edge: float, near_tone: str, far_tone: str) -> None:

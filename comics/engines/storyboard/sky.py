@@ -8,6 +8,7 @@ from typing import Final
 from comics.drawing import ink
 from comics.drawing.displaylist import Group, Linear, Path, Stop
 from comics.drawing.geometry import Box, Point
+from comics.engines.storyboard.light import multiply
 from comics.engines.storyboard.scenery import Scenery, glow_group
 
 # Mountains are seen through thinner air than the streets below them.
@@ -203,7 +204,8 @@ def _faces(scene: Scenery, line: list[Point], foot: float, d: str, tone: str, *,
         caps.append(_cap(line[at - 1], peak, line[at + 1]))
     items = [Path(" ".join(shade), fill=scene.mood.light.shadow, fill_alpha=0.22)] if shade else []
     if snow and caps:
-        items.append(Path(" ".join(caps), fill=ink.mix(tone, "#ffffff", 0.72), fill_alpha=0.92))
+        white = ink.mix(tone, multiply("#ffffff", scene.mood.ambient), 0.8 if not scene.mood.dark else 0.5)
+        items.append(Path(" ".join(caps), fill=white, fill_alpha=0.92))
     scene.back.append(Group(tuple(items), clip=d))
 
 

@@ -26,6 +26,8 @@ from comics.vocabulary import Shot
 
 # How much nearer or farther another take stands, take by take.
 _DISTANCES = (1.0, 1.14, 0.90, 1.06, 0.95)
+# The part of the width that is left to the others in an over-the-shoulder shot.
+OVER_SHARE = 0.64
 # How much shorter upright figures look from above.
 SQUASH = 0.86
 
@@ -70,27 +72,35 @@ def _shoot(plan: Plan, actors: list[Actor], width: int, height: int) -> tuple[Ca
     """The camera that takes everybody in, and everybody at their places before it."""
     at = over_whom([actor.part for actor in actors], plan)
     back = actors[at] if at >= 0 else None
-    front = levelled([actor for actor in actors if actor is not back], plan.shot)
-    seen = [actor for actor in front if not (actor.part.away and len(front) > 1)] or front
+    row = [actor for actor in actors if actor is not back]
+    front = levelled(row, plan.shot)
     if plan.shot is Shot.EXTREME_CLOSE:
-        front = seen = seen[:1]
+        front = [actor for actor in front if not actor.part.away][:1] or front[:1]
+    share = OVER_SHARE if back and row else 1.0
+    camera = _camera(plan, front, width, height, share)
+    if front != row and plan.shot is Shot.CLOSE and camera.at(0, 0, 0).y < height:
+        # Where feet are seen nobody can stand on a box.
+        front, camera = row, _camera(plan, row, width, height, share)
+    deeper = camera.scale(0) / camera.scale(LEAVING)
+    placed = spread(front, width * share / camera.scale(0), plan=plan, deeper=deeper)
+    return camera, _over_shoulder(plan, camera, placed, back) if back else placed
+
+
+def _camera(plan: Plan, front: list[Actor], width: int, height: int, share: float) -> Camera:
+    """The camera for the actors in front, who have `share` of the width; who leaves does not count."""
+    seen = [actor for actor in front if not (actor.part.away and len(front) > 1)] or front
     # Who lies down is shown with as much of the place as somebody who sits.
     tops = [max(-actor.figure.head.y, 640.0 * _size(actor)) + actor.lifted for actor in seen] or [900.0]
-    heads = [actor.figure.head.h for actor in seen] or [300.0]
-    lowest = min((-actor.figure.head.bottom + actor.lifted for actor in seen), default=600.0)
-    nearer = _DISTANCES[plan.take % len(_DISTANCES)]
-    camera = frame(
+    return frame(
         plan.shot,
         width,
         height,
         tallest=max(tops),
-        head=max(heads),
-        lowest=lowest,
-        group=least_width(seen, plan.shot),
-        nearer=nearer,
+        head=max((actor.figure.head.h for actor in seen), default=300.0),
+        lowest=min((-actor.figure.head.bottom + actor.lifted for actor in seen), default=600.0),
+        group=least_width(seen, plan.shot) / share,
+        nearer=_DISTANCES[plan.take % len(_DISTANCES)],
     )
-    placed = spread(front, width / camera.scale(0), plan=plan, deeper=camera.scale(0) / camera.scale(LEAVING))
-    return camera, _over_shoulder(plan, camera, placed, back) if back else placed
 
 
 def _size(actor: Actor) -> float:
@@ -103,7 +113,7 @@ def _over_shoulder(plan: Plan, camera: Camera, placed: list[Actor], back: Actor)
     side = -1.0 if plan.rtl else 1.0
     depth = -camera.distance * (0.36 if placed else 0.28)
     scale = camera.scale(depth)
-    moved = [replace(actor, x=actor.x - side * camera.width / camera.scale(0) * 0.17) for actor in placed]
+    moved = [replace(actor, x=actor.x - side * camera.width / camera.scale(0) * (1 - OVER_SHARE) / 2) for actor in placed]
     top = camera.at(0, -back.figure.head.y, depth).y
     lifted = max(0.0, (top - camera.height * 0.44) / scale)
     return [*moved, replace(back, x=side * camera.width / scale * 0.33, z=depth, lifted=lifted)]

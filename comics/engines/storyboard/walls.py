@@ -215,8 +215,18 @@ def view_window(
     )
     if not scene.mood.dark:
         scene.glow(x + wide / 2, y + high / 2, z, wide * 1.2, colour="#fff6d8", alpha=0.4)
+        _sun_patch(scene, z, x, wide)
     if curtains:
         _curtains(scene, z, x, y, wide, high, curtains)
+
+
+def _sun_patch(scene: Scenery, z: float, x: float, wide: float) -> None:
+    """The window's light on the floor, slanting away from the side the sun is on."""
+    lean = 620 if scene.mood.light.side == "left" else -620
+    for left in (x + wide * 0.04, x + wide * 0.54):
+        right = left + wide * 0.42
+        spots = [(left + lean * 0.5, 0.0, z - 500), (right + lean * 0.5, 0.0, z - 500), (right + lean, 0.0, z - 1250)]
+        scene.shine([*spots, (left + lean, 0.0, z - 1250)], "#fff3cf", alpha=0.34)
 
 
 def _town(scene: Scenery, z: float, x: float, y: float, wide: float, high: float) -> None:

@@ -53,7 +53,7 @@ def _streak(scene: Scenery, foot: Point, low: float, half: float, tone: str) -> 
         y = foot.y + (low - foot.y) * (at + 0.5) / count
         wide = half * (1.2 + 0.2 * at) * scene.rand(f"dash{foot.x:.0f}{at}", 0.55, 1.2)
         dashes.append(
-            ink.ellipse(foot.x + half * 0.3 * (scene.rand(f"off{at}") - 0.5), y, wide, max(1.0, (low - foot.y) / count * 0.16))
+            ink.ellipse(foot.x + half * 0.3 * (scene.rand(f"off{at}") - 0.5), y, wide, max(1.0, (low - foot.y) / count * 0.10))
         )
     paint = Linear(Point(0, foot.y), Point(0, low), (Stop(0, tone, 0.5), Stop(1, tone, 0.0)))
     scene.back.append(Path(" ".join(dashes), fill=paint))

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from comics.drawing import svg
+from comics.drawing import raster, svg
 from comics.drawing.displaylist import Group
 from comics.engines.contract import CastMember
 from comics.engines.storyboard.parts import Expression, Pose
@@ -59,7 +59,8 @@ def test_faces_are_seen_apart_from_one_another(shot: Shot, size: tuple[int, int]
     if shot is Shot.OVER_SHOULDER:
         return
     for at, actor in enumerate(staged.actors):
-        assert actor.face.x >= 0 and actor.face.right <= 1 and actor.face.y >= 0 and actor.face.bottom <= 1
+        assert min(actor.face.x, actor.face.y) >= 0
+        assert max(actor.face.right, actor.face.bottom) <= 1
         assert actor.head.holds(actor.mouth)
         for other in staged.actors[at + 1 :]:
             assert actor.face.overlap(other.face) <= 0.12 * min(actor.face.area, other.face.area)
@@ -119,6 +120,13 @@ def test_the_alternative_text_is_one_sentence_about_everything() -> None:
         "Medium shot: Ren, a fox in a tan coat, stands in an alley at dusk, in the rain; "
         "Mino, a child in a yellow raincoat, stands, smiling."
     )
+
+
+@pytest.mark.parametrize("size", [(512, 1024), (1024, 512)])
+def test_a_tilted_camera_shows_no_bare_corner(size: tuple[int, int]) -> None:
+    drawing = stage(plan(CAST[0], place="kitchen", shot=Shot.WORMS_EYE), *size).drawing
+    picture = raster.image(text(drawing, size), *size)
+    assert picture.getchannel("A").getextrema() == (255, 255)
 
 
 @settings(max_examples=12, deadline=None)
