@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -16,6 +17,8 @@ from comics.jobs.render import write_book
 from comics.models import Character, Drawing, Export, Generation, Issue, Series, Team, User
 from comics.scripting.parse import parse
 from comics.vocabulary import GenerationState
+
+PATIENCE = 0.2  # seconds between two looks at a panel that a running worker took over
 
 
 def issue_from_script(team: Team, text: str, *, by: User | None, title: str = "") -> Issue:
@@ -54,18 +57,30 @@ def draw_here(issue: Issue, plan: Plan, *, by: User | None, progress: Callable[[
     """
     with queue.here() as work:
         generation = launch(issue, plan, by=by, nonce=secrets.token_urlsafe(24))
-        total, done = generation.drawings.count(), 0
-        while work:
-            piece = work.pop(0)
-            queue.run(piece)
-            if piece[0] == "draw.draw_panel":
-                done += 1
-                if progress:
-                    progress(done, total)
+        _work_off(work, generation, progress or (lambda done, total: None))
     failed = Drawing.objects.filter(generation=generation).exclude(state=GenerationState.READY).first()
     if failed:
         raise Refusal(failed.error or "A panel could not be drawn.")
     return generation
+
+
+def _work_off(work: list[queue.Work], generation: Generation, progress: Callable[[int, int], None]) -> None:
+    """Do the work, and see to it that no panel is left that is still to come.
+
+    A worker that runs on the same data takes over panels that have waited for long; then we wait for it, and draw them after
+    all when its lease runs out.
+    """
+    drawings = Drawing.objects.filter(generation=generation)
+    total, told = drawings.count(), 0
+    while work or (left := drawings.moving().first()):
+        if not work and left:
+            time.sleep(PATIENCE)
+            work.append(("draw.draw_panel", (left.pk,)))
+        queue.run(work.pop(0))
+        done = total - drawings.moving().count()
+        if done > told:
+            progress(done, total)
+            told = done
 
 
 def bind_here(issue: Issue, target: Path, *, by: User | None, progress: Callable[[int], None] | None = None) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
 from django.db import transaction
 
 from comics.actions.errors import Refusal
@@ -12,6 +11,7 @@ from comics.models import Member, Team, User
 from comics.vocabulary import Role
 
 FOUNDING_TEAM = "The studio"  # holds what is made before anybody signs up, until the first account takes it over
+MAX_NAME = 120  # characters
 
 
 @transaction.atomic
@@ -34,22 +34,27 @@ def welcome(user: User) -> Team:
 def create_member(email: str, *, team_name: str, role: str, password: str) -> tuple[Member, bool]:
     """Make an account, and the team where it does not exist, and the membership; True beside it when the account is new.
 
-    An account that exists already keeps its password and gets the role. Raises `Refusal` for a bad address, role or password.
+    An account that exists already keeps its password and gets the role. Raises `Refusal` for a bad address, name, role or
+    password; then nothing is kept.
     """
+    name = team_name.strip()
+    if not 1 <= len(name) <= MAX_NAME:
+        raise Refusal(f"A team has a name of 1 to {MAX_NAME} characters.", field="team")
     if role not in set(Role):
         raise Refusal(f"There is no role “{role}”. Choose one of: {', '.join(Role)}.", field="role")
     user = User.objects.filter(email__iexact=email).first()
     is_new = user is None
     if user is None:
         user = _new_account(email, password)
-    team, _ = Team.objects.get_or_create(name=team_name, personal_of=None)
+    team = Team.objects.filter(name=name, personal_of=None).order_by("pk").first()
+    team = team or Team.objects.create(name=name)
     member, _ = Member.objects.update_or_create(team=team, user=user, defaults={"role": role})
     return member, is_new
 
 
 def _new_account(email: str, password: str) -> User:
     try:
-        validate_email(email)
+        User._meta.get_field("email").clean(email, None)
         validate_password(password, User(email=email))
     except ValidationError as error:
         raise Refusal(" ".join(error.messages)) from error

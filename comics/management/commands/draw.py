@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from argparse import ArgumentParser
 from pathlib import Path
@@ -17,6 +18,7 @@ from comics.models import Issue, User
 from comics.scripting.importing import ScriptImportError, import_text
 
 BAR = 30  # characters
+KEPT = "No file was made; what is drawn so far is kept in the studio."
 
 
 class Command(BaseCommand):
@@ -37,21 +39,18 @@ class Command(BaseCommand):
     def handle(self, *args: object, script: Path, out: Path, email: str | None, **options: object) -> None:
         """Read, check, draw, bind; tell how far it is on standard error."""
         try:
-            text = _read(script)
-            _check_target(out)
-            call_command("migrate", verbosity=0)
-            user = _person(email)
-            with transaction.atomic():
-                issue = issue_from_script(desk_of(user), text, by=user, title=_title(text, script))
-                plan = _plan(issue, options)
-                _check(issue, plan)
-            draw_here(issue, plan, by=user, progress=self._progress)
-            bind_here(issue, out, by=user)
+            user, issue, plan = _draft(script, out, email, options)
         except (Refusal, ScriptImportError) as error:
             raise CommandError(str(error), returncode=2) from error
+        try:
+            draw_here(issue, plan, by=user, progress=self._progress)
+            bind_here(issue, out, by=user)
+        except Refusal as error:
+            raise CommandError(f"{error} {KEPT}") from error
         except OSError as error:
-            raise CommandError(f"{out} could not be written: {error.strerror or error}.") from error
-        self.stdout.write(f"{out}: {issue.live_pages().count()} pages, {out.stat().st_size / 1e6:.1f} MB")
+            raise CommandError(f"{out} could not be written: {error.strerror or error}. {KEPT}") from error
+        pages = issue.live_pages().count()
+        self.stdout.write(f"{out}: {pages} page{'s' if pages != 1 else ''}, {out.stat().st_size / 1e6:.1f} MB")
 
     def _progress(self, done: int, total: int) -> None:
         filled = BAR * done // total
@@ -59,6 +58,19 @@ class Command(BaseCommand):
         if sys.stderr.isatty() or done == total:
             self.stderr.write(f"\r[{'#' * filled}{'.' * (BAR - filled)}] {done} of {total} panels", ending=end)
             self.stderr.flush()
+
+
+def _draft(script: Path, out: Path, email: str | None, options: dict[str, object]) -> tuple[User | None, Issue, Plan]:
+    """Who draws what by which plan. Raises `Refusal` or `ScriptImportError`; then nothing was kept."""
+    text = _read(script)
+    _check_target(out)
+    call_command("migrate", verbosity=0)
+    user = _person(email)
+    with transaction.atomic():
+        issue = issue_from_script(desk_of(user), text, by=user, title=_title(text, script))
+        plan = _plan(issue, options)
+        _check(issue, plan)
+    return user, issue, plan
 
 
 def _read(path: Path) -> str:
@@ -69,10 +81,15 @@ def _read(path: Path) -> str:
 
 
 def _check_target(out: Path) -> None:
+    """Refuse, before anything is drawn, a file that could not be written in the end."""
     if out.suffix.lower() not in (".pdf", ".cbz"):
-        raise Refusal(f"{out.name} must end in .pdf or .cbz.")
+        raise Refusal(f"The file to write must have a name that ends in .pdf or .cbz; {out.name} does not.")
     if not out.parent.is_dir():
         raise Refusal(f"There is no folder {out.parent}.")
+    if out.is_dir():
+        raise Refusal(f"{out} is a folder. Name a file.")
+    if not os.access(out.parent, os.W_OK):
+        raise Refusal(f"The folder {out.parent} cannot be written to.")
 
 
 def _person(email: str | None) -> User | None:
