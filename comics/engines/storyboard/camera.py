@@ -101,17 +101,26 @@ FRAMINGS: Final[dict[Shot, Framing]] = {
 
 
 def frame(
-    shot: Shot, width: float, height: float, *, tallest: float, head: float, lowest: float, group: float, nearer: float = 1.0
+    shot: Shot,
+    width: float,
+    height: float,
+    *,
+    tallest: float,
+    head: float,
+    lowest: float,
+    group: float,
+    nearer: float = 1.0,
+    above: float = -1.0,
 ) -> Camera:
     """The camera for a shot of a group that is `group` world units wide and `tallest` tall.
 
     Its biggest head is `head` tall, and its lowest chin lies `lowest` above the ground; no chin is cut off by the lower edge.
 
     The span grows where the group would not fit in the width; tall pictures leave more room above and below, wide ones
-    show more of the place. `nearer` above 1 moves in (another take).
+    show more of the place. `nearer` above 1 moves in (another take); `above` sets another headroom than the shot's.
     """
     framing = FRAMINGS[shot]
-    span, headroom = framing.span, framing.headroom
+    span, headroom = framing.span, framing.headroom if above < 0 else above
     if shot in (Shot.CLOSE, Shot.EXTREME_CLOSE):
         span *= min(1.25, max(0.55, head / 330))
     elif shot in (Shot.MEDIUM, Shot.FULL, Shot.OVER_SHOULDER, Shot.WORMS_EYE):

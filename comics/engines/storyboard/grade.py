@@ -15,8 +15,8 @@ from comics.drawing.ink import luminance, mix
 def _mono(colour: str) -> str:
     light = luminance(colour)
     # An S-curve, so that a night keeps its whites and a day its blacks.
-    light = min(1.0, light * 1.12) ** 0.92
-    light = light * light * (3 - 2 * light) * 0.75 + light * 0.25
+    light = min(1.0, light * 1.14) ** 0.92
+    light = light * light * (3 - 2 * light) * 0.7 + light * 0.3
     tone = f"{round(light * 255):02x}"
     return "#" + tone * 3
 

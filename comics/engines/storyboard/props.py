@@ -98,7 +98,7 @@ def _spots(scene: Scenery, plan: Plan, actors: Sequence[Actor]) -> list[tuple[st
         if key not in PROPS:
             continue
         wide = PROPS[key][1]
-        z = 260.0 + 240 * at if wide < 800 else 620.0 + 200 * at
+        z = 260.0 + 240 * at if wide < 650 else 760.0 + 200 * at
         room_right = scene.cam.right(z) - right - wide
         room_left = left - scene.cam.left(z) - wide
         if max(room_left, room_right) < -wide * 0.3:

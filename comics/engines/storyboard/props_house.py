@@ -62,7 +62,8 @@ def chest(pen: Pen) -> None:
     )
     for at in range(13):
         x, y = (at - 6) * 46, -350 - 80 * math.sin(math.pi * (at + 0.5) / 13) - pen.rand(at, 0, 30)
-        pen.shape(ink.ellipse(x, y, 46, 34), "#ffd75e", line=pen.line * 0.7)
+        gold = ink.mix(pen.tint("#ffd75e"), "#ffd75e", 0.7)
+        pen.items.extend(ink.outlined(ink.ellipse(x, y, 46, 34), gold, ink=pen.ink, width=pen.line * 0.7))
     pen.box(-350, -350, 700, 350, "#9c5c33", radius=20, shade=(30, 0))
     for x in (-280, 220):
         pen.box(x, -350, 62, 350, "#d8a94a")

@@ -131,7 +131,7 @@ def _shoulder(panel: PanelBrief, parts: Sequence[Part]) -> str:
 
 
 def _props(words: str, place: str, hands: Sequence[str]) -> tuple[str, ...]:
-    held = {hit.start for hit in HELD.hits(words)}
+    held = {hit.start: hit.end for hit in HELD.hits(words)}
     own = {
         "bedroom": {"bed"},
         "office": {"desk", "computer"},
@@ -143,7 +143,7 @@ def _props(words: str, place: str, hands: Sequence[str]) -> tuple[str, ...]:
     keys = [
         hit.key
         for hit in PROPS.hits(words)
-        if (hit.start not in held or hit.key in ("lantern", "crystal")) and hit.word not in hands
+        if (held.get(hit.start, 0) < hit.end or hit.key in ("lantern", "crystal")) and hit.word not in hands
     ]
     return tuple(dict.fromkeys(key for key in keys if key not in own.get(place, set())))[:_PLACED_PROPS]
 

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import Final
 
 from comics.engines.contract import Brief, Place
 from comics.engines.storyboard.words import TIMES, WEATHER, WordList, plain
 from comics.engines.storyboard.words_places import ASIDE, GENRE_PLACES, HINTS, PLACES
+
+# Words by which bad weather is only seen from a room.
+_BEHIND_GLASS: Final = re.compile(r"\b(?:window|outside|glass|roof|inside|indoors)\b")
 
 
 def carry(words: WordList, texts: Sequence[str], past: Sequence[str], style: Sequence[str]) -> str:
@@ -59,6 +63,10 @@ def _moved(before: str, texts: Sequence[str]) -> str:
         "train",
         "spaceship",
     )
+    if indoors and any(
+        WEATHER.first(text) in ("rain", "storm", "snow", "wind") and not _BEHIND_GLASS.search(text) for text in texts
+    ):
+        return "street"
     return hint if hint in ("bedroom", "office", "kitchen") and not indoors else before
 
 

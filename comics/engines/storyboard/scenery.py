@@ -20,6 +20,7 @@ from comics.engines.storyboard.light import INK, Mood
 Spot = tuple[float, float, float]
 # Far outlines melt into the air: ink takes on this part of the haze that the fill takes.
 INK_FADE: Final = 0.75
+SNOW: Final = "#f2f5ff"
 
 
 class Pen:
@@ -159,6 +160,8 @@ class Scenery:
         top = max(self.cam.horizon, box.y)
         if top >= box.bottom:
             return
+        if self.mood.weather == "snow":
+            near, far = ink.mix(near, SNOW, 0.78), ink.mix(far, SNOW, 0.85)
         low, high = self.tint(near), self.tint(far, 6000)
         paint = Linear(Point(0, top), Point(0, box.bottom), (Stop(0, high), Stop(0.35, ink.mix(high, low, 0.6)), Stop(1, low)))
         self.back.append(Path(ink.rectangle(Box(box.x, top - 1, box.w, box.bottom - top + 1)), fill=paint))

@@ -99,7 +99,8 @@ def _camera(plan: Plan, front: list[Actor], width: int, height: int, share: floa
         head=max((actor.figure.head.h for actor in seen), default=300.0),
         lowest=min((-actor.figure.head.bottom + actor.lifted for actor in seen), default=600.0),
         group=least_width(seen, plan.shot) / share,
-        nearer=_DISTANCES[plan.take % len(_DISTANCES)],
+        nearer=_DISTANCES[plan.take % len(_DISTANCES)] * (1.2 if plan.place == "portrait" else 1.0),
+        above=0.14 if plan.place == "portrait" else -1.0,
     )
 
 
@@ -122,7 +123,7 @@ def _over_shoulder(plan: Plan, camera: Camera, placed: list[Actor], back: Actor)
 def _soften(scene: Scenery, plan: Plan) -> None:
     """Close shots let the place recede behind a veil and a few discs of light."""
     strength = {Shot.CLOSE: 0.30, Shot.EXTREME_CLOSE: 0.5, Shot.OVER_SHOULDER: 0.12}.get(plan.shot, 0.0)
-    if not strength:
+    if not strength or plan.place == "portrait":
         return
     kept = [item for _, item in sorted(scene.standing, key=lambda pair: -pair[0])]
     scene.standing.clear()

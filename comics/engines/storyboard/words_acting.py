@@ -6,7 +6,7 @@ from comics.engines.storyboard.words import WordList
 
 POSES = WordList(
     {
-        "kneel": "kneel*, knelt, on one knee, on his knees, on her knees, proposes, bows down, genuflect*",
+        "kneel": "bows, bowing, kneel*, knelt, on one knee, on his knees, on her knees, proposes, bows down, genuflect*",
         "crouch": (
             "crouch*, squat*, duck*, hides, hiding, hid, sneak*, creep*, crept, lurk*, stoop*, peek*, huddl*, "
             "cower*, bends down, bent over, leans down, cringe*"

@@ -109,6 +109,7 @@ PLACES = WordList(
         "shop": ("shop, store, toy shop, grocery, supermarket, pharmacy, toko, tienda, boutique, magasin, laden, geschäft"),
         "stage": "stage, theatre, theater, concert, circus, arena, panggung, teatro, théâtre, bühne",
         "street": (
+            "after school, after work, on the way home, on the way to school, outside the school, outside the office, "
             "street, road, avenue, boulevard, sidewalk, pavement, crosswalk, city, downtown, tokyo, new york, "
             "london, paris, jakarta, neighbourhood, neighborhood, crossing, intersection, metropolis, highway, "
             "suburb, jalan, kota, calle, ciudad, rue, ville, straße, strasse, stadt"
