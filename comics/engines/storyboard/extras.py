@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from comics.drawing import ink
 from comics.drawing.displaylist import Group, Item, Path
-from comics.engines.storyboard import clothes, trunk
+from comics.engines.storyboard import coats, trunk
 from comics.engines.storyboard.body import Skeleton
 from comics.engines.storyboard.look_model import Garment, Look
 from comics.engines.storyboard.pen import Pen, placed
@@ -126,9 +126,9 @@ def neckwear(pen: Pen, look: Look, bones: Skeleton, *, back: bool) -> list[Item]
         items += _TIES[tie.kind](pen, bones, tie)
     coat, top = look.worn("coat"), look.worn("top")
     if coat and coat.kind in ("raincoat", "parka") and not scarf:
-        items += clothes.hood_collar(pen, bones, coat.colour)
+        items += coats.hood_collar(pen, bones, coat.colour)
     elif not coat and top and top.kind == "hoodie" and not scarf:
-        items += clothes.hood_collar(pen, bones, top.colour)
+        items += coats.hood_collar(pen, bones, top.colour)
     if cape:
         items += _collar(pen, bones, cape.colour)
     if scarf:

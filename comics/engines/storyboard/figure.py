@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from comics.drawing.displaylist import Group, Item
 from comics.drawing.geometry import Affine, Box, Point
-from comics.engines.storyboard import animals, clothes, extras, hats, limbs, props_held
+from comics.engines.storyboard import animals, clothes, extras, fauna, hats, limbs, props_held
 from comics.engines.storyboard.body import Limb, Skeleton, build_of, pose_skeleton
 from comics.engines.storyboard.extent import extent, joined
 from comics.engines.storyboard.face import MOODS, Head
@@ -136,7 +136,7 @@ def draw_animal(kind: str, *, light: Light, facing: Facing, pose: Pose = Pose.ST
     mirrored = facing is Facing.LEFT
     sun = (1.0 if light.side == "right" else -1.0) * (-1.0 if mirrored else 1.0)
     drawn = animals.draw_beast(Pen(light, sun), kind, pose)
-    name = animals.kind_of(kind)
+    name = fauna.kind_of(kind)
     frame = Affine(a=-1.0 if mirrored else 1.0)
     half = drawn.size * 0.5
     return Figure(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from comics.drawing import ink
 from comics.drawing.displaylist import Group, Item, Path
 from comics.drawing.geometry import Point
-from comics.engines.storyboard import face, hair, muzzles
+from comics.engines.storyboard import face, hair, hair_cuts, muzzles
 from comics.engines.storyboard.face import Head, Mood, Set
 from comics.engines.storyboard.look_model import Look
 from comics.engines.storyboard.mouths import mouth
@@ -33,7 +33,7 @@ def draw_head(pen: Pen, look: Look, expression: Expression, *, turn: float, back
 
 
 def _human(pen: Pen, look: Look, mood: Mood, *, turn: float, back: bool, talking: bool) -> Head:
-    cut = hair.CUTS[_under_hat(look)](turn)
+    cut = hair_cuts.CUTS[_under_hat(look)](turn)
     spots = SETS[look.age]._replace(brow_colour=look.hair)
     d = skull_outline(look, turn)
     behind = hair.hair_behind(pen, cut, look.hair)

@@ -166,8 +166,8 @@ def dressed_in(phrases: Phrases) -> str:
 
 
 _OWNED = frozenset([
-    "pet", "her", "his", "their", "toy", "stuffed", "carries", "carrying", "holds", "holding", "loves", "hates", "rides", "like",
-    "plush", "with", "of",
+    "pet", "her", "his", "their", "toy", "stuffed", "carries", "carrying", "holds", "holding", "loves", "hates", "rides",
+    "like", "plush", "with", "of",
 ])  # fmt: skip
 _LIKENESSES = frozenset([
     "ears", "ear", "costume", "mask", "print", "hat", "lover", "trainer", "keeper", "tail", "hood", "onesie", "pyjamas", "hair",
