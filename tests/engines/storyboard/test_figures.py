@@ -198,9 +198,14 @@ def test_an_unknown_animal_is_a_dog_and_sizes_follow_nature() -> None:
 
 @settings(max_examples=25, deadline=None)
 @given(
-    name=st.text(min_size=1, max_size=12), words=st.text(max_size=80), holding=st.text(max_size=20), pose=st.sampled_from(Pose),
-    expression=st.sampled_from(Expression), facing=st.sampled_from(Facing), side=st.sampled_from(("left", "right")),
-)  # fmt: skip
+    name=st.text(min_size=1, max_size=12),
+    words=st.text(max_size=80),
+    holding=st.text(max_size=20),
+    pose=st.sampled_from(Pose),
+    expression=st.sampled_from(Expression),
+    facing=st.sampled_from(Facing),
+    side=st.sampled_from(("left", "right")),
+)
 def test_any_words_make_a_figure_the_same_every_time(
     name: str, words: str, holding: str, pose: Pose, expression: Expression, facing: Facing, side: str
 ) -> None:

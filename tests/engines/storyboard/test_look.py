@@ -66,10 +66,16 @@ def test_a_colour_belongs_to_its_own_noun(words: str, slot: str, said: str) -> N
 @pytest.mark.parametrize(
     ("words", "slot"),
     [
-        ("no hat", "hat"), ("without a hat", "hat"), ("never wears glasses", "glasses"), ("no hat or glasses, a coat", "glasses"),
-        ("barefoot", "feet"), ("not wearing any shoes", "feet"), ("a coat but no scarf", "scarf"), ("she doesn't wear a scarf", "scarf"),
+        ("no hat", "hat"),
+        ("without a hat", "hat"),
+        ("never wears glasses", "glasses"),
+        ("no hat or glasses, a coat", "glasses"),
+        ("barefoot", "feet"),
+        ("not wearing any shoes", "feet"),
+        ("a coat but no scarf", "scarf"),
+        ("she doesn't wear a scarf", "scarf"),
     ],
-)  # fmt: skip
+)
 def test_what_is_denied_is_not_worn(words: str, slot: str) -> None:
     for name in ("Ada", "Ben", "Cleo", "Dov", "Eli", "Fay"):
         assert look(words, name).worn(slot) is None
@@ -78,20 +84,34 @@ def test_what_is_denied_is_not_worn(words: str, slot: str) -> None:
 def test_a_denial_ends_with_its_phrase() -> None:
     told = look("no hat, a red scarf; without glasses she wears a green coat")
     assert (colour(told, "hat"), colour(told, "scarf"), colour(told, "glasses"), colour(told, "coat")) == (
-        "nothing", "red", "nothing", "green",
-    )  # fmt: skip
+        "nothing",
+        "red",
+        "nothing",
+        "green",
+    )
 
 
 @pytest.mark.parametrize(
     ("fields", "age"),
     [
-        ({"age": "12"}, "child"), ({"age": "16"}, "teen"), ({"age": "34 years"}, "adult"), ({"age": "70"}, "elder"), ({"age": "8 months"}, "baby"),
-        ({"role": "grandmother"}, "elder"), ({"role": "old pirate captain"}, "elder"), ({"appearance": "a six year old boy"}, "child"),
-        ({"appearance": "a man in an old coat"}, "adult"), ({"appearance": "a 45 year old woman"}, "adult"), ({"age": "teenager"}, "teen"),
-        ({"appearance": "an old friend of the family"}, "adult"), ({"role": "mother of a child"}, "adult"), ({"role": "newborn"}, "baby"),
-        ({"role": "abuela"}, "elder"), ({"role": "anak"}, "child"),
+        ({"age": "12"}, "child"),
+        ({"age": "16"}, "teen"),
+        ({"age": "34 years"}, "adult"),
+        ({"age": "70"}, "elder"),
+        ({"age": "8 months"}, "baby"),
+        ({"role": "grandmother"}, "elder"),
+        ({"role": "old pirate captain"}, "elder"),
+        ({"appearance": "a six year old boy"}, "child"),
+        ({"appearance": "a man in an old coat"}, "adult"),
+        ({"appearance": "a 45 year old woman"}, "adult"),
+        ({"age": "teenager"}, "teen"),
+        ({"appearance": "an old friend of the family"}, "adult"),
+        ({"role": "mother of a child"}, "adult"),
+        ({"role": "newborn"}, "baby"),
+        ({"role": "abuela"}, "elder"),
+        ({"role": "anak"}, "child"),
     ],
-)  # fmt: skip
+)
 def test_age_is_read_from_numbers_and_words(fields: dict[str, str], age: str) -> None:
     assert read_look(CastMember("Sol", **fields)).age == age  # type: ignore[arg-type]
 
@@ -99,12 +119,20 @@ def test_age_is_read_from_numbers_and_words(fields: dict[str, str], age: str) ->
 @pytest.mark.parametrize(
     ("fields", "species"),
     [
-        ({"role": "fox detective"}, "fox"), ({"appearance": "a girl with cat ears"}, "human"), ({"appearance": "has a pet dog"}, "human"),
-        ({"appearance": "mouse-brown hair"}, "human"), ({"appearance": "in a bear costume"}, "human"), ({"name": "Sir Bear"}, "bear"),
-        ({"role": "robot butler"}, "robot"), ({"appearance": "a small grey wolf"}, "wolf"), ({"role": "not a fox"}, "human"),
-        ({"role": "kucing"}, "cat"), ({"role": "wizard"}, "human"), ({"role": "dog trainer"}, "human"),
+        ({"role": "fox detective"}, "fox"),
+        ({"appearance": "a girl with cat ears"}, "human"),
+        ({"appearance": "has a pet dog"}, "human"),
+        ({"appearance": "mouse-brown hair"}, "human"),
+        ({"appearance": "in a bear costume"}, "human"),
+        ({"name": "Sir Bear"}, "bear"),
+        ({"role": "robot butler"}, "robot"),
+        ({"appearance": "a small grey wolf"}, "wolf"),
+        ({"role": "not a fox"}, "human"),
+        ({"role": "kucing"}, "cat"),
+        ({"role": "wizard"}, "human"),
+        ({"role": "dog trainer"}, "human"),
     ],
-)  # fmt: skip
+)
 def test_what_kind_of_creature(fields: dict[str, str], species: str) -> None:
     assert read_look(CastMember(**{"name": "Sol", **fields})).species == species  # type: ignore[arg-type]
 
@@ -118,11 +146,18 @@ def test_fur_takes_the_colour_that_is_said() -> None:
 @pytest.mark.parametrize(
     ("words", "cut"),
     [
-        ("long red hair", "long"), ("a long coat and short hair", "short"), ("hair in a bun", "bun"), ("bald", "bald"), ("two braids", "braids"),
-        ("curly brown hair", "curly"), ("a big afro", "afro"), ("hair tied back in a ponytail", "ponytail"), ("not bald, wavy hair", "wavy"),
+        ("long red hair", "long"),
+        ("a long coat and short hair", "short"),
+        ("hair in a bun", "bun"),
+        ("bald", "bald"),
+        ("two braids", "braids"),
+        ("curly brown hair", "curly"),
+        ("a big afro", "afro"),
+        ("hair tied back in a ponytail", "ponytail"),
+        ("not bald, wavy hair", "wavy"),
         ("messy black hair under a cap", "messy"),
     ],
-)  # fmt: skip
+)
 def test_hair_is_cut_as_told(words: str, cut: str) -> None:
     assert look(words).cut == cut
 
