@@ -13,6 +13,7 @@ from comics.engines.storyboard.blocking import Actor
 from comics.engines.storyboard.plan import Plan
 from comics.engines.storyboard.scenery import Draw, Scenery
 from comics.engines.storyboard.weather import contact_shadow
+from comics.vocabulary import Shot
 
 # Keys of `words_acting.PROPS`: how each is drawn, and how wide it stands in world units.
 PROPS: Final[dict[str, tuple[Draw, float]]] = {
@@ -98,7 +99,8 @@ def _spots(scene: Scenery, plan: Plan, actors: Sequence[Actor]) -> list[tuple[st
         if key not in PROPS:
             continue
         wide = PROPS[key][1]
-        z = 260.0 + 240 * at if wide < 650 else 760.0 + 200 * at
+        back = 1000.0 if plan.shot in (Shot.CLOSE, Shot.EXTREME_CLOSE, Shot.OVER_SHOULDER) else 0.0
+        z = back + (260.0 + 240 * at if wide < 650 else 760.0 + 200 * at)
         room_right = scene.cam.right(z) - right - wide
         room_left = left - scene.cam.left(z) - wide
         if max(room_left, room_right) < -wide * 0.3:

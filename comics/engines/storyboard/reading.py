@@ -59,7 +59,10 @@ def read(brief: Brief, panel: PanelBrief) -> Plan:
     texts = [cleaned(text) for text in (panel.prompt, panel.action, panel.scene, panel.objective)]
     words = " . ".join(text for text in texts if text)
     past = [cleaned(text) for text in panel.context]
-    place, place_name, sure = read_place(brief, texts, past)
+    # Scene descriptions tell the place, actions only touch it ("among tall houses").
+    prompt, action, scene, objective = texts
+    told = (prompt, scene, action, objective)
+    place, place_name, sure = read_place(brief, told, past)
     guessed = () if sure else (f"The words name no place it knows, so it draws {_LABELS.get(place, place)}.",)
     palettes = _palettes(brief, texts[0])
     bolt = "lightning" in words or "thunder" in words or "krak" in panel.dialogue.lower()
@@ -69,8 +72,8 @@ def read(brief: Brief, panel: PanelBrief) -> Plan:
         place=place,
         place_name=place_name,
         seed=plain(place_name) or place,
-        time=carry(TIMES, texts, past, (brief.style.lighting, brief.style.palette, brief.style.genre)) or "day",
-        weather=read_weather(brief, texts, past),
+        time=carry(TIMES, told, past, (brief.style.lighting, brief.style.palette, brief.style.genre)) or "day",
+        weather=read_weather(brief, told, past),
         shot=shot,
         parts=parts,
         props=_props(words, place, [part.holding for part in parts]),
@@ -166,7 +169,11 @@ def _parts(
     finder = Finder(brief.cast)
     speakers = tuple(finder.named(name) for name in panel.speakers)
     before = _people_before(brief, past)
-    acting = read_acting([text for text in texts if text], finder, _carried(before, speakers, brief, texts))
+    carried = _carried(before, speakers, brief, texts)
+    acting = read_acting(texts[:2], finder, carried)
+    acting = read_acting(texts[2:3], finder, () if acting else carried, acting)
+    if not acting:
+        acting = read_acting(texts[3:], finder, carried)
     words = " . ".join(texts)
     if not acting and not speakers:
         acting = {name: Acting() for name in _somebody(brief, before, words)}

@@ -8,6 +8,7 @@ the subject.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -68,11 +69,16 @@ class Acting:
             self.weight[what] = rank
 
 
-def read_acting(texts: list[str], find: FindMentions, carried: tuple[str, ...]) -> dict[str, Acting]:
-    """The acting per name. `texts` come most important first; `find` gives the mentions of a sentence; `carried` are the people
-    a sentence is about that names nobody."""
-    stage: dict[str, Acting] = {}
-    for rank, text in enumerate(texts):
+def read_acting(
+    texts: Sequence[str], find: FindMentions, carried: tuple[str, ...], known: Mapping[str, Acting] | None = None
+) -> dict[str, Acting]:
+    """The acting per name, added to what is `known`.
+
+    `texts` come most important first; `find` gives the mentions of a sentence; `carried` are the people a sentence is about
+    that names nobody.
+    """
+    stage = dict(known or {})
+    for rank, text in enumerate(texts, start=len(stage)):
         subject = recent = carried
         for sentence in _SENTENCES.split(plain(text)):
             if not sentence.strip():
@@ -113,7 +119,13 @@ def _read_sentence(
 def _share(
     names: tuple[str, ...], subject: tuple[str, ...], words: str, stage: dict[str, Acting], rank: int
 ) -> tuple[str, ...]:
-    """Words after a mention: its own, up to a comma or "and" after which a verb goes back to the sentence's subject."""
+    """Words after a mention: its own, up to a comma or "and" after which a verb goes back to the sentence's subject.
+
+    So does what begins with "with": "Ren looks at Mino with a tender smile".
+    """
+    if names != subject and words.startswith(" with "):
+        _give(subject, words, stage, rank)
+        return subject
     if names != subject:
         cut = _RESTART.search(words)
         if cut and cut.end() < len(words):
@@ -213,9 +225,6 @@ def expression_of(acting: Acting, *, spoken: str = "") -> Expression:
         return Expression(acting.expression)
     if acting.pose in _FACE_OF_POSE:
         return Expression(_FACE_OF_POSE[acting.pose])
-    named = EXPRESSIONS.first(plain(spoken))
-    if named:
-        return Expression(named)
     if "?!" in spoken or "!?" in spoken:
         return Expression.SURPRISED
     if spoken.count("!") > 1 or (spoken.isupper() and len(spoken) > 3):

@@ -10,6 +10,27 @@ from comics.engines.contract import Brief, Place
 from comics.engines.storyboard.words import TIMES, WEATHER, WordList, plain
 from comics.engines.storyboard.words_places import ASIDE, GENRE_PLACES, HINTS, PLACES
 
+_INDOORS: Final = frozenset(
+    [
+        "classroom",
+        "office",
+        "library",
+        "laboratory",
+        "room",
+        "bedroom",
+        "kitchen",
+        "cafe",
+        "shop",
+        "train",
+        "spaceship",
+        "throne",
+        "stage",
+    ]
+)
+_FRONT: Final = re.compile(r"(?:'s)? (?:door|doorstep|doorway|entrance|front|facade|windows|garden|yard|roof)\b")
+_IN_STREET: Final = re.compile(
+    r" (?:in|on|at) (?:a |an |the )?(?:\w+ ){0,2}(?:street|alley|lane|square|market|village|forest|woods)s?"
+)
 # Words by which bad weather is only seen from a room.
 _BEHIND_GLASS: Final = re.compile(r"\b(?:window|outside|glass|roof|inside|indoors)\b")
 
@@ -50,19 +71,7 @@ def read_place(brief: Brief, texts: Sequence[str], past: Sequence[str]) -> tuple
 def _moved(before: str, texts: Sequence[str]) -> str:
     """The place that goes on, unless a thing in the panel belongs to another one: out of doors there are no beds."""
     hint = HINTS.first(" ".join(texts))
-    indoors = before in (
-        "classroom",
-        "office",
-        "library",
-        "laboratory",
-        "room",
-        "bedroom",
-        "kitchen",
-        "cafe",
-        "shop",
-        "train",
-        "spaceship",
-    )
+    indoors = before in _INDOORS
     if indoors and any(
         WEATHER.first(text) in ("rain", "storm", "snow", "wind") and not _BEHIND_GLASS.search(text) for text in texts
     ):
@@ -79,7 +88,10 @@ def _named_place(places: Sequence[Place], text: str) -> Place | None:
 
 
 def best_place(text: str) -> str:
-    """The kind of place a text names best, empty for none: a word first in the text wins, one seen from afar counts last."""
+    """The kind of place a text names best, empty for none: a word first in the text wins, one seen from afar counts last.
+
+    A building's door or front is outside, and so is a building "in a narrow street".
+    """
     hits = PLACES.hits(text)
     if not hits:
         return ""
@@ -88,9 +100,11 @@ def best_place(text: str) -> str:
     def score(at: int) -> float:
         hit = hits[at]
         near = any(0 <= hit.start - start < 40 for start in asides) or any(0 <= start - hit.end < 14 for start in asides)
-        return at + (6.0 if near else 0.0) + (1.5 if hit.key in ("street", "room", "sky") else 0.0)
+        held = at + 1 < len(hits) and bool(_IN_STREET.fullmatch(text[hit.end : hits[at + 1].end]))
+        return at + (6.0 if near else 0.0) + (1.5 if hit.key in ("street", "room", "sky") else 0.0) + (3.0 if held else 0.0)
 
-    return hits[min(range(len(hits)), key=score)].key
+    best = hits[min(range(len(hits)), key=score)]
+    return "street" if best.key in _INDOORS and _FRONT.match(text, best.end) else best.key
 
 
 def genre_place(brief: Brief) -> str:

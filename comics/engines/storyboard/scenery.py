@@ -20,6 +20,8 @@ from comics.engines.storyboard.light import INK, Mood
 Spot = tuple[float, float, float]
 # Far outlines melt into the air: ink takes on this part of the haze that the fill takes.
 INK_FADE: Final = 0.75
+# Half the width of the widest standing thing (a mast with its sail).
+WIDEST: Final = 1750.0
 SNOW: Final = "#f2f5ff"
 
 
@@ -104,6 +106,10 @@ class Scenery:
         """The colour of ink at depth z."""
         return ink.mix(self.mood.paint(INK, z), INK, 1 - INK_FADE)
 
+    def sees(self, x: float, z: float, reach: float) -> bool:
+        """Whether anything within `reach` units beside (x, z) lies in the picture."""
+        return self.cam.left(z) - reach <= x <= self.cam.right(z) + reach
+
     def poly(self, spots: Sequence[Spot], colour: Paint, *, line: float = 0.0, alpha: float = 1.0, soft: bool = False) -> None:
         """A flat shape in space. Plain colours are tinted by its farthest spot's half depth; `line` is in usual ink widths."""
         z = sum(spot[2] for spot in spots) / len(spots)
@@ -142,7 +148,7 @@ class Scenery:
         self, draw: Draw, x: float, z: float, *, y: float = 0.0, size: float = 1.0, flip: bool = False, **how: object
     ) -> None:
         """Put a thing drawn by `draw(pen, **how)` on the ground at (x, z). Nothing is kept that lies outside the picture."""
-        if z <= self.cam.near * 0.999:
+        if z <= self.cam.near * 0.999 or not self.sees(x, z, WIDEST * size):
             return
         pen = Pen(self.mood, z=z, seed=f"{self.seed}:{x:.0f}:{z:.0f}", line=max(7.0, 2.2 / (self.cam.scale(z) * size)))
         draw(pen, **how)

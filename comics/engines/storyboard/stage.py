@@ -48,10 +48,10 @@ def stage(plan: Plan, width: int, height: int) -> Staged:
     camera, actors = _shoot(plan, actors, width, height)
     scene = Scenery(camera, air, plan.seed)
     place.paint(scene)
-    _soften(scene, plan)
-    if plan.crowd and plan.shot not in (Shot.EXTREME_CLOSE,):
+    if plan.crowd and plan.shot is not Shot.EXTREME_CLOSE:
         crowd(scene)
     source = add_props(scene, plan, actors)
+    _soften(scene, plan)
     if plan.bolt and not place.indoors and not place.airless:
         scene.back.extend(weather.lightning(scene))
         source = Point(0.5, 0.25)

@@ -32,7 +32,7 @@ def _puddle(scene: Scenery, x: float, z: float, wide: float) -> None:
 
 def reflection(scene: Scenery, x: float, z: float, *, colour: str = "", wide: float = 150, long: float = 1300) -> None:
     """The light of a lamp on the ground: a pool around its foot, and on wet ground a streak towards the reader."""
-    if scene.mood.lamps < 0.3:
+    if scene.mood.lamps < 0.3 or not scene.sees(x, z, 1250):
         return
     tone = colour or scene.mood.glow
     foot, scale = scene.cam.at(x, 0, z), scene.cam.scale(z)

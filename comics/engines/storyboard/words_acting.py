@@ -33,7 +33,7 @@ POSES = WordList(
             "dancing, rejoic*, applaud*, wins, won, exult*, throws hands up"
         ),
         "wave": "wave*, waving, greet*, beckon*, hail*, says goodbye, salut*, hello, signals",
-        "point": "point*, indicat*, gestur*, accus*, commands, orders, directs, spots, finger",
+        "point": "point*, indicat*, gestur*, accus*, commands, orders, directs, spots",
         "offer": (
             "offer*, gives, giving, gave, hands him, hands her, hands over, hands the, handing, presents, shows, "
             "showing, holds out, serves, serving, passes, shares, pours, delivers, extends"
@@ -76,8 +76,8 @@ EXPRESSIONS = WordList(
         ),
         "tender": (
             "tender*, gentle, gently, kind, kindly, warm smile, warmly, lov*, comfort*, sooth*, caring, soft "
-            "smile, reassur*, trust*, hug*, embrac*, kiss*, affection*, calm*, peaceful*, serene*, quiet smile, "
-            "consol*, offers, offering"
+            "smile, reassur*, trust*, kiss*, affection*, calm*, peaceful*, serene*, quiet smile, "
+            "consol*, "
         ),
         "crying": (
             "cry, cries, crying, cried, sob*, weep*, wept, tear, tears, tearful*, bawl*, menangis, llora*, pleure*, weint"
@@ -135,9 +135,9 @@ HOLDING = WordList(
             "hold*, held, carr*, clutch*, grip*, grasp*, offer*, gives, giving, hands, handing, shows, showing, "
             "raises, raising, lifts, lifting, wield*, swing*, waves, waving, reads, reading, studies, studying, "
             "with, takes, taking, picks, brings, bringing, drinks, drinking, sips, eats, eating, opens, opening, "
-            "draws, drawing, grabs, presents, brandish*, under, examines, unfolds, unfolding, folds, finds, "
+            "draws, drawing, grabs, presents, brandish*, examines, unfolds, unfolding, folds, finds, "
             "found, uses, using, plays, playing, consults, checks, tosses, throws, receives, wraps, stirs, hugs, "
-            "has, pulls out, looks at, serves, pours, membawa, memegang, lleva, tient, hält"
+            "pulls out, looks at, serves, pours, membawa, memegang, lleva, tient, hält"
         )
     }
 )

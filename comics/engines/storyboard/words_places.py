@@ -72,10 +72,7 @@ PLACES = WordList(
             "planet, moon, mars, alien world, crater, asteroid, outer space, space, galaxy, orbit, luar angkasa, "
             "espacio, espace, weltraum"
         ),
-        "sky": (
-            "sky, clouds, mid-air, midair, in the air, above the clouds, flying over, airship, heaven, langit, "
-            "cielo, ciel, himmel"
-        ),
+        "sky": ("sky, clouds, mid-air, midair, above the clouds, flying over, airship, heaven, langit, cielo, ciel, himmel"),
         "kitchen": "kitchen, bakery, dapur, cocina, cuisine, küche",
         "cafe": (
             "cafe, café, coffee shop, coffeehouse, restaurant, diner, bar, pub, tavern, inn, ramen shop, noodle "
@@ -109,7 +106,7 @@ PLACES = WordList(
         "shop": ("shop, store, toy shop, grocery, supermarket, pharmacy, toko, tienda, boutique, magasin, laden, geschäft"),
         "stage": "stage, theatre, theater, concert, circus, arena, panggung, teatro, théâtre, bühne",
         "street": (
-            "after school, after work, on the way home, on the way to school, outside the school, outside the office, "
+            "houses, after school, after work, on the way home, on the way to school, outside the school, outside the office, "
             "street, road, avenue, boulevard, sidewalk, pavement, crosswalk, city, downtown, tokyo, new york, "
             "london, paris, jakarta, neighbourhood, neighborhood, crossing, intersection, metropolis, highway, "
             "suburb, jalan, kota, calle, ciudad, rue, ville, straße, strasse, stadt"
