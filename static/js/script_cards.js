@@ -134,10 +134,11 @@ function drag(root, grip, event) {
   grip.setPointerCapture(event.pointerId);
   card.classList.add("card-moving");
   let moved = false;
+  // The neighbour is moved rather than the card: a card that is taken out of the page loses the pointer.
   const move = (at) => {
     const [before, after] = [card.previousElementSibling, card.nextElementSibling];
-    if (before && at.clientY < middleOf(before)) before.before(card);
-    else if (after && at.clientY > middleOf(after)) after.after(card);
+    if (before && at.clientY < middleOf(before)) card.after(before);
+    else if (after && at.clientY > middleOf(after)) card.before(after);
     else return;
     moved = true;
     card.scrollIntoView({ block: "nearest" });

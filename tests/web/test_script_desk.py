@@ -99,6 +99,26 @@ def test_panels_are_moved_inserted_split_and_deleted_by_keyboard_and_brought_bac
     assert "Mino." in Script.objects.get().text
 
 
+def test_a_panel_is_dragged_past_two_others_in_one_go(desk):
+    desk.locator("#script-text").press("Control+End")
+    desk.keyboard.type("3) Close shot; Mino smiles.\n")
+    expect(cards(desk)).to_have_count(3)
+    saved(desk)
+    cards(desk).nth(0).scroll_into_view_if_needed()
+    cards(desk).nth(0).hover()
+    grip = cards(desk).nth(0).locator("[data-card-grip]").bounding_box()
+    x, y = grip["x"] + 5, grip["y"] + 5
+    desk.mouse.move(x, y)
+    desk.mouse.down()
+    for step in range(1, 41):
+        desk.mouse.move(x, y + step * 12)
+    desk.mouse.up()
+    saved(desk)
+    actions = [area.input_value() for area in desk.locator("[data-desk-fields] fieldset [name=panel_action]").all()]
+    assert actions == ["Ren kneels.", "Mino smiles.", "Ren notices Mino."]
+    assert Script.objects.get().text.index("Mino smiles.") < Script.objects.get().text.index("Ren notices Mino.")
+
+
 def test_both_sides_live_when_the_answer_is_slow(desk):
     desk.route("**/save_script", lambda route: (desk.wait_for_timeout(400), route.continue_()))
     desk.locator("#script-text").press("Control+End")
