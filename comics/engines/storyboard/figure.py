@@ -21,14 +21,16 @@ GROUNDED = 8.0
 def draw_figure(
     look: Look, *, pose: Pose, expression: Expression, facing: Facing, light: Light, holding: str = "", talking: bool = False
 ) -> Figure:
-    """One figure on the ground at (0, 0), with its boxes. `holding` is a word for a thing; unknown words are a small parcel."""
+    """One figure on the ground at (0, 0), with its boxes. `holding` is a word for a thing; unknown words are a small
+    parcel. Hands that are free hold what the character is known to carry."""
     mirrored = facing is Facing.LEFT
     back = facing is Facing.BACK
     front = facing in (Facing.FRONT, Facing.BACK)
     sun = (1.0 if light.side == "right" else -1.0) * (-1.0 if mirrored else 1.0)
     pen = Pen(light, sun)
-    held = props_held.find(holding)
-    stand = _carrying(stance(pose, front=front), held)
+    free = stance(pose, front=front)
+    held = props_held.find(holding) or (props_held.named(look.carries) if free.free and not back else None)
+    stand = _carrying(free, held)
     stoop = 7.0 if look.age == "elder" else 0.0
     bones = pose_skeleton(
         build_of(look.age, look.build, stature=look.stature),

@@ -56,7 +56,7 @@ def _likely_gender(member: CastMember, told: Phrases, kind: str) -> str:
 
 def _with(look: Look, **changes: object) -> Look:
     kept = {name: getattr(look, name) for name in look.__dataclass_fields__}
-    return Look(**{**kept, **changes})  # type: ignore[arg-type]
+    return Look(**{**kept, **changes})
 
 
 def _stature(told: Phrases, name: str, age: str) -> float:

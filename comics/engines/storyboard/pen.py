@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from comics.drawing import ink
 from comics.drawing.displaylist import Group, Item, Path
 from comics.drawing.geometry import Affine
+from comics.drawing.ink import Points
 from comics.engines.storyboard.parts import Light
 
 OUTLINE = 10.0
@@ -76,7 +77,7 @@ class Pen:
         stroke = Path(d, stroke=self.light.ink, width=width * self.weight)
         return [stroke, Group((stroke,), transform=Affine(e=ink.PRESS[0] * self.weight, f=ink.PRESS[1] * self.weight))]
 
-    def stroke(self, points: ink.Points, colour: str, width: float = FINE, *, alpha: float = 1.0) -> Path:
+    def stroke(self, points: Points, colour: str, width: float = FINE, *, alpha: float = 1.0) -> Path:
         """A tapered line."""
         return Path(ink.brush(points, width * self.weight), fill=colour, fill_alpha=alpha)
 

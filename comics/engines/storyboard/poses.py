@@ -148,8 +148,8 @@ FRONT: dict[Pose, Stance] = {
 
 # How the arm carries a thing where the pose leaves it free: by the way the thing is held.
 CARRY: dict[str, Arm] = {
-    "aloft": Arm(44, 168, "fist", TOP),
-    "raised": Arm(48, 150, "fist", TOP),
+    "aloft": Arm(66, 160, "fist", TOP),
+    "raised": Arm(60, 146, "fist", TOP),
     "forward": Arm(34, 84, "fist", "front"),
     "down": Arm(-10, 4, "fist", "front"),
     "chest": Arm(to=("chest", 62, 40), hand="fist", layer="front"),

@@ -41,7 +41,7 @@ def umbrella(pen: Pen) -> list[Item]:
     items = [*pen.shape(under, pen.shade(red), depth=0), *items]
     items += pen.shape(canopy, red, depth=30, rim=7, inside=[*ribs, shine])
     items += pen.shape(ink.ellipse(0, -470, 9, 15), BRASS, depth=0, width=7)
-    return turned(items, -0.3)
+    return turned(items, -0.16)
 
 
 def balloon(pen: Pen) -> list[Item]:

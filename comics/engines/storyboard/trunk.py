@@ -79,7 +79,18 @@ def skirt_outline(bones: Skeleton, *, hem: float, flare: float, grow: float = 0.
         points += _ring(Point(spot.x + spread, spot.y), build.limb * 1.15 + grow * 0.5)
         if hem > 0.5:
             points += _ring(leg.joint, build.limb * 1.35 + grow * 0.4)
+    points += _fullness(bones, hem, (hip * 0.9 + grow) * build.scale + flare * 0.6)
     return ink.smooth(hull([(round(x, 1), round(y, 1)) for x, y in points]), tension=0.8)
+
+
+def _fullness(bones: Skeleton, hem: float, wide: float) -> list[tuple[float, float]]:
+    """Cloth keeps its width where legs cross in walking: points at the hem on both sides, none when the legs are raised."""
+    spots = [leg.along(hem) for leg in (bones.near_leg, bones.far_leg)]
+    roots = [bones.near_leg.root, bones.far_leg.root]
+    if any(spot.y - root.y < abs(spot.x - root.x) for spot, root in zip(spots, roots, strict=True)):
+        return []
+    x, y = (spots[0].x + spots[1].x) / 2, max(spots[0].y, spots[1].y) + bones.build.limb * 0.7
+    return [(x - wide, y), (x + wide, y)]
 
 
 def leg_outline(bones: Skeleton, leg: Limb, *, grow: float = 0.0, start: float = 0.0, end: float = 1.0) -> str:

@@ -68,6 +68,9 @@ def _by_lot(look: Look, worn: dict[str, Garment], denied: set[str], tone: str) -
     if top.kind in ("dress", "gown") and "legs" in worn and worn["legs"].kind not in ("leggings",):
         del worn["legs"]
     if "feet" not in worn and "feet" not in denied and look.age != "baby" and look.species != "robot":
+        if "coat" in worn and worn["coat"].kind == "raincoat":
+            worn["feet"] = Garment("feet", "wellingtons", ink.pick(("#d84a3c", "#3f7f9c", "#4d9a54"), name, "feet"))
+            return
         kind = "sneakers" if look.age in ("child", "teen") else "shoes"
         worn["feet"] = Garment(
             "feet",
