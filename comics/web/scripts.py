@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 from comics.access import Can, allows, find, visible
 from comics.actions.cast import adopt_cast as adopt
 from comics.actions.errors import Conflict, Refusal
+from comics.actions.launch import Plan, script_panels
 from comics.actions.scripts import save_script as keep_script
 from comics.composition.formats import FORMATS
 from comics.models import Issue, Script
@@ -46,7 +47,11 @@ def read_issue(issue: Issue, text: str) -> Reading:
     script, lines = read(text)
     names = list(issue.series.characters.live().values_list("name", flat=True))
     paper = FORMATS.get(issue.series.page_format) or FORMATS["us_comic"]
-    return Reading(script, lines, review(text, cast=names), break_down(script.panels, paper, issue.series.direction))
+    findings = review(text, cast=names)
+    if not script.panels and (idea := script_panels(script, Plan())):
+        hint = f"No panels yet: a launch would cut this idea into {len(idea)}. Add panels to decide yourself."
+        findings = tuple(Finding("hint", "idea", hint) if each.code == "no_panels" else each for each in findings)
+    return Reading(script, lines, findings, break_down(script.panels, paper, issue.series.direction))
 
 
 def _context(issue: Issue, reading: Reading) -> dict[str, Any]:

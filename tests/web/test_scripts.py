@@ -113,6 +113,14 @@ def test_findings_stand_beside_their_line_and_panel(client, people, issue):
     assert "line 3" in answer["review"]
 
 
+def test_an_idea_without_panels_is_no_error_and_an_empty_script_is(client, people, issue):
+    client.force_login(people.owner)
+    idea = save(client, issue, side="text", text="A cat finds a lantern that whispers.").json()["findings"]
+    assert [finding["level"] for finding in idea] == ["hint"]
+    empty = client.post(reverse("save_script", args=[issue.pk]), {"side": "text", "text": ""}, **JSON).json()["findings"]
+    assert [finding["level"] for finding in empty] == ["error"]
+
+
 def test_a_second_tab_overwrites_nothing_and_is_told_what_stands_there(client, people, issue):
     client.force_login(people.owner)
     save(client, issue, side="text", text="Panels:\n1) Mine first.\n")
