@@ -6,7 +6,7 @@ from comics.drawing import ink
 from comics.drawing.displaylist import Linear, Path, Stop
 from comics.drawing.geometry import Point
 from comics.engines.storyboard import props_nature as nature
-from comics.engines.storyboard.scenery import SNOW, Scenery
+from comics.engines.storyboard.scenery import Scenery
 
 
 def paving(scene: Scenery, colour: str, *, wide: float, end: float, across: float = 360, rows: float = 300) -> None:
@@ -47,7 +47,7 @@ def winding_path(scene: Scenery, colour: str, *, wide: float = 620) -> None:
     left = [(x - wide / 2, 0, max(z, scene.cam.near)) for x, z in spots]
     right = [(x + wide / 2, 0, max(z, scene.cam.near)) for x, z in reversed(spots)]
     near, far = scene.cam.at(*left[0]), scene.cam.at(*left[-1])
-    colour = ink.mix(colour, SNOW, 0.6) if scene.mood.weather == "snow" else colour
+    colour = scene.snowed(colour, deep=0.6)
     edges = [[scene.cam.at(*spot) for spot in side] for side in (left, right)]
     d = f"{ink.smooth(edges[0], closed=False)} {ink.smooth(edges[1], closed=False).replace('M', 'L', 1)} Z"
     paint = Linear(Point(0, far.y), Point(0, near.y), (Stop(0, scene.tint(colour, 5000)), Stop(1, scene.tint(colour))))
@@ -56,7 +56,7 @@ def winding_path(scene: Scenery, colour: str, *, wide: float = 620) -> None:
 
 def fireflies(scene: Scenery) -> None:
     """Small lights over the grass on a dry dark evening."""
-    if not scene.mood.dark or scene.mood.weather not in ("clear", "fog"):
+    if scene.mood.time not in ("dusk", "night") or scene.mood.weather not in ("clear", "fog"):
         return
     sparks, halos = [], []
     for at in range(22):

@@ -70,19 +70,7 @@ def underwater(scene: Scenery) -> None:
     dark = scene.mood.time == "night"
     top, middle, low = ("#2f6aa8", "#1f4a8a", "#142f66") if dark else ("#a8f0ee", "#3fb0d0", "#1f6aa8")
     scene.wash(Linear(Point(0, box.y), Point(0, box.bottom), (Stop(0, top), Stop(0.45, middle), Stop(1, low))))
-    for at in range(5):
-        x, wide = box.w * (0.1 + 0.2 * at), box.w * scene.rand(f"ray{at}", 0.03, 0.08)
-        d = ink.polygon(
-            [
-                (x, box.y),
-                (x + wide, box.y),
-                (x + wide * 2.4 - box.w * 0.12, box.bottom * 0.8),
-                (x - box.w * 0.14, box.bottom * 0.8),
-            ]
-        )
-        scene.back.append(
-            Path(d, fill=Linear(Point(0, box.y), Point(0, box.bottom * 0.8), (Stop(0, "#eaffff", 0.35), Stop(1, "#eaffff", 0))))
-        )
+    _sea_light(scene)
     ridge(scene, 9000, "#2f86a8", height=1900, soft=True, step=0.2)
     ridge(scene, 5200, "#2a7294", height=1000, soft=True, step=0.25)
     scene.ground("#d8c48a", "#5fa8b0")
@@ -101,6 +89,13 @@ def underwater(scene: Scenery) -> None:
         across = scene.rand(f"fx{at}", cam.left(deep), cam.right(deep))
         tone = ("#ffd166", "#ff8a5c", "#8fe0d0", "#f7a8c4")[at % 4]
         scene.stand(_fish, across, deep, y=y, flip=at % 2 == 0, colour=tone)
+    _bubbles(scene)
+    scene.stand(nature.rock, 2050, 600, colour="#7f8fa8", wide=620, tall=330)
+
+
+def _bubbles(scene: Scenery) -> None:
+    """Bubbles before everything."""
+    box, cam = scene.cam.frame, scene.cam
     rings = []
     for at in range(26):
         x, y = box.x + box.w * scene.rand(f"ux{at}"), box.y + box.h * scene.rand(f"uy{at}")
@@ -109,7 +104,24 @@ def underwater(scene: Scenery) -> None:
     scene.over.append(
         Path(" ".join(rings), fill="#ffffff", fill_alpha=0.12, stroke="#eaffff", width=cam.stroke * 0.5, stroke_alpha=0.8)
     )
-    scene.stand(nature.rock, 2050, 600, colour="#7f8fa8", wide=620, tall=330)
+
+
+def _sea_light(scene: Scenery) -> None:
+    """Shafts of light from the surface."""
+    box = scene.cam.frame
+    for at in range(5):
+        x, wide = box.w * (0.1 + 0.2 * at), box.w * scene.rand(f"ray{at}", 0.03, 0.08)
+        d = ink.polygon(
+            [
+                (x, box.y),
+                (x + wide, box.y),
+                (x + wide * 2.4 - box.w * 0.12, box.bottom * 0.8),
+                (x - box.w * 0.14, box.bottom * 0.8),
+            ]
+        )
+        scene.back.append(
+            Path(d, fill=Linear(Point(0, box.y), Point(0, box.bottom * 0.8), (Stop(0, "#eaffff", 0.35), Stop(1, "#eaffff", 0))))
+        )
 
 
 def _coral(pen: Pen, *, colour: str = "#ff7f8f") -> None:

@@ -72,7 +72,7 @@ def street(scene: Scenery) -> None:
     near = scene.cam.near
     for side in (-1, 1):
         walk = [(side * 1150, 0, near), (side * 2300, 0, near), (side * 2300, 0, 14000), (side * 1150, 0, 14000)]
-        scene.poly(walk, "#b9aeb4", line=0.7)
+        scene.poly(walk, scene.snowed("#b9aeb4"), line=0.7)
         scene.poly(
             [(side * 1150, 0, near), (side * 1150, 0, 14000), (side * 1100, 0, 14000), (side * 1090, 0, near)], "#d8d0d2"
         )

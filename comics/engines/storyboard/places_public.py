@@ -229,6 +229,33 @@ def stage(scene: Scenery) -> None:
     """A stage: curtains, boards, spotlights, footlights."""
     room(scene, wall="#5a3a6a", floor="#b07d50", wide=2800, deep=2000, high=3600)
     scene.poly(back_quad(1990, -2800, 2800, 0, 3600), "#46306a")
+    _stage_curtains(scene)
+    _beams(scene)
+
+
+def _beams(scene: Scenery) -> None:
+    """Two spotlights that meet on the boards."""
+    for x in (-1300, 1300):
+        top, foot = scene.cam.at(x, 3500, 900), scene.cam.at(x * 0.15, 0, 300)
+        scale = scene.cam.scale(300)
+        beam = ink.polygon(
+            [(top.x - 20, top.y), (top.x + 20, top.y), (foot.x + 700 * scale, foot.y), (foot.x - 700 * scale, foot.y)]
+        )
+        scene.back.append(
+            Path(beam, fill=Linear(Point(0, top.y), Point(0, foot.y), (Stop(0, "#fff3c4", 0.34), Stop(1, "#fff3c4", 0.04))))
+        )
+    rug_at = scene.cam.at(0, 0, 300)
+    scene.back.append(
+        Path(
+            ink.ellipse(rug_at.x, rug_at.y, 1300 * scene.cam.scale(300), 240 * scene.cam.scale(300)),
+            fill="#fff3c4",
+            fill_alpha=0.28,
+        )
+    )
+
+
+def _stage_curtains(scene: Scenery) -> None:
+    """Red curtains at both sides and a fringed valance above."""
     for at in range(18):
         x = -2800 + at * 312
         tone = "#a8303f" if at % 2 else "#c4404a"
@@ -253,23 +280,6 @@ def stage(scene: Scenery) -> None:
             "#ffd166",
             line=0.5,
         )
-    for x in (-1300, 1300):
-        top, foot = scene.cam.at(x, 3500, 900), scene.cam.at(x * 0.15, 0, 300)
-        scale = scene.cam.scale(300)
-        beam = ink.polygon(
-            [(top.x - 20, top.y), (top.x + 20, top.y), (foot.x + 700 * scale, foot.y), (foot.x - 700 * scale, foot.y)]
-        )
-        scene.back.append(
-            Path(beam, fill=Linear(Point(0, top.y), Point(0, foot.y), (Stop(0, "#fff3c4", 0.5), Stop(1, "#fff3c4", 0.08))))
-        )
-    rug_at = scene.cam.at(0, 0, 300)
-    scene.back.append(
-        Path(
-            ink.ellipse(rug_at.x, rug_at.y, 1300 * scene.cam.scale(300), 240 * scene.cam.scale(300)),
-            fill="#fff3c4",
-            fill_alpha=0.28,
-        )
-    )
 
 
 def hall(scene: Scenery) -> None:

@@ -72,7 +72,9 @@ def ship(scene: Scenery) -> None:
     sea(scene, near=1500, level=-700)
     scene.stand(street_things.boat, 4600, 14000, y=-700, size=2.0, sail="#ffd9b0")
     near = scene.cam.near
-    scene.poly([(-9000, 0, 1450), (9000, 0, 1450), (9000, 0, near), (-9000, 0, near)], "#b98550", line=0.9)
+    scene.poly(
+        [(-9000, 0, 1450), (9000, 0, 1450), (9000, 0, near), (-9000, 0, near)], scene.snowed("#b98550", deep=0.6), line=0.9
+    )
     scene.lines([((x, 0, near), (x * 0.86, 0, 1450)) for x in range(-6000, 6100, 260)], "#4a2a30", width=0.55, alpha=0.5)
     wet_ground(scene)
     for x in range(-5600, 5700, 400):

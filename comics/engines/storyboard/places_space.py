@@ -122,6 +122,41 @@ def planet(scene: Scenery) -> None:
             (Stop(0, "#0d0b33"), Stop(0.6, "#3a2470"), Stop(1, "#c4588f")),
         )
     )
+    _stars(scene)
+    _planet(
+        scene,
+        Point(cam.width * 0.74, max(cam.horizon * 0.4, cam.height * 0.12)),
+        min(cam.width, cam.height) * 0.13,
+        "#ffb38f",
+        "#7a3fae",
+    )
+    ridge(scene, 30000, "#8f4f94", height=6500, step=0.1)
+    ridge(scene, 16000, "#7a4488", height=2300, step=0.12)
+    scene.ground("#b0708f", "#d890a0")
+    _craters(scene)
+    for x, z, size in ((-2600, 3400, 1.6), (2900, 4300, 1.9), (-4200, 6800, 2.2)):
+        scene.stand(_spire, x, z, size=size)
+    for x, z, colour in ((-1600, 1300, "#7fffd4"), (1750, 1700, "#ffb8ff"), (2300, 900, "#7fffd4")):
+        scene.stand(nature.crystal, x, z, colour=colour, size=1.2)
+    scene.stand(street_things.rocket, 1500, 5200, size=1.2)
+
+
+def _craters(scene: Scenery) -> None:
+    """Craters in the ground, flatter the farther away."""
+    cam = scene.cam
+    for at in range(12):
+        z = max(cam.near * 0.8, scene.rand(f"kz{at}", -0.15, 1.0) * 6500)
+        x = scene.rand(f"kx{at}", cam.left(z), cam.right(z))
+        spot, scale = cam.at(x, 0, z), cam.scale(z)
+        r = scene.rand(f"kr{at}", 160, 520) * scale
+        flat = max(1.5, r * min(0.5, (cam.eye * scale) / max(1.0, cam.focal)))
+        scene.back.append(Path(ink.ellipse(spot.x, spot.y, r, flat), fill=scene.tint("#8a4f7f", z)))
+        scene.back.append(Path(ink.ellipse(spot.x, spot.y + flat * 0.2, r * 0.86, flat * 0.75), fill=scene.tint("#a06088", z)))
+
+
+def _stars(scene: Scenery) -> None:
+    """Stars over the whole sky."""
+    box, cam = scene.cam.frame, scene.cam
     stars = []
     for at in range(80):
         r = cam.stroke * scene.rand(f"sr{at}", 0.25, 0.75)
@@ -134,29 +169,6 @@ def planet(scene: Scenery) -> None:
             )
         )
     scene.back.append(Path(" ".join(stars), fill="#ffffff", fill_alpha=0.85))
-    _planet(
-        scene,
-        Point(cam.width * 0.74, max(cam.horizon * 0.4, cam.height * 0.12)),
-        min(cam.width, cam.height) * 0.13,
-        "#ffb38f",
-        "#7a3fae",
-    )
-    ridge(scene, 30000, "#8f4f94", height=6500, step=0.1)
-    ridge(scene, 16000, "#7a4488", height=2300, step=0.12)
-    scene.ground("#b0708f", "#d890a0")
-    for at in range(12):
-        z = max(cam.near * 0.8, scene.rand(f"kz{at}", -0.15, 1.0) * 6500)
-        x = scene.rand(f"kx{at}", cam.left(z), cam.right(z))
-        spot, scale = cam.at(x, 0, z), cam.scale(z)
-        r = scene.rand(f"kr{at}", 160, 520) * scale
-        flat = max(1.5, r * min(0.5, (cam.eye * scale) / max(1.0, cam.focal)))
-        scene.back.append(Path(ink.ellipse(spot.x, spot.y, r, flat), fill=scene.tint("#8a4f7f", z)))
-        scene.back.append(Path(ink.ellipse(spot.x, spot.y + flat * 0.2, r * 0.86, flat * 0.75), fill=scene.tint("#a06088", z)))
-    for x, z, size in ((-2600, 3400, 1.6), (2900, 4300, 1.9), (-4200, 6800, 2.2)):
-        scene.stand(_spire, x, z, size=size)
-    for x, z, colour in ((-1600, 1300, "#7fffd4"), (1750, 1700, "#ffb8ff"), (2300, 900, "#7fffd4")):
-        scene.stand(nature.crystal, x, z, colour=colour, size=1.2)
-    scene.stand(street_things.rocket, 1500, 5200, size=1.2)
 
 
 def _spire(pen: Pen) -> None:

@@ -24,7 +24,7 @@ def bridge(scene: Scenery) -> None:
     _far_arches(scene, 9000)
     scene.glow(0, 800, 13000, 8000, colour=ink.mix(scene.mood.glow, scene.mood.sky[2], 0.5), alpha=0.4)
     box = scene.cam.frame
-    low, high = scene.tint("#a98a92"), scene.tint("#c2a3a4", 900)
+    low, high = scene.tint(scene.snowed("#a98a92")), scene.tint(scene.snowed("#c2a3a4"), 900)
     edge = scene.cam.at(0, 0, 900).y
     scene.poly(
         [(-9000, 0, 900), (9000, 0, 900), (9000, 0, scene.cam.near), (-9000, 0, scene.cam.near)],
@@ -81,7 +81,9 @@ def harbour(scene: Scenery) -> None:
     ):
         scene.stand(street_things.boat, x, z, y=-500, size=1.15, sail=sail, flip=flip)
     near = scene.cam.near
-    scene.poly([(-9000, 0, 1000), (9000, 0, 1000), (9000, 0, near), (-9000, 0, near)], "#b58a5c", line=1)
+    scene.poly(
+        [(-9000, 0, 1000), (9000, 0, 1000), (9000, 0, near), (-9000, 0, near)], scene.snowed("#b58a5c", deep=0.6), line=1
+    )
     scene.lines([((-9000, 0, z), (9000, 0, z)) for z in range(int(near), 1000, 230)], "#4a2a3a", width=0.6, alpha=0.55)
     scene.lines(
         [
@@ -216,7 +218,7 @@ def station(scene: Scenery) -> None:
         side_window(scene, 1250, z, 1050, wide=950, high=720, lit=True)
         scene.poly(side_quad(1250, max(z + 1080, near), z + 1380, 200, 1850), "#a83f42", line=0.8)
     scene.poly(side_quad(1250, near, 11000, 820, 920), "#fff0d8", line=0.6)
-    scene.poly([(-9000, 0, near), (1000, 0, near), (1000, 0, 11000), (-9000, 0, 11000)], "#b8afb8", line=0.8)
+    scene.poly([(-9000, 0, near), (1000, 0, near), (1000, 0, 11000), (-9000, 0, 11000)], scene.snowed("#b8afb8"), line=0.8)
     scene.poly([(820, 0, near), (930, 0, near), (930, 0, 11000), (820, 0, 11000)], "#ffd166")
     scene.lines([((-6000, 0, z), (820, 0, z)) for z in range(int(near), 9000, 520)], "#5d5470", width=0.45, alpha=0.4)
     wet_ground(scene)

@@ -74,7 +74,7 @@ def _far_trunks(scene: Scenery, z: float, tone: str, step: float) -> None:
 
 
 def _shafts(scene: Scenery) -> None:
-    if scene.mood.weather in ("rain", "storm", "fog") or scene.mood.time == "night":
+    if scene.mood.weather in ("rain", "storm", "fog", "snow") or scene.mood.time == "night":
         return
     box, tone = scene.cam.frame, ink.mix(scene.mood.sky[2], "#fff6c8", 0.6)
     side = 1 if scene.mood.light.side == "right" else -1

@@ -10,6 +10,7 @@ from comics.engines.storyboard import props_house as house
 from comics.engines.storyboard import props_nature as nature
 from comics.engines.storyboard import props_street as street_things
 from comics.engines.storyboard.blocking import Actor
+from comics.engines.storyboard.places import setting
 from comics.engines.storyboard.plan import Plan
 from comics.engines.storyboard.scenery import Draw, Scenery
 from comics.engines.storyboard.weather import contact_shadow
@@ -77,11 +78,24 @@ def seat_in(place: str) -> Draw:
 _LOUD: Final = ("car", "rocket", "machine", "door", "campfire", "fountain", "booth")
 
 
+# Things that look otherwise out of doors (False) or in a room (True), and how wide they are there.
+_ELSEWHERE: Final[dict[tuple[str, bool], tuple[Draw, float]]] = {
+    ("door", False): (street_things.house_front, 1560),
+    ("lantern", True): (street_things.lantern, 240),
+    ("street_lamp", True): (house.floor_lamp, 500),
+}
+
+
+def prop(key: str, *, indoors: bool) -> tuple[Draw, float]:
+    """How the thing is drawn in a room or out of doors, and how wide it is. Raises `KeyError` for an unknown one."""
+    return _ELSEWHERE.get((key, indoors), PROPS[key])
+
+
 def add_props(scene: Scenery, plan: Plan, actors: Sequence[Actor]) -> Point | None:
     """Stand the plan's things around the actors; the place of a noisy one as fractions of the picture, if there is one."""
     noise = None
     for at, (key, x, z) in enumerate(_spots(scene, plan, actors)):
-        draw, wide = PROPS[key]
+        draw, wide = prop(key, indoors=setting(plan.place).indoors)
         scene.standing.append((z + 1, contact_shadow(scene, x, z, wide)))
         scene.stand(draw, x, z, flip=at % 2 == 1)
         if key in _LOUD and noise is None:
@@ -98,7 +112,7 @@ def _spots(scene: Scenery, plan: Plan, actors: Sequence[Actor]) -> list[tuple[st
     for at, key in enumerate(plan.props):
         if key not in PROPS:
             continue
-        wide = PROPS[key][1]
+        _, wide = prop(key, indoors=setting(plan.place).indoors)
         back = 1000.0 if plan.shot in (Shot.CLOSE, Shot.EXTREME_CLOSE, Shot.OVER_SHOULDER) else 0.0
         z = back + (260.0 + 240 * at if wide < 650 else 760.0 + 200 * at)
         room_right = scene.cam.right(z) - right - wide

@@ -21,7 +21,8 @@ def lump(pen: Pen, x: float, y: float, rx: float, ry: float, *, bumps: int = 9, 
 
 
 def tree(pen: Pen, *, leaf: str = "#4f9a4a", tall: float = 1900) -> None:
-    """A round leafy tree."""
+    """A round leafy tree, white where it snows."""
+    leaf = ink.mix(leaf, "#eef3ff", 0.62) if pen.mood.weather == "snow" else leaf
     trunk = ink.smooth(
         [(-90, 10), (-60, -300), (-75, -tall * 0.5), (75, -tall * 0.5), (55, -300), (110, 10), (40, -14), (-20, -10)]
     )
@@ -95,7 +96,8 @@ def trunk(pen: Pen, *, bark: str = "#5d4a58", wide: float = 150, tall: float = 4
 
 
 def bush(pen: Pen, *, leaf: str = "#3f8a50", wide: float = 420, tall: float = 300) -> None:
-    """A low round bush."""
+    """A low round bush, white where it snows."""
+    leaf = ink.mix(leaf, "#eef3ff", 0.55) if pen.mood.weather == "snow" else leaf
     pen.shape(lump(pen, 0, -tall * 0.42, wide * 0.6, tall * 0.55, bumps=8), leaf, shade=(wide * 0.08, tall * 0.14))
     for at in range(6):
         x, y = pen.rand(f"x{at}", -0.4, 0.4) * wide, -tall * pen.rand(f"y{at}", 0.35, 0.75)

@@ -291,3 +291,34 @@ def sitting_box(pen: Pen) -> None:
     pen.box(-200, -SEAT_HEIGHT, 400, SEAT_HEIGHT, "#a8713c", radius=8, shade=(40, 0))
     for y in (-SEAT_HEIGHT, -60):
         pen.box(-210, y, 420, 54, "#94602f", radius=8)
+
+
+def house_front(pen: Pen, *, colour: str = "#d9a878") -> None:
+    """The front of a small house: a door under an awning, a lit window, a lantern."""
+    pen.box(-780, -2350, 1560, 2356, colour, radius=10)
+    for y in (-2200, -1900, -1600, -300):
+        pen.stroke([(-760, y), (-420, y)], pen.line * 0.5)
+        pen.stroke([(380, y - 150), (740, y - 150)], pen.line * 0.5)
+    pen.box(-560, -1400, 640, 1406, "#5d4a66", radius=16)
+    pen.box(-500, -1340, 520, 1340, "#a8505c", radius=10, shade=(26, 0))
+    pen.shape(ink.ellipse(-70, -660, 34, 34), "#ffd75e")
+    glass = "#ffe08f" if pen.mood.dark else pen.tint("#bfe3ef")
+    pen.box(200, -1360, 470, 640, "#5d4a66", radius=12)
+    pen.items.extend(ink.outlined(ink.rectangle(Box(240, -1320, 390, 560)), glass, ink=pen.ink, width=pen.line * 0.7))
+    pen.stroke([(435, -1320), (435, -760)], pen.line * 0.8)
+    pen.stroke([(240, -1060), (630, -1060)], pen.line * 0.8)
+    pen.halo(435, -1040, 900, alpha=0.5)
+    stripe = 1660 / 8
+    for at in range(8):
+        left = -830 + at * stripe
+        spots = [
+            (left + 20, -1760),
+            (left + stripe + 20, -1760),
+            (left + stripe, -1500),
+            (left + stripe / 2, -1440),
+            (left, -1500),
+        ]
+        pen.shape(ink.smooth(spots, tension=0.25), "#e2563d" if at % 2 else "#fff4e4")
+    pen.halo(140, -1180, 420, alpha=0.7)
+    lit = "#ffe9a8" if pen.mood.dark else pen.tint("#ffd98a")
+    pen.items.extend(ink.outlined(ink.rectangle(Box(100, -1250, 80, 130), radius=16), lit, ink=pen.ink, width=pen.line * 0.8))

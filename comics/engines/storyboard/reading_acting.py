@@ -208,7 +208,11 @@ def _held(words: str) -> str:
         rest = words[verb.end : verb.end + 44]
         things = HELD.hits(rest)
         if things and len(rest[: things[0].start].split()) <= 4:
-            return things[0].word.removesuffix("'s")
+            # Of words that belong together ("paper map") the last is the thing.
+            thing = things[0]
+            for other in things[1:]:
+                thing = other if other.start == thing.end + 1 else thing
+            return thing.word.removesuffix("'s")
     return ""
 
 

@@ -160,15 +160,17 @@ class Scenery:
         if self.standing:
             self.back.append(self.standing.pop()[1])
 
+    def snowed(self, colour: str, *, deep: float = 0.78) -> str:
+        """The colour of something flat out of doors: mostly white when it snows."""
+        return ink.mix(colour, SNOW, deep) if self.mood.weather == "snow" else colour
+
     def ground(self, near: str, far: str) -> None:
         """The ground from the horizon to the lower edge, fading from colour `near` to `far`."""
         box = self.cam.frame
         top = max(self.cam.horizon, box.y)
         if top >= box.bottom:
             return
-        if self.mood.weather == "snow":
-            near, far = ink.mix(near, SNOW, 0.78), ink.mix(far, SNOW, 0.85)
-        low, high = self.tint(near), self.tint(far, 6000)
+        low, high = self.tint(self.snowed(near)), self.tint(self.snowed(far, deep=0.85), 6000)
         paint = Linear(Point(0, top), Point(0, box.bottom), (Stop(0, high), Stop(0.35, ink.mix(high, low, 0.6)), Stop(1, low)))
         self.back.append(Path(ink.rectangle(Box(box.x, top - 1, box.w, box.bottom - top + 1)), fill=paint))
 
