@@ -40,15 +40,17 @@ def _leg(pen: Pen, look: Look, bones: Skeleton, leg: Limb, cloth: Garment | None
     feet = limbs.foot(pen, leg, shoes.colour if shoes else paw_colour(look), scale, kind=kind, front=bones.front)
     if end < 0.9:
         items += pen.shape(trunk.leg_outline(bones, leg, grow=-5), bare, depth=10)
+    if kind in ("boots", "wellingtons") and shoes:
+        if end and cloth:
+            items += _trouser_leg(pen, bones, leg, cloth, min(end, 0.8))
+        return [*items, *pen.shape(trunk.leg_outline(bones, leg, grow=6, start=0.72, end=0.97), shoes.colour, depth=9), *feet]
     items += feet
-    if shoes and kind in ("boots", "wellingtons"):
-        items += pen.shape(trunk.leg_outline(bones, leg, grow=5, start=0.74, end=0.98), shoes.colour, depth=9)
-    if end and cloth:
-        grow = 10 if end < 0.9 else 4
-        end = min(end, 0.76) if kind in ("boots", "wellingtons") else end
-        items += pen.shape(trunk.leg_outline(bones, leg, grow=grow, end=end), cloth.colour, depth=12)
-        items += limbs.crease(pen, leg, cloth.colour, bones.build.limb)
-    return items
+    return items + _trouser_leg(pen, bones, leg, cloth, end) if end and cloth else items
+
+
+def _trouser_leg(pen: Pen, bones: Skeleton, leg: Limb, cloth: Garment, end: float) -> list[Item]:
+    d = trunk.leg_outline(bones, leg, grow=10 if end < 0.6 else 4, end=end)
+    return pen.shape(d, cloth.colour, depth=12) + limbs.crease(pen, leg, cloth.colour, bones.build.limb)
 
 
 def limb_colour(look: Look) -> str:

@@ -40,7 +40,13 @@ def draw_figure(
         tilt=0.0 if back else MOODS[expression].head,
     )
     head = draw_head(pen, look, expression, turn=0.0 if front else 1.0, back=back, talking=talking)
-    return _assemble(pen, look, bones, head, stand, held, back=back, mirrored=mirrored)
+    holder = bones.near_arm if stand.holds == "near" else bones.far_arm
+    skull = _skull(pen, look, bones, head, back=back)
+    grip = limbs.palm(holder, bones.build.scale)
+    size = _thing_size(held, bones, grip, extent(*skull)) if held else 1.0
+    things: list[Item] = props_held.draw(pen, held, grip, size) if held else []
+    items = _layers(pen, look, bones, skull, _arms(pen, look, bones, holder, things), back=back)
+    return _grounded(look, bones, head, items, skull, grip, aloft=stand.lift > 0, mirrored=mirrored)
 
 
 def _carrying(stand: Stance, held: props_held.Held | None) -> Stance:
@@ -56,67 +62,55 @@ def _carrying(stand: Stance, held: props_held.Held | None) -> Stance:
     return stand._replace(near=CARRY[held.grip], holds="near")
 
 
-def _assemble(
-    pen: Pen,
+def _skull(pen: Pen, look: Look, bones: Skeleton, head: Head, *, back: bool) -> tuple[Group, Group]:
+    """The head with what is worn on it, and what of it hangs behind the trunk."""
+    turn = 0.0 if bones.front else 1.0
+    worn = hats.headwear(pen, look, turn=turn, back=back, spots=spots_of(look))
+    veil = [] if back else hats.hat_behind(pen, look, turn=turn)
+    over = Group((*head.over, *worn), transform=bones.head, name="head")
+    return over, Group((*veil, *head.behind), transform=bones.head)
+
+
+def _arms(pen: Pen, look: Look, bones: Skeleton, holder: Limb, things: list[Item]) -> dict[str, list[Item]]:
+    """Both arms by layer, what is held lying under the fingers that hold it."""
+    layers: dict[str, list[Item]] = {"back": [], "front": [], "top": []}
+    for limb in (bones.far_arm, bones.near_arm):
+        layers[limb.layer] += [*(things if limb is holder else []), *clothes.arm(pen, look, bones, limb)]
+    return layers
+
+
+def _layers(
+    pen: Pen, look: Look, bones: Skeleton, skull: tuple[Group, Group], arms: dict[str, list[Item]], *, back: bool
+) -> list[Item]:
+    """Everything in painting order, which is other from behind: there hair, packs and tails lie on top."""
+    over, behind = skull
+    legs, trunk = clothes.legs(pen, look, bones), clothes.body(pen, look, bones, back=back)
+    rear, neck = extras.behind(pen, look, bones), extras.neckwear(pen, look, bones, back=back)
+    if back:
+        return [*arms["back"], *arms["front"], *legs, *trunk, *arms["top"], *neck, over, behind, *rear]
+    return [*rear, behind, *arms["back"], *legs, *trunk, *arms["front"], *neck, over, *arms["top"]]
+
+
+def _grounded(
     look: Look,
     bones: Skeleton,
     head: Head,
-    stand: Stance,
-    held: props_held.Held | None,
+    items: list[Item],
+    skull: tuple[Group, Group],
+    grip: Point,
     *,
-    back: bool,
+    aloft: bool,
     mirrored: bool,
 ) -> Figure:
-    holder = bones.near_arm if stand.holds == "near" else bones.far_arm
-    over = Group(
-        (*head.over, *hats.headwear(pen, look, turn=0.0 if bones.front else 1.0, back=back, spots=spots_of(look))),
-        transform=bones.head,
-        name="head",
-    )
-    behind = Group(
-        (*([] if back else hats.hat_behind(pen, look, turn=0.0 if bones.front else 1.0)), *head.behind), transform=bones.head
-    )
-    grip = limbs.palm(holder, bones.build.scale)
-    skull = extent(over, behind)
-    things: list[Item] = props_held.draw(pen, held, grip, _thing_size(held, bones, grip, skull)) if held else []
-    arms = {limb.layer: [] for limb in (bones.far_arm, bones.near_arm)}  # type: dict[str, list[Item]]
-    for limb in (bones.far_arm, bones.near_arm):
-        arms[limb.layer] += _arm(pen, look, bones, limb, things if limb is holder else [])
-    trunk = clothes.body(pen, look, bones, back=back)
-    rear = extras.behind(pen, look, bones)
-    legs = clothes.legs(pen, look, bones)
-    if back:
-        items = [
-            *arms.get("back", []),
-            *arms.get("front", []),
-            *legs,
-            *trunk,
-            *arms.get("top", []),
-            *extras.neckwear(pen, look, bones, back=True),
-            over,
-            behind,
-            *rear,
-        ]
-    else:
-        items = [
-            *rear,
-            behind,
-            *arms.get("back", []),
-            *legs,
-            *trunk,
-            *arms.get("front", []),
-            *extras.neckwear(pen, look, bones, back=False),
-            over,
-            *arms.get("top", []),
-        ]
-    whole = Group(tuple(items), name=look.name)
-    body = joined(skull, extent(*(part for part in items if part is not over and part is not behind)))
-    sink = 0.0 if stand.lift else GROUNDED - body.bottom
-    frame = Affine(a=-1.0 if mirrored else 1.0, f=sink)
+    """The figure set on the ground (unless it is aloft) and mirrored where it faces left, with its boxes."""
+    crown = extent(*skull)
+    body = joined(crown, extent(*(part for part in items if part is not skull[0] and part is not skull[1])))
+    frame = Affine(a=-1.0 if mirrored else 1.0, f=0.0 if aloft else GROUNDED - body.bottom)
+    face = Box(head.left, head.top, head.right - head.left, head.chin - head.top)
     return Figure(
-        Group((whole,), transform=frame, name=look.name, alt=look.describe()),
-        head=frame.box(skull),
-        face=frame.box(bones.head.box(Box(head.left, head.top, head.right - head.left, head.chin - head.top))),
+        Group((Group(tuple(items), name=look.name),), transform=frame, name=look.name, alt=look.describe()),
+        head=frame.box(crown),
+        face=frame.box(bones.head.box(face)),
         body=frame.box(body),
         mouth=frame.point(bones.head.point(head.mouth)),
         hand=frame.point(grip),
@@ -127,10 +121,6 @@ def _thing_size(held: props_held.Held, bones: Skeleton, grip: Point, skull: Box)
     """Things are a little larger in small hands; an umbrella is always tall enough to clear the head."""
     size = bones.build.scale**0.7
     return max(size, (grip.y - skull.y + 50) / props_held.UMBRELLA_RISE) if held.kind == "umbrella" else size
-
-
-def _arm(pen: Pen, look: Look, bones: Skeleton, limb: Limb, things: list[Item]) -> list[Item]:
-    return things + clothes.arm(pen, look, bones, limb)
 
 
 def draw_animal(kind: str, *, light: Light, facing: Facing, pose: Pose = Pose.STAND) -> Figure:

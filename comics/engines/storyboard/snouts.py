@@ -72,56 +72,35 @@ def _nose(pen: Pen, x: float, y: float, wide: float, colour: str) -> list[Item]:
 
 
 def _snout(
-    size: tuple[float, float], nose: float, *, y: float = 92.0, whiskers: bool = False, line: bool = True
+    size: tuple[float, float], nose: float, *, y: float = 92.0, whiskers: bool = False
 ) -> Callable[[Pen, Look, float], list[Item]]:
+    """A snout of half width and half height (0: none, only a nose) around the height y, and a nose of half width `nose`."""
+
     def draw(pen: Pen, look: Look, turn: float) -> list[Item]:
-        x = 46 * turn
-        items: list[Item] = []
-        if size[0]:
-            d = ink.ellipse(x, y, *size)
-            items.append(Path(d, fill=pen.base(look.second)))
-            items.append(
-                Group(
-                    (
-                        Path(
-                            ink.ellipse(x - pen.sun * 14, y + 16, size[0], size[1]),
-                            fill=pen.shade(look.second),
-                            even_odd=True,
-                            fill_alpha=0.35,
-                        ),
-                        Path(ink.ellipse(x + pen.sun * 4, y - 8, size[0], size[1]), fill=pen.base(look.second)),
-                    ),
-                    clip=d,
-                )
-            )
-        top = y - (size[1] * 0.62 if size[1] else 20)
-        items += _nose(
-            pen,
-            x + 6 * turn,
-            top,
-            nose,
-            ink.mix("#2a1c28", pen.ink, 0.5) if look.species not in ("rabbit", "cat", "mouse") else "#d9697a",
-        )
-        if line:
-            items.append(
-                pen.stroke(
-                    [(x + 6 * turn, top + nose * 0.6), (x + 4 * turn, top + nose + 4), (x + 2 * turn, top + nose + 12)],
-                    pen.ink,
-                    5,
-                )
-            )
-        if whiskers:
-            tone = ink.mix(look.second, pen.ink, 0.55)
-            for way in (-1, 1):
-                items += [
-                    pen.stroke(
-                        ink.arc((x + way * 64, y - 6 + dy), (x + way * 132, y - 20 + dy * 2.4), 5 * way, steps=4), tone, 4.5
-                    )
-                    for dy in (-4, 6, 16)
-                ]
-        return items
+        x, top = 46 * turn, y - (size[1] * 0.62 if size[1] else 20)
+        dark = "#d9697a" if look.species in ("rabbit", "cat", "mouse") else ink.mix("#2a1c28", pen.ink, 0.5)
+        philtrum = [(x + 6 * turn, top + nose * 0.6), (x + 4 * turn, top + nose + 4), (x + 2 * turn, top + nose + 12)]
+        items = _bump(pen, look, x, y, size) if size[0] else []
+        items += [*_nose(pen, x + 6 * turn, top, nose, dark), pen.stroke(philtrum, pen.ink, 5)]
+        return items + _whiskers(pen, look, x, y) if whiskers else items
 
     return draw
+
+
+def _bump(pen: Pen, look: Look, x: float, y: float, size: tuple[float, float]) -> list[Item]:
+    d = ink.ellipse(x, y, *size)
+    low = Path(ink.ellipse(x - pen.sun * 14, y + 16, *size), fill=pen.shade(look.second), even_odd=True, fill_alpha=0.35)
+    lit = Path(ink.ellipse(x + pen.sun * 4, y - 8, *size), fill=pen.base(look.second))
+    return [Path(d, fill=pen.base(look.second)), Group((low, lit), clip=d)]
+
+
+def _whiskers(pen: Pen, look: Look, x: float, y: float) -> list[Item]:
+    tone = ink.mix(look.second, pen.ink, 0.55)
+    return [
+        pen.stroke(ink.arc((x + way * 64, y - 6 + dy), (x + way * 132, y - 20 + dy * 2.4), 5 * way, steps=4), tone, 4.5)
+        for way in (-1, 1)
+        for dy in (-4, 6, 16)
+    ]
 
 
 def _pig_snout(pen: Pen, look: Look, turn: float) -> list[Item]:
