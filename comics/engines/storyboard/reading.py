@@ -45,6 +45,11 @@ _SHOULDER: Final = re.compile(r"shoulder of (?:the )?(\w+)|over (?:the )?(\w+)'s
 _SEATS: Final = re.compile(r"\b(?:desk|chair|train|bus|bench|table|armchair|sofa|couch)\b")
 
 
+# Speakers who are heard and not seen.
+_VOICES: Final = re.compile(
+    r"(?:the )?(?:narrator|narration|caption|sfx|sound|title|text|sign|radio|tv|television|phone|speaker|announcer|"
+    r"voice(?: .*)?|all|both|everyone|everybody|crowd|off|off-?screen|off-?panel)(?: voice)?"
+)
 _LINE: Final = re.compile(r"^\s*([^:\n]{1,40}?)\s*(?:\([^)]*\))?\s*:\s*(.+)$")
 
 
@@ -167,7 +172,7 @@ def _parts(
 ) -> tuple[tuple[Part, ...], tuple[str, ...]]:
     """The actors in the order in which they matter, and what had to be guessed about them."""
     finder = Finder(brief.cast)
-    speakers = tuple(finder.named(name) for name in panel.speakers)
+    speakers = tuple(finder.named(name) for name in panel.speakers if not _VOICES.fullmatch(plain(name)))
     before = _people_before(brief, past)
     carried = _carried(before, speakers, brief, texts)
     acting = read_acting(texts[:2], finder, carried)

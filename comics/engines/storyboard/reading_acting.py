@@ -123,8 +123,10 @@ def _share(
 
     So does what begins with "with": "Ren looks at Mino with a tender smile".
     """
-    if names != subject and words.startswith(" with "):
-        _give(subject, words, stage, rank)
+    before, sign, manner = words.partition(" with ")
+    if names != subject and sign:
+        _give(names, before, stage, rank)
+        _give(subject, f"with {manner}", stage, rank)
         return subject
     if names != subject:
         cut = _RESTART.search(words)

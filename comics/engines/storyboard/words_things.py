@@ -135,7 +135,7 @@ PEOPLE = WordList(
         "astronaut": "astronaut, cosmonaut, pilot",
         "thief": "thief, burglar, bandit, robber, villain, spy",
         "detective": "detective, inspector",
-        "neighbour": "neighbour, neighbor, friend, customer, visitor, messenger, worker, driver, conductor, villager",
+        "neighbour": "neighbour, neighbor, customer, visitor, messenger, worker, driver, conductor, villager",
     }
 )
 
@@ -157,7 +157,7 @@ CROWD = WordList(
 BOTH = WordList(
     {
         "all": (
-            "both, they, them, together, everyone, everybody, all of them, the two, the pair, the friends, the "
+            "both, they, them, together, everyone, everybody, all of them, the two, the pair, friends, the "
             "group, the team, their, we, each other, side by side, the duo, the trio, the three, mereka, ambos, "
             "ensemble, beide"
         )

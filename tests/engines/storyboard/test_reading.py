@@ -131,6 +131,37 @@ def test_speakers_are_on_stage_and_talk() -> None:
     assert any("Guard" in text for text in plan.guessed)
 
 
+@pytest.mark.parametrize("voice", ["Narrator", "Caption", "Radio", "Voice from above", "Everyone"])
+def test_voices_are_heard_and_not_seen(voice: str) -> None:
+    panel = PanelBrief(key="a", action="Ren waits.", dialogue=f"{voice}: Hello.", speakers=(voice,))
+    plan = read(Brief((panel,), (REN,)), panel)
+    assert [part.name for part in plan.parts] == ["Ren"]
+
+
+def test_friends_are_the_cast_and_no_strangers() -> None:
+    _, after = plans("Ren meets Mino.", "The two friends laugh in the park.")
+    assert {part.name for part in after.parts} == {"Ren", "Mino"}
+
+
+def test_a_thing_handed_over_is_in_the_givers_hand_and_a_smile_is_the_subjects() -> None:
+    (plan,) = plans("Ren hands Mino a red balloon with a tender smile. Mino is surprised.")
+    assert (parts(plan)["Ren"].holding, parts(plan)["Mino"].holding) == ("balloon", "")
+    assert parts(plan)["Mino"].expression is Expression.SURPRISED
+
+
+@pytest.mark.parametrize(
+    ("scene", "place"),
+    [
+        ("A little bakery in a narrow street at night", "alley"),
+        ("At the bakery door", "street"),
+        ("Inside the bakery", "kitchen"),
+        ("The alley, among tall houses", "alley"),
+    ],
+)
+def test_outside_and_inside_of_houses(scene: str, place: str) -> None:
+    assert plans(scene)[0].place == place
+
+
 def test_words_about_the_camera_are_no_actors() -> None:
     (plan,) = plans("Bird's eye view of the market, full body shot of Ren")
     assert [part.name for part in plan.parts] == ["Ren"]
