@@ -7,5 +7,6 @@ import "./keys.js";
 import "./menu.js";
 import "./once.js";
 import "./rows.js";
+import "./session.js";
 import "./theme.js";
 import "./toasts.js";

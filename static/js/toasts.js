@@ -42,6 +42,22 @@ function plainButton() {
   return button;
 }
 
+// One such message is enough, however many questions go unanswered, and it stays until it is followed or dismissed.
+function askToSignIn() {
+  if (document.querySelector("#toasts [data-sign-in]")) return;
+  const item = document.getElementById("toast-template").content.firstElementChild.cloneNode(true);
+  item.querySelector("span").textContent = "You are signed out. What you typed is still here.";
+  const link = document.createElement("a");
+  link.className = "button button-small";
+  link.dataset.signIn = "";
+  link.target = "_blank";
+  link.href = `/accounts/login/?next=${encodeURIComponent(location.pathname + location.search)}`;
+  link.textContent = "Sign in";
+  link.addEventListener("click", () => item.remove());
+  item.querySelector("span").after(link);
+  document.getElementById("toasts").append(item);
+}
+
 function leaveLater(item) {
   const seconds = item.querySelector(".toast-undo") ? SECONDS_UNDO : SECONDS;
   let timer = setTimeout(() => item.remove(), seconds * 1000);
@@ -63,7 +79,8 @@ document.addEventListener("toast", (event) => toast(event.detail.text, event.det
 document.addEventListener("htmx:sendError", () => toast("The studio did not answer. What you typed is still here; try again."));
 document.addEventListener("htmx:responseError", (event) => {
   const status = event.detail.xhr.status;
-  if (status === 403 || status === 401) toast("You are signed out, or your role does not allow that. Open the studio in a new tab to sign in.");
+  if (status === 401) askToSignIn();
+  else if (status === 403) toast("Your role does not allow that, or this page is out of date. What you typed is still here.");
   else if (status >= 500) toast("Something went wrong in the studio; nothing was changed. Try again.");
 });
 for (const item of document.querySelectorAll("[data-toasts] [data-toast]")) leaveLater(item);
