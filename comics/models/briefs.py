@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Protocol
@@ -60,15 +61,38 @@ def issue_brief(
     if script is None:
         text = getattr(getattr(issue, "script", None), "text", "")
         script = parse(text)
+    cast = series_cast(series, script.characters)
     return Brief(
-        panels=panels,
-        cast=series_cast(series, script.characters),
+        panels=tuple(replace(panel, states=states_named(panel, cast)) for panel in panels),
+        cast=cast,
         places=tuple(place.as_place() for place in series.locations.filter(binned_at=None)),
         style=script_style(series, script.style),
         language=language or series.language,
         direction=series.direction,
         forbidden=script.constraints.forbidden,
     )
+
+
+def states_named(panel: PanelBrief, cast: Iterable[CastMember]) -> dict[str, str]:
+    """The states that the panel's words put characters in: "Ren (disguise)", or the state's name beside the character's.
+
+    A prompt for a redraw is asked first. Where a character has several of the named states, the one named first counts.
+    """
+    found = {}
+    for text in (panel.prompt, "\n".join((panel.objective, panel.scene, panel.action))):
+        for member in cast:
+            if member.name not in found and (state := _state_in(text, member)):
+                found[member.name] = state
+    return found
+
+
+def _state_in(text: str, member: CastMember) -> str:
+    if not member.states or not re.search(rf"\b{re.escape(member.name)}\b", text, re.IGNORECASE):
+        return ""
+    beside = rf"\b{re.escape(member.name)}\s*[(\[]\s*({'|'.join(map(re.escape, member.states))})\s*[)\]]"
+    anywhere = rf"\b({'|'.join(map(re.escape, member.states))})\b"
+    hit = re.search(beside, text, re.IGNORECASE) or re.search(anywhere, text, re.IGNORECASE)
+    return next((state for state in member.states if hit and state.casefold() == hit[1].casefold()), "")
 
 
 def panel_brief(
