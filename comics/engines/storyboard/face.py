@@ -187,7 +187,7 @@ def _brow(pen: Pen, spots: Set, mood: Mood) -> Item:
         (w * 0.5, y - 5 - mood.outer * 0.7),
         (w * 1.05, y + 5 - mood.outer),
     ]
-    return Path(ink.brush(points, spots.brow_w, profile=_brow_profile), fill=ink.mix(spots.brow_colour, pen.ink, 0.5))
+    return Path(ink.brush(points, spots.brow_w, profile=_brow_profile), fill=ink.mix(spots.brow_colour, pen.ink, 0.72))
 
 
 def _brow_profile(along: float) -> float:

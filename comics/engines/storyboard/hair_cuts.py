@@ -7,13 +7,17 @@ from collections.abc import Callable, Sequence
 from comics.drawing import ink
 from comics.engines.storyboard.hair import Corner, Cut
 
+# How much of the forehead the fringes leave free, so that brows can act below them.
+FOREHEAD = 18
+
 
 def _window(points: Sequence[Corner], turn: float) -> list[Corner]:
     """The edge around the face, moved with it, the far side nearer to the edge of the skull."""
     moved = []
     for x, y, bend in points:
         share = 20 * turn if x < 60 else 12 * turn
-        moved.append((x + share, y, bend))
+        low = min(1.0, max(0.0, (y + 110) / 60)) if abs(x) < 104 else 0.0
+        moved.append((x + share, y - FOREHEAD * low, bend))
     return moved
 
 
