@@ -105,7 +105,7 @@ WEATHERS: Final = ("clear", "rain", "storm", "snow", "fog", "wind")
 
 # Weather: what the sky leans to and how far, what the ambient light leans to and how far, and how much thicker the air is.
 _WEATHER: Final[dict[str, tuple[str, float, str, float, float]]] = {
-    "rain": ("#5c5590", 0.42, "#9a8cc4", 0.30, 1.5),
+    "rain": ("#605c8c", 0.52, "#9a8cc4", 0.30, 1.5),
     "storm": ("#2a2450", 0.62, "#6f68a4", 0.42, 1.5),
     "snow": ("#c9d2ee", 0.45, "#dfe6fb", 0.35, 1.9),
     "fog": ("#c4cbdd", 0.60, "#d3d6e6", 0.30, 4.5),

@@ -22,6 +22,7 @@ def alley(scene: Scenery) -> None:
     scene.ground("#8f6a86", "#e0a896")
     wide = 1330
     paving(scene, "#9a6f86", wide=wide, end=8600)
+    _end_wall(scene)
     wet_ground(scene)
     for side, colour in ((-1, "#94627e"), (1, "#6f629e")):
         _alley_side(scene, side * wide, colour, side)
@@ -32,6 +33,19 @@ def alley(scene: Scenery) -> None:
     scene.stand(street_things.bin_can, -1130, 1500)
     scene.stand(street_things.crate, 1120, 900, wide=330)
     scene.stand(street_things.crate, 1050, 1350, wide=300)
+
+
+def _end_wall(scene: Scenery) -> None:
+    """The wall that closes the lane, with a lit archway."""
+    z = 8700.0
+    scene.poly(back_quad(z, -1500, 1500, 0, 980), "#a8707f", line=0.6)
+    scene.lines([((-1400, y, z), (1400, y, z)) for y in range(160, 960, 160)], "#4a2a50", width=0.4, alpha=0.35, z=z)
+    scene.poly(back_quad(z - 10, -1500, 1500, 930, 1030), "#c99aa0", line=0.6)
+    arch = [(-250, 0, z), (-250, 430, z), (-170, 620, z), (0, 700, z), (170, 620, z), (250, 430, z), (250, 0, z)]
+    light = ink.mix(scene.mood.sky[2], scene.mood.glow, 0.6) if scene.mood.dark else scene.tint("#6a5a80", z)
+    scene.shine(arch, light, line=0.6)
+    if scene.mood.dark:
+        scene.glow(0, 350, z, 1500, alpha=0.4)
 
 
 def _alley_side(scene: Scenery, x: float, colour: str, side: int) -> None:

@@ -123,11 +123,6 @@ def _share(
 
     So does what begins with "with": "Ren looks at Mino with a tender smile".
     """
-    before, sign, manner = words.partition(" with ")
-    if names != subject and sign:
-        _give(names, before, stage, rank)
-        _give(subject, f"with {manner}", stage, rank)
-        return subject
     if names != subject:
         cut = _RESTART.search(words)
         if cut and cut.end() < len(words):
@@ -136,6 +131,11 @@ def _share(
             if verb and verb[0].start == 0 and not words[: cut.start()].strip():
                 _give(subject, rest, stage, rank)
                 return subject
+        before, sign, manner = words.partition(" with ")
+        if sign:
+            _give(names, before, stage, rank)
+            _give(subject, f"with {manner}", stage, rank)
+            return subject
         if words[:1] == "," or cut is None or words[: cut.start()].strip():
             _give(names, words, stage, rank)
             return names

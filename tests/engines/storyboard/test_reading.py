@@ -149,6 +149,12 @@ def test_a_thing_handed_over_is_in_the_givers_hand_and_a_smile_is_the_subjects()
     assert parts(plan)["Mino"].expression is Expression.SURPRISED
 
 
+def test_a_feeling_after_a_comma_is_the_subjects() -> None:
+    (plan,) = plans("Rosa hugs Bob, crying with relief. Bob smiles.", cast=(GRAN, BOB))
+    assert parts(plan)["Rosa"].expression is Expression.CRYING
+    assert parts(plan)["Bob"].expression is Expression.HAPPY
+
+
 @pytest.mark.parametrize(
     ("scene", "place"),
     [
