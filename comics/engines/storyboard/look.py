@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from comics.drawing import ink
 from comics.engines.contract import CastMember
 from comics.engines.storyboard import look_reading as reading
@@ -52,11 +54,6 @@ def _likely_gender(member: CastMember, told: Phrases, kind: str) -> str:
     if first in words.FEMALE_NAMES or first in words.MALE_NAMES:
         return "female" if first in words.FEMALE_NAMES else "male"
     return ink.pick(("female", "male", "female") if first.endswith("a") else ("female", "male"), member.name, "gender")
-
-
-def _with(look: Look, **changes: object) -> Look:
-    kept = {name: getattr(look, name) for name in look.__dataclass_fields__}
-    return Look(**{**kept, **changes})
 
 
 def _stature(told: Phrases, name: str, age: str) -> float:
@@ -120,7 +117,7 @@ def _furred(look: Look, kind: str, told: Phrases) -> Look:
         ("#8a5a1c", "#5c7d2e", "#4b3524", "#a8741e"), look.name, "eyes"
     )
     marks = (*look.marks, *([marking] if marking else []))
-    return _with(look, skin=fur, second=second, eyes=eyes, hair=ink.mix(fur, "#2a1420", 0.45), cut="bald", marks=marks)
+    return replace(look, skin=fur, second=second, eyes=eyes, hair=ink.mix(fur, "#2a1420", 0.45), cut="bald", marks=marks)
 
 
 def _skinned(look: Look, told: Phrases, *, young: bool) -> Look:
@@ -151,7 +148,7 @@ def _skinned(look: Look, told: Phrases, *, young: bool) -> Look:
         )
     if told.has("clean-shaven", "beardless", "clean shaven"):
         beard = ""
-    return _with(look, skin=skin, eyes=eyes, hair=_hair_colour(look, told, dark), cut=cut, beard=beard)
+    return replace(look, skin=skin, eyes=eyes, hair=_hair_colour(look, told, dark), cut=cut, beard=beard)
 
 
 def _is_people(told: Phrases, people: str) -> bool:
