@@ -1,31 +1,22 @@
-// A session that ended while a page was open: whoever signs in again, here or in another tab, goes on with this page. Buttons of an
-// old page carry the token of the new session, and a form that led to the sign-in has its words back afterwards.
+// A session that ended while a page was open: whoever signs in again, here or in another tab, goes on with this page. Every page that
+// is loaded tells the others the token of the session as it is now, and a form that led to the sign-in has its words back afterwards.
 const KEPT = "typed";
 const DOOR = "/accounts/";
+const others = new BroadcastChannel("session");
 
-function token() {
-  return /(?:^|; )studio_csrf=([^;]+)/.exec(document.cookie)?.[1];
+function headers() {
+  return JSON.parse(document.body.getAttribute("hx-headers") ?? "{}");
 }
 
-function renew() {
-  const fresh = token();
-  if (!fresh) return;
-  for (const field of document.querySelectorAll('input[name="csrfmiddlewaretoken"]')) field.value = fresh;
-}
-
-document.addEventListener("htmx:configRequest", ({ detail }) => {
-  const fresh = token();
-  if (!fresh) return;
-  detail.headers["X-CSRFToken"] = fresh;
-  if (detail.parameters.csrfmiddlewaretoken) detail.parameters.csrfmiddlewaretoken = fresh;
+others.addEventListener("message", ({ data }) => {
+  document.body.setAttribute("hx-headers", JSON.stringify({ ...headers(), "X-CSRFToken": data }));
+  for (const field of document.querySelectorAll('input[name="csrfmiddlewaretoken"]')) field.value = data;
 });
-document.addEventListener("visibilitychange", renew);
-window.addEventListener("focus", renew);
+if (headers()["X-CSRFToken"]) others.postMessage(headers()["X-CSRFToken"]);
 
 document.addEventListener("submit", (event) => {
   const form = event.target;
   if (event.defaultPrevented || form.method !== "post") return;
-  renew();
   if (form.querySelector('[type="password"]')) return;
   const typed = controls(form).map((control) => [control.value, control.checked]);
   try {

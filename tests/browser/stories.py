@@ -92,6 +92,12 @@ Location.objects.create(series=issue.series, name="Lantern Street", description=
 launch(issue, Plan(), by=me, nonce={title!r})
 print(issue.pk)
 """
+_WRITE = """
+from comics.actions.headless import desk_of, issue_from_script
+from comics.models import User
+me = User.objects.get(email={email!r})
+print(issue_from_script(desk_of(me), {text!r}, by=me, title={title!r}).pk)
+"""
 _TELL = """
 import json
 from comics.models import Issue, Panel, Take
@@ -107,6 +113,11 @@ print(json.dumps(dict(series=issue.series_id, issue=issue.pk, character=issue.se
 def launch_issue(studio: LiveStudio, *, title: str, text: str = TWO_PAGES) -> int:
     """Have an issue of the first account drawn by the studio's worker; answers its key at once."""
     return int(python(studio.data, _MAKE.format(email=EMAIL, text=text, title=title)))
+
+
+def new_issue(studio: LiveStudio, title: str) -> int:
+    """An issue of the first account with a script and no pages yet; answers its key."""
+    return int(python(studio.data, _WRITE.format(email=EMAIL, text=SCRIPT, title=title)))
 
 
 def tell(studio: LiveStudio, pk: int) -> Drawn:

@@ -1,4 +1,4 @@
-"""Every page of the studio: nothing in the console, nothing forbidden, nothing grave for axe, in light and dark and three widths."""
+"""Every page of the studio: a silent console, nothing forbidden, nothing grave for axe, in light and dark and three widths."""
 
 from __future__ import annotations
 
