@@ -45,6 +45,8 @@ _SHOULDER: Final = re.compile(r"shoulder of (?:the )?(\w+)|over (?:the )?(\w+)'s
 _SEATS: Final = re.compile(r"\b(?:desk|chair|train|bus|bench|table|armchair|sofa|couch)\b")
 
 
+# Words of a redraw's prompt by which only the people it names are left in the picture.
+_ALONE: Final = re.compile(r"\b(?:alone|only|just|nobody else|no one else|by (?:him|her|it)self|solo)\b")
 # Speakers who are heard and not seen.
 _VOICES: Final = re.compile(
     r"(?:the )?(?:narrator|narration|caption|sfx|sound|title|text|sign|radio|tv|television|phone|speaker|announcer|"
@@ -184,6 +186,9 @@ def _parts(
         acting = {name: Acting() for name in _somebody(brief, before, words)}
     barred = set(_WITHOUT.findall(words))
     names = [name for name in dict.fromkeys((*acting, *speakers)) if not barred & set(plain(name).split())]
+    asked = {name for mention in finder(texts[0], ()) for name in mention.names}
+    if asked and _ALONE.search(texts[0]):
+        names = [name for name in names if name in asked]
     names.sort(key=lambda name: (name in finder.animals, name in finder.extras and name not in speakers))
     lines = _spoken(panel)
     parts = []

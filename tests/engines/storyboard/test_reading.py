@@ -123,6 +123,14 @@ def test_a_prompt_can_take_people_out() -> None:
     assert [part.name for part in read(Brief((panel,), (REN, MINO)), panel).parts] == ["Ren"]
 
 
+def test_a_prompt_can_leave_one_alone() -> None:
+    panel = PanelBrief(key="a", action="Ren and Mino walk in the park.", prompt="Only Mino, at night in the snow, smiling")
+    plan = read(Brief((panel,), (REN, MINO)), panel)
+    assert [part.name for part in plan.parts] == ["Mino"]
+    assert (plan.place, plan.time, plan.weather) == ("park", "night", "snow")
+    assert plan.parts[0].expression is Expression.HAPPY
+
+
 def test_speakers_are_on_stage_and_talk() -> None:
     panel = PanelBrief(key="a", scene="A park.", dialogue="Mino: Look!\nGuard: Halt!!", speakers=("Mino", "Guard"))
     plan = read(Brief((panel,), (REN, MINO)), panel)
