@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import logging
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
@@ -11,9 +12,11 @@ from django.db import transaction
 from comics.actions.errors import Refusal
 from comics.actions.uploads import keep_upload
 from comics.jobs.draw import draw_place, draw_portrait
+from comics.jobs.queue import enqueue
 from comics.models import Character, CharacterState, Issue, Location, Series, User
 from comics.scripting.parse import parse
 
+logger = logging.getLogger(__name__)
 CHARACTER_FIELDS = ("name", "age", "gender", "dress", "role", "appearance", "personality", "signature")
 MAX_STATES = 12
 
@@ -45,7 +48,7 @@ def save_character(
         if states is not None:
             _replace_states(character, list(states))
         _touched(series, by)
-    draw_portrait(character.pk)
+    _picture(draw_portrait, character.pk)
     character.refresh_from_db()
     return character
 
@@ -57,10 +60,11 @@ def _refuse_twin(character: Character) -> None:
 
 
 def _replace_states(character: Character, states: list[Mapping[str, str]]) -> None:
-    wanted = {state["name"].strip(): state["appearance"].strip() for state in states if state["name"].strip()}
+    states = [{name: words.replace("\x00", "").strip() for name, words in state.items()} for state in states]
+    wanted = {state["name"]: state["appearance"] for state in states if state["name"]}
     if len(wanted) > MAX_STATES:
         raise Refusal(f"A character may have {MAX_STATES} states.", field="states")
-    if len(wanted) < sum(1 for state in states if state["name"].strip()):
+    if len(wanted) < sum(1 for state in states if state["name"]):
         raise Refusal("Two states have the same name.", field="states")
     character.states.exclude(name__in=wanted).delete()
     for name, appearance in wanted.items():
@@ -70,7 +74,7 @@ def _replace_states(character: Character, states: list[Mapping[str, str]]) -> No
 def draw_portrait_again(character: Character) -> None:
     """Take away an uploaded portrait and draw one from the words."""
     Character.objects.filter(pk=character.pk).update(portrait_uploaded=False)
-    draw_portrait(character.pk)
+    _picture(draw_portrait, character.pk)
 
 
 def save_location(
@@ -94,7 +98,7 @@ def save_location(
             location.picture, location.picture_uploaded = kept, True
         location.save()
         _touched(series, by)
-    draw_place(location.pk)
+    _picture(draw_place, location.pk)
     location.refresh_from_db()
     return location
 
@@ -119,6 +123,15 @@ def adopt_cast(issue: Issue, *, by: User) -> list[Character]:
                 )
             )
     return added
+
+
+def _picture(draw: Callable[[int], None], pk: int) -> None:
+    """Draw a picture for words that are saved already; when that fails (a full disk), the worker tries once more."""
+    try:
+        draw(pk)
+    except Exception:
+        logger.exception("%s(%s) failed", draw.__name__, pk)
+        enqueue(f"draw.{draw.__name__}", pk)
 
 
 def _touched(series: Series, by: User) -> None:

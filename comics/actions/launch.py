@@ -24,6 +24,7 @@ from comics.scripting.review import review
 from comics.vocabulary import DEFAULT_SIZE, MAX_PAGES, MAX_PANELS, SIZES, GenerationKind
 
 BEST_FIT = "fit"  # each panel in that of the nine sizes which is nearest to its frame
+MAX_IDEA = 10_000  # characters of an idea that are cut into panels, as many as a prompt may have
 IDEA_PANELS = 4  # a script without panels becomes one page of so many
 
 
@@ -87,7 +88,8 @@ def preflight(issue: Issue, plan: Plan) -> Preflight:
     remarks = (*_shortfall(panels, pages, plan), *maker.review(brief))
     if panels and not script.panels:
         findings = tuple(finding for finding in findings if finding.code != "no_panels")
-        remarks = (Remark(f"The script has no panels; its idea is cut into {len(panels)}."), *remarks)
+        told = "its idea is" if len(_idea(script)) <= MAX_IDEA else f"the first {MAX_IDEA:,} characters of its idea are"
+        remarks = (Remark(f"The script has no panels; {told} cut into {len(panels)}."), *remarks)
     return Preflight(panels, pages, findings, remarks, maker.price(brief))
 
 
@@ -95,12 +97,16 @@ def script_panels(script: ParsedScript, plan: Plan) -> tuple[ScriptPanel, ...]:
     """The panels of a script; a script that has none but tells a story is cut into panels."""
     if script.panels:
         return script.panels
-    story = script.story
-    idea = " ".join(part for part in (script.preamble, story.premise, story.conflict, story.ending) if part.strip())
+    idea = _idea(script)
     if not idea.strip():
         return ()
     count = (plan.pages or 1) * (plan.per_page or IDEA_PANELS)
-    return from_prompt(idea, count=count, cast=[character.name for character in script.characters])
+    return from_prompt(idea[:MAX_IDEA], count=count, cast=[character.name for character in script.characters])
+
+
+def _idea(script: ParsedScript) -> str:
+    story = script.story
+    return " ".join(part for part in (script.preamble, story.premise, story.conflict, story.ending) if part.strip())
 
 
 def _shortfall(panels: Sequence[ScriptPanel], pages: tuple[tuple[int, ...], ...], plan: Plan) -> list[Remark]:

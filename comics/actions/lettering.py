@@ -54,7 +54,7 @@ def _set_words(line: Lettering, *, kind: str, text: str, speaker: str) -> None:
         raise Refusal(f"One balloon may have {MAX_TEXT:,} characters; this text has {len(text):,}. Split it.", field="text")
     if kind not in set(LetteringKind):
         raise Refusal("There is no such kind of lettering.", field="kind")
-    line.kind, line.text, line.speaker = kind, text, speaker.strip()[:120]
+    line.kind, line.text, line.speaker = kind, text, speaker.replace("\x00", "").strip()[:120]
 
 
 def move_lettering(line: Lettering, *, by: User, at: Spot | None = None, tail: Spot | None = None) -> Lettering:

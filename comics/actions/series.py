@@ -64,7 +64,7 @@ def create_issue(series: Series, *, by: User | None, title: str = "", text: str 
         try:
             with transaction.atomic():
                 last = Issue.objects.filter(series=series).aggregate(last=Max("number"))["last"] or 0
-                issue = Issue.objects.create(series=series, number=last + 1, title=title, touched_by=by)
+                issue = Issue.objects.create(series=series, number=last + 1, title=_plain(title), touched_by=by)
                 Script.objects.create(issue=issue, text=text, updated_by=by)
                 return issue
         except IntegrityError:
@@ -75,9 +75,14 @@ def create_issue(series: Series, *, by: User | None, title: str = "", text: str 
 @transaction.atomic
 def rename_issue(issue: Issue, *, by: User, title: str) -> Issue:
     """Give the issue another title (it may be empty)."""
-    issue.title, issue.touched_by = title, by
+    issue.title, issue.touched_by = _plain(title), by
     issue.save(update_fields=["title", "touched_by", "updated_at"])
     return issue
+
+
+def _plain(title: str) -> str:
+    """A title that any database holds: one line without NULs, no longer than its column."""
+    return " ".join(title.replace("\x00", "").split())[:200]
 
 
 def bin_it(thing: Binnable) -> None:

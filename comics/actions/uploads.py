@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import logging
 import warnings
 
 from django.conf import settings
@@ -12,6 +13,7 @@ from PIL import Image, ImageOps
 from comics.actions.errors import Refusal
 from comics.models import Picture, Team
 
+logger = logging.getLogger(__name__)
 FORMATS = ("PNG", "JPEG", "WEBP", "GIF")
 MAX_SIDE = 4096  # pixels of what is kept; larger pictures are scaled down
 
@@ -23,7 +25,13 @@ def keep_upload(upload: UploadedFile, *, team: Team) -> Picture:
     image = _decoded(upload.read())
     out = io.BytesIO()
     image.save(out, "PNG")
-    return Picture.objects.keep(team, out.getvalue(), "image/png")
+    try:
+        return Picture.objects.keep(team, out.getvalue(), "image/png")
+    except OSError as error:
+        logger.exception("an uploaded picture could not be stored")
+        raise Refusal(
+            "The picture could not be stored: the disk may be full. Make room, then send it again.", field="file"
+        ) from error
 
 
 def _decoded(data: bytes) -> Image.Image:
