@@ -6,7 +6,7 @@ import tempfile
 os.environ.setdefault("STUDIO_DATA", tempfile.mkdtemp(prefix="panelwright-tests-"))
 os.environ.setdefault("STUDIO_SECRET_KEY", "only-for-tests-" + "x" * 50)
 
-from studio.settings import *  # noqa: E402, F403 - the environment must stand before the settings read it
+from studio.settings import *  # noqa: F403 - the environment must stand before the settings read it
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {

@@ -9,7 +9,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from unittest import mock
 
-from comics.engines.catalogue import engine
 from PIL import Image
 
 from comics.actions import launch as launching
@@ -17,6 +16,7 @@ from comics.actions.series import create_issue, create_series
 from comics.actions.teams import welcome
 from comics.drawing.geometry import Box, Point
 from comics.drawing.staging import Actor, Staging
+from comics.engines.catalogue import engine
 from comics.engines.contract import Brief, CastMember, Picture, Place, Price, Remark, Style
 from comics.jobs import queue
 from comics.models import Generation, Issue, Member, Team, User

@@ -13,8 +13,8 @@ from django.utils.http import url_has_allowed_host_and_scheme
 class SignInAgain:
     """Turns the way to the sign-in into one that loses nothing.
 
-    htmx is answered 401, so that the page, and what was typed on it, stays as it is. A form leads to the sign-in and then back to
-    its own page: the address of its button takes nothing but POST.
+    htmx is answered 401, so that the page, and what was typed on it, stays as it is. A form leads to the sign-in and then back
+    to its own page: the address of its button takes nothing but POST. Who signs out on purpose is left alone.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -28,7 +28,7 @@ class SignInAgain:
             return response
         if request.headers.get("HX-Request") == "true":
             return HttpResponse(status=401)
-        if request.method == "POST" and not request.path.startswith(sign_in):
+        if request.method == "POST" and request.path not in (sign_in, resolve_url("account_logout")):
             response.headers["Location"] = f"{sign_in}?{urlencode({'next': _page_of(request)})}"
         return response
 
