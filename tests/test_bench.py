@@ -19,7 +19,9 @@ def one_measurement(monkeypatch):
         module = types.ModuleType("bench.made_up")
         module.main = lambda: [row]
         monkeypatch.setitem(sys.modules, "bench.made_up", module)
-        monkeypatch.setattr(bench_run.pkgutil, "iter_modules", lambda path: [types.SimpleNamespace(name="made_up")])
+        monkeypatch.setattr(
+            bench_run.pkgutil, "iter_modules", lambda path: [types.SimpleNamespace(name="made_up", ispkg=False)]
+        )
 
     return install
 
