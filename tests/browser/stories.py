@@ -104,8 +104,8 @@ from comics.models import Issue, Panel, Take
 issue = Issue.objects.get(pk={pk})
 keys = lambda rows: list(rows.values_list("pk", flat=True))
 panels = Panel.objects.filter(page__issue=issue).order_by("page__position", "position")
-print(json.dumps(dict(series=issue.series_id, issue=issue.pk, character=issue.series.characters.first().pk,
-    place=issue.series.locations.first().pk, pages=keys(issue.live_pages()), panels=keys(panels),
+print(json.dumps(dict(series=issue.series_id, issue=issue.pk, character=keys(issue.series.characters)[0],
+    place=(keys(issue.series.locations) or [0])[0], pages=keys(issue.live_pages()), panels=keys(panels),
     takes=keys(Take.objects.filter(panel__in=panels)))))
 """
 
