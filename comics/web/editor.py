@@ -23,6 +23,7 @@ from comics.web.nonces import new_nonce
 from comics.web.request import StudioRequest
 from comics.web.sheet import PanelView, layout_views, panel_views, sheet_svg
 
+BINNED_SHOWN = 40  # pages of the bin that are offered to be brought back
 TABS = (("r", "prompt", "Prompt"), ("l", "lettering", "Lettering"), ("t", "takes", "Takes"))
 
 
@@ -115,6 +116,7 @@ def _page_context(desk: Desk, page: Page) -> dict[str, Any]:
         "layouts": layout_views(page, page_layouts(page, desk.panels)),
         "per_page": default_per_page(desk.issue),
         "rest": len(remaining_script_panels(desk.issue)),
+        "binned": list(desk.issue.pages.exclude(binned_at=None).order_by("-binned_at", "position")[:BINNED_SHOWN]),
     }
 
 
@@ -126,7 +128,7 @@ def _panel_context(desk: Desk, view: PanelView) -> dict[str, Any]:
         shown["prompt"] = view.prompt
         shown["caption"] = write_spoken([SpokenLine(LetteringKind(x.kind), x.text, x.speaker) for x in panel.lettering.all()])
     if desk.tab == "takes":
-        takes = Take.objects.filter(panel=panel).select_related("picture", "by").order_by("-number")
+        takes = Take.objects.filter(panel=panel).select_related("picture", "by", "drawing__generation").order_by("-number")
         shown["takes"] = list(takes)
     if desk.tab == "lettering":
         shown["kinds"] = [(kind.value, label) for kind, label in LETTERING_LABELS.items()]

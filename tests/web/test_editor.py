@@ -1,10 +1,12 @@
 """The editor: who may see it, what it shows, what it asks of the database, and its buttons."""
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from comics.jobs import queue
 from comics.models import Drawing, Lettering, Page, Panel, Take
-from tests.studio import flat_engine, launch, make_issue, make_people
+from tests.studio import flat_engine, launch, make_issue, make_people, picture_bytes, work_off
 
 pytestmark = pytest.mark.django_db(transaction=True)
 HTMX = {"HX-Request": "true"}
@@ -172,6 +174,26 @@ def test_a_binned_page_can_be_brought_back(client, people, issue):
     client.post(reverse("bring_back_page", args=[first.pk]))
     assert next(page.pk for page in issue.live_pages()) == first.pk
     assert [page.position for page in issue.live_pages()] == [1, 2]
+
+
+def test_pages_that_a_launch_replaced_can_be_brought_back_one_by_one(client, people, issue):
+    old = issue.live_pages().first()
+    launch(issue, people, draw=False)
+    shown = as_person(client, people.owner).get(reverse("editor", args=[issue.pk])).content.decode()
+    assert "In the bin: 2 pages" in shown
+    assert reverse("bring_back_page", args=[old.pk]) in shown
+    client.post(reverse("bring_back_page", args=[old.pk]))
+    assert old in issue.live_pages()
+
+
+def test_a_reference_is_kept_and_shown_with_its_take(client, people, issue):
+    panel = Panel.objects.get(objective="Ask")
+    file = SimpleUploadedFile("reference.png", picture_bytes())
+    with flat_engine(), queue.here() as work:
+        as_person(client, people.owner).post(reverse("redraw_panel", args=[panel.pk]), {"prompt": "x", "reference": file})
+        work_off(work)
+    asked = {"page": panel.page_id, "panel": panel.pk, "tab": "takes"}
+    assert "with this reference" in client.get(reverse("editor", args=[issue.pk]), asked).content.decode()
 
 
 def test_unknown_pages_panels_and_tabs_show_the_first_page(client, people, issue):
