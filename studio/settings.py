@@ -75,6 +75,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "comics.web.sessions.SignInAgain",
+    "comics.web.errors.WrongMethod",
 ]
 
 ROOT_URLCONF = "studio.urls"

@@ -89,6 +89,9 @@ def _moments(prompt: str, count: int) -> list[str]:
     for rule in (_CLAUSE, _FINER):
         if len(pieces) < count:
             pieces = [part for piece in pieces for part in _parts(piece, rule)]
+    while len(pieces) > 40 * count:  # neighbours in pairs: weighing every pair takes too long for a whole novel
+        joined = [f"{_ended(one)} {other}" for one, other in zip(pieces[::2], pieces[1::2], strict=False)]
+        pieces = [*joined, *pieces[2 * len(joined) :]]
     while len(pieces) > count:
         shortest = min(range(len(pieces) - 1), key=lambda at: len(pieces[at]) + len(pieces[at + 1]))
         pieces[shortest : shortest + 2] = [f"{_ended(pieces[shortest])} {pieces[shortest + 1]}"]

@@ -23,6 +23,11 @@ def say(request: HttpRequest, text: str, *, undo: str = "") -> None:
     messages.success(request, text, extra_tags=f"undo:{undo}" if undo else "")
 
 
+def whole_number(text: str | None) -> int | None:
+    """The number that a form or address gives in plain digits, small enough for a database key; None for anything else."""
+    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 19 else None
+
+
 def blame(form: forms.BaseForm, refusal: Refusal) -> None:
     """Put the sentence of a refusal beside the field it is about."""
     form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))

@@ -19,6 +19,7 @@ from comics.models import Drawing, Issue, Page, Panel, Take
 from comics.scripting.dialogue import write_spoken
 from comics.scripting.model import SpokenLine
 from comics.vocabulary import LETTERING_LABELS, MOVING_STATES, SIZES, LetteringKind
+from comics.web.answers import whole_number
 from comics.web.nonces import new_nonce
 from comics.web.request import StudioRequest
 from comics.web.sheet import PanelView, layout_views, panel_views, sheet_svg
@@ -141,11 +142,9 @@ def desk_for(request: StudioRequest, pk: int) -> Desk:
     rows = visible(request.user, Issue).select_related("series__team", "script")
     issue = find(request.user, Issue, pk, among=rows)
     asked = request.GET
-    return lay_desk(issue, page=_number(asked.get("page")), panel=_number(asked.get("panel")), tab=asked.get("tab", ""))
-
-
-def _number(text: str | None) -> int | None:
-    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 19 else None
+    return lay_desk(
+        issue, page=whole_number(asked.get("page")), panel=whole_number(asked.get("panel")), tab=asked.get("tab", "")
+    )
 
 
 @require_safe
@@ -166,7 +165,7 @@ def show_news(request: StudioRequest, pk: int) -> HttpResponse:
 
     The quiet case asks one question of the database. When all is still, the answer takes the poll away.
     """
-    since = _number(request.GET.get("since")) or 0
+    since = whole_number(request.GET.get("since")) or 0
     drawings = Drawing.objects.filter(panel__page__issue=OuterRef("pk"), state__in=MOVING_STATES)
     previews = Page.objects.filter(issue=OuterRef("pk"), binned_at=None, preview_stamp__lt=F("content_stamp"))
     rows = visible(request.user, Issue).annotate(moving=Exists(drawings) | Exists(previews))

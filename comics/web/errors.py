@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseServerError
@@ -32,6 +33,22 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
         "This form is out of date",
         "You signed in or out since it was opened. Nothing was changed. Go back, reload the page and send it again.",
     )
+
+
+class WrongMethod:
+    """Gives people who open the address of a button a page, where Django answers 405 with nothing at all."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer the request; an empty 405 gets its words and keeps its list of methods."""
+        response = self.get_response(request)
+        if response.status_code != 405 or response.content or request.headers.get("HX-Request") == "true":
+            return response
+        told = _page(request, 405, "That is a button, not a page", "Nothing was changed. Go back and press the button itself.")
+        told.headers["Allow"] = response.headers.get("Allow", "")
+        return told
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

@@ -25,7 +25,7 @@ from comics.scripting.model import Script as ParsedScript
 from comics.scripting.parse import Lines, read
 from comics.scripting.review import review
 from comics.scripting.write import write
-from comics.web.answers import person, say
+from comics.web.answers import person, say, whole_number
 from comics.web.breakdown import Breakdown, break_down
 from comics.web.script_form import ScriptForm, read_script
 
@@ -102,9 +102,9 @@ def save_script(request: HttpRequest, pk: int) -> HttpResponse:
     issue = _issue(request, pk, Can.EDIT)
     side = request.POST.get("side", "text")
     text = write(read_script(request.POST)) if side == "form" else request.POST.get("text", "").replace("\r\n", "\n")
-    version = request.POST.get("version", "")
     try:
-        script = keep_script(issue, by=person(request), text=text, version=int(version) if version.isdigit() else None)
+        version = whole_number(request.POST.get("version"))
+        script = keep_script(issue, by=person(request), text=text, version=version)
     except Conflict as conflict:
         return _conflict(request, issue, str(conflict))
     except Refusal as refusal:

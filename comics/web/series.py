@@ -93,6 +93,7 @@ def show_series(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "series.html", context)
 
 
+@require_safe
 @login_required
 def show_style(request: HttpRequest, pk: int) -> HttpResponse:
     """The form for what the series is."""

@@ -100,3 +100,9 @@ def test_a_script_file_of_nonsense_is_told(owner, issue, data, sentence):
     assert start.status_code == 422
     assert sentence in start.content.decode()
     assert Series.objects.count() == 1
+
+
+@pytest.mark.parametrize("version", ["²", "9" * 5000, "9" * 18, "-1", "one", "٣"])
+def test_a_version_that_is_none_breaks_nothing(owner, issue, version):
+    sent = {"side": "text", "text": "New", "version": version}
+    assert owner.post(reverse("save_script", args=[issue.pk]), sent, headers=JSON).status_code in (200, 409)
