@@ -1,5 +1,6 @@
 // data-editor: arrows walk the panels, balloons and tails are dragged by hand or nudged by arrow keys, the time of drawing is told.
 import { isTyping, listKey } from "./keys.js";
+import "./turns.js";
 
 listKey("←", "Previous panel");
 listKey("→", "Next panel");
@@ -132,34 +133,4 @@ setInterval(() => {
 // A filmstrip that was replaced stays where it was, and shows the page that is open.
 document.addEventListener("htmx:afterSettle", () => {
   document.querySelector("#strip [aria-current]")?.scrollIntoView({ block: "nearest", inline: "nearest" });
-});
-
-// A button and the poll must not answer across one another: an answer whose own element was replaced meanwhile finds nothing to
-// renew. So the poll waits while a button is at work, and an answer to the poll that a button has overtaken is not looked at.
-const working = new Set();
-let presses = 0;
-
-document.addEventListener("htmx:beforeRequest", (event) => {
-  if (event.detail.elt.id === "poll" && working.size) event.preventDefault();
-});
-document.addEventListener("htmx:beforeSend", ({ detail: { elt, xhr } }) => {
-  if (elt.id === "poll") {
-    const before = presses;
-    elt.addEventListener("htmx:beforeOnLoad", (event) => before !== presses && event.preventDefault(), { once: true });
-    return;
-  }
-  presses += 1;
-  working.add(xhr);
-  xhr.addEventListener("loadend", () => working.delete(xhr));
-});
-
-// Two buttons may still cross. Then everything that may have changed is asked for once.
-let asking = false;
-document.addEventListener("htmx:oobErrorNoTarget", () => {
-  if (asking) return;
-  asking = true;
-  const poll = document.getElementById("poll");
-  window.htmx.ajax("GET", poll.dataset.allNews, { source: poll, swap: "none" }).finally(() => {
-    asking = false;
-  });
 });

@@ -86,6 +86,17 @@ def test_a_balloon_is_nudged_by_the_arrow_keys(open_page: Open, drawn: Drawn) ->
     assert numbers(balloon, "data-centre")[1] - before[1] == pytest.approx(12, abs=1)
 
 
+def test_a_press_while_another_is_at_work_waits_for_its_turn(open_page: Open, drawn: Drawn) -> None:
+    page = open_page(f"/issues/{drawn.issue}/pages/?page={drawn.pages[0]}&panel={drawn.panels[0]}")
+    page.route(
+        "**/redraw/", lambda route: (page.evaluate("document.getElementById('tab-lettering').click()"), route.continue_())[1]
+    )
+    page.get_by_role("button", name="Redraw this panel").click()
+    expect(page.locator("#tab-lettering")).to_have_attribute("aria-current", "page")
+    expect(page.locator("#panel-state")).to_contain_text("take 2")
+    at_rest(page)
+
+
 def type_at_end(page: Page, words: str) -> Locator:
     """Write words at the end of the script's plain text."""
     text = page.locator("#script-text")

@@ -79,6 +79,7 @@ def draw_and_letter(page: Page, issue: int) -> None:
     page.locator("[data-panel]").first.click()
     fill(page.locator("#inspector form"))
     page.get_by_role("button", name="Redraw this panel").click()
+    expect(page.locator("#panel-state")).to_contain_text("take 2")
     at_rest(page)
     for tab in ("Lettering", "Takes"):
         page.get_by_role("link", name=tab).click()
