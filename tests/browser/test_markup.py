@@ -86,6 +86,7 @@ def draw_and_letter(page: Page, issue: int) -> None:
         expect(page.locator("#inspector")).to_contain_text(MARKUP if tab == "Takes" else "Add")
         is_text(page)
     page.get_by_role("link", name="Lettering").click()
+    page.locator(".letter-new").wait_for()
     fill(page.locator(".letter-new"))
     page.get_by_role("button", name="Add", exact=True).click()
     expect(page.locator("[data-balloon]").last).to_have_attribute("aria-label", f"Speech: {MARKUP}")
