@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from PIL import Image, ImageChops
 
 from comics.drawing import raster, svg
 from comics.drawing.displaylist import Group
@@ -153,3 +154,14 @@ def test_anything_can_be_staged_twice_alike(
     assert first.staging == second.staging
     names = [actor.name for actor in first.staging.actors]
     assert len(set(names)) == len(names)
+
+
+def test_a_crowd_seen_from_above_keeps_its_heads_in_the_picture() -> None:
+    def shown(*, crowd: bool) -> Image.Image:
+        seen = plan(CAST[0], place="market", shot=Shot.BIRDS_EYE, crowd=crowd)
+        return raster.image(text(stage(seen, 512, 384).drawing, (512, 384)), 512, 384).convert("L")
+
+    changed = ImageChops.difference(shown(crowd=True), shown(crowd=False)).point(lambda value: 255 if value > 25 else 0)
+    box = changed.getbbox()
+    assert box is not None
+    assert box[1] > 0
