@@ -13,7 +13,7 @@ from comics.actions.making import add_pages, start_generation
 from comics.engines.catalogue import engine
 from comics.engines.contract import PanelBrief, Price, Remark
 from comics.models import Generation, Issue, User
-from comics.models.briefs import issue_brief, on_stage
+from comics.models.briefs import CONTEXT_PANELS, issue_brief, on_stage
 from comics.scripting.dialogue import spoken_lines
 from comics.scripting.model import Finding, ScriptPanel
 from comics.scripting.model import Script as ParsedScript
@@ -122,6 +122,7 @@ def _shortfall(panels: Sequence[ScriptPanel], pages: tuple[tuple[int, ...], ...]
 
 
 def _briefs(panels: Sequence[ScriptPanel]) -> tuple[PanelBrief, ...]:
+    words = ["\n".join(part for part in (panel.objective, panel.scene, panel.action) if part) for panel in panels]
     return tuple(
         PanelBrief(
             key=str(index),
@@ -130,6 +131,7 @@ def _briefs(panels: Sequence[ScriptPanel]) -> tuple[PanelBrief, ...]:
             action=panel.action,
             dialogue=panel.dialogue,
             speakers=on_stage(spoken_lines(panel.dialogue)),
+            context=tuple(words[max(0, index - CONTEXT_PANELS) : index]),
         )
         for index, panel in enumerate(panels)
     )

@@ -27,6 +27,9 @@ def series_cast(series: Series, extra: Iterable[ScriptCharacter] = ()) -> tuple[
         if other := written.pop(member.name.casefold(), None):
             member = replace(
                 member,
+                age=member.age or other.age,
+                gender=member.gender or other.gender,
+                dress=member.dress or other.dress,
                 role=member.role or other.role,
                 appearance=member.appearance or other.appearance,
                 personality=member.personality or other.personality,
@@ -34,8 +37,7 @@ def series_cast(series: Series, extra: Iterable[ScriptCharacter] = ()) -> tuple[
             )
         members.append(member)
     members += [
-        CastMember(o.name, role=o.role, appearance=o.appearance, personality=o.personality, signature=o.signature)
-        for o in written.values()
+        CastMember(o.name, o.age, o.gender, o.dress, o.role, o.appearance, o.personality, o.signature) for o in written.values()
     ]
     return tuple(members)
 

@@ -5,9 +5,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from typing import Final
 
 from comics.vocabulary import LetteringKind
+
+_DETAIL: Final = re.compile(r"[ \t]*(\w+)[ \t]*[:：][ \t]*(.*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +39,10 @@ class Story:
 
 @dataclass(frozen=True, slots=True)
 class ScriptCharacter:
-    """One entry of the section [Characters]."""
+    """One entry of the section [Characters].
+
+    The template has no lines for age, gender and dress, which the Comic API's roles have: they are read from `extra`.
+    """
 
     name: str
     role: str = ""
@@ -43,6 +50,29 @@ class ScriptCharacter:
     personality: str = ""
     signature: str = ""
     extra: str = ""
+
+    @property
+    def age(self) -> str:
+        """What a line "Age: …" says, empty without one."""
+        return self._detail("age")
+
+    @property
+    def gender(self) -> str:
+        """What a line "Gender: …" or "Sex: …" says, empty without one."""
+        return self._detail("gender", "sex")
+
+    @property
+    def dress(self) -> str:
+        """What a line "Dress: …" says; "Clothes", "Clothing", "Outfit" and "Costume" mean the same."""
+        return self._detail("dress", "clothes", "clothing", "outfit", "costume")
+
+    def _detail(self, *labels: str) -> str:
+        """The value of the first line of `extra` with one of these labels."""
+        for line in self.extra.splitlines():
+            labelled = _DETAIL.fullmatch(line)
+            if labelled and labelled[1].casefold() in labels:
+                return labelled[2].strip()
+        return ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -131,3 +131,10 @@ def test_the_cast_of_a_script_is_adopted_once(people):
     assert [one.name for one in actions.adopt_cast(issue, by=people.owner)] == ["Mino"]
     assert actions.adopt_cast(issue, by=people.owner) == []
     assert list(issue.series.characters.values_list("name", "age")) == [("ren", "30"), ("Mino", "")]
+
+
+def test_age_gender_and_dress_come_from_the_script_too(people):
+    script = "[Characters]\n- Name: Ada\n  - Age: 68\n  - Gender: female\n  - Dress: navy coat\n"
+    issue = make_issue(people, text=script)
+    (ada,) = actions.adopt_cast(issue, by=people.owner)
+    assert (ada.age, ada.gender, ada.dress) == ("68", "female", "navy coat")

@@ -152,3 +152,11 @@ def test_the_preflight_counts_prices_and_changes_nothing(people):
 def test_the_default_plan_reads_the_size_from_the_script(people):
     issue = make_issue(people, text=SCRIPT.replace("1024x1024", "576x1024"))
     assert default_plan(issue).size == "576x1024"
+
+
+def test_the_preflight_knows_that_a_place_goes_on_from_the_panels_before(people):
+    panels = "[Panels]\n1) Scene: Wide shot of a harbour at dusk\n   - Action: Ren waits.\n2) Action: Ren smiles.\n"
+    remarks = [remark.text for remark in preflight(make_issue(people, text=panels), Plan()).remarks]
+    assert not any("no place" in text for text in remarks)
+    lost = preflight(make_issue(people, text="[Panels]\n1) Action: Ren smiles.\n", title="Lost"), Plan()).remarks
+    assert any("no place" in remark.text for remark in lost)

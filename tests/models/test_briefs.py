@@ -28,6 +28,16 @@ def test_the_series_goes_before_the_script_and_the_script_fills_the_gaps(issue):
     assert cast[0].states == {"Wet": "dripping"}
 
 
+def test_age_gender_and_dress_of_the_script_fill_the_gaps_too(issue):
+    Character.objects.create(series=issue.series, name="Ren", age="40")
+    told = [ScriptCharacter(name, extra="Age: 68\nSex: female\nOutfit: navy coat") for name in ("Ren", "Ada")]
+    cast = series_cast(issue.series, told)
+    assert [(one.name, one.age, one.gender, one.dress) for one in cast] == [
+        ("Ren", "40", "female", "navy coat"),
+        ("Ada", "68", "female", "navy coat"),
+    ]
+
+
 def test_the_scripts_style_goes_before_the_series(issue):
     style = issue_brief(issue, ()).style
     assert (style.genre, style.art_style, style.palette) == ("mystery", "clean line-art", "ink blue")
