@@ -134,3 +134,11 @@ setInterval(() => {
 document.addEventListener("htmx:afterSettle", () => {
   document.querySelector("#strip [aria-current]")?.scrollIntoView({ block: "nearest", inline: "nearest" });
 });
+
+// Nobody is signed in any more, or the issue is gone: asking again every second would tell the same.
+document.addEventListener("htmx:responseError", ({ detail: { elt, xhr } }) => {
+  if (elt.id !== "poll" || xhr.status >= 500) return;
+  const still = elt.cloneNode();
+  still.removeAttribute("hx-get");
+  elt.replaceWith(still);
+});
