@@ -63,7 +63,8 @@ _PLACED_PROPS: Final = 3
 
 def read(brief: Brief, panel: PanelBrief) -> Plan:
     """The plan of one panel. Any text gives one."""
-    texts = [cleaned(text) for text in (panel.prompt, panel.action, panel.scene, panel.objective)]
+    states = [state for member in brief.cast for state in member.states]
+    texts = [cleaned(_stateless(text, states)) for text in (panel.prompt, panel.action, panel.scene, panel.objective)]
     words = " . ".join(text for text in texts if text)
     past = [cleaned(text) for text in panel.context]
     # Scene descriptions tell the place, actions only touch it ("among tall houses").
@@ -95,6 +96,13 @@ def read(brief: Brief, panel: PanelBrief) -> Plan:
 
 
 _LABELS: Final = {"park": "a park", "street": "a street", "room": "a room", "alley": "an alley"}
+
+
+def _stateless(text: str, states: Sequence[str]) -> str:
+    """The text without states in brackets: "Maren (storm gear) and Pip run" is about two people and no storm."""
+    for state in states:
+        text = re.sub(rf"\s*[(\[]\s*{re.escape(state)}\s*[)\]]", "", text, flags=re.IGNORECASE)
+    return text
 
 
 def cleaned(text: str) -> str:

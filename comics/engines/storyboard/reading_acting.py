@@ -13,21 +13,18 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from comics.engines.storyboard.parts import Expression, Pose
+from comics.engines.storyboard.reading_subjects import is_foreign, without_idle
 from comics.engines.storyboard.words import plain
 from comics.engines.storyboard.words_acting import AWAY, EXPRESSIONS, HOLDING, POSES
 from comics.engines.storyboard.words_things import CROWD, HELD
 
 _SENTENCES: Final = re.compile(r"[.;:!?\n]+\s*|\s-+\s|\s[–—]\s")
-_JOINED: Final = re.compile(r",?\s*(?:and|&|or|with|y|e|et|und|dan|mit|con|avec|dengan)")
+_JOINED: Final = re.compile(
+    r",?\s*(?:and|&|or|with|y|e|et|und|dan|mit|con|avec|dengan)"
+    r"(?:\s+(?:the|an?|his|her|their|old|young|little|small|el|la|le|der|die|das))*"
+)
 _RESTART: Final = re.compile(r"\s*(?:,|\band\b|\bthen\b|\bwhile\b|\bbefore\b|\bbut\b)\s*(?:then\s+|both\s+)?")
 _NOT: Final = re.compile(r"\b(?:not|never|no|without|isn't|doesn't|don't|cannot|can't|stops|stopped|instead of)\s+(?:\w+\s+)?$")
-
-# Things that fall, run or go without anybody doing it.
-_IDLE: Final = re.compile(
-    r"\b(?:snow|rain|night|darkness|dusk|leaves|silence|water|tears|time|sun|clouds?|curtain|petals|light)\s+"
-    r"(?:is |are |was |keeps? |starts? to |begins? to )?"
-    r"(?:fall|falls|falling|fell|run|runs|running|pass|passes|goes|sets|rises)\b|\bfalls? (?:in love|asleep)\b"
-)
 
 # Verbs that two people do to one another.
 MUTUAL: Final = frozenset({"hug", "fight"})
@@ -95,13 +92,17 @@ def _read_sentence(
 ) -> tuple[str, ...]:
     """Give the sentence's words to its people; answers whom the sentence was about."""
     if not groups:
-        told = _IDLE.sub(" ", sentence)
+        told = without_idle(sentence)
+        if is_foreign(told):
+            return carried
         if not CROWD.first(told) and (POSES.first(told) or EXPRESSIONS.first(told) or _held(told)):
             _give(carried, sentence, stage, rank)
         return carried
     opening = sentence[: groups[0].start]
     subject = groups[0].names
-    if carried and opening.strip() and POSES.first(opening):
+    if is_foreign(sentence):
+        _give(subject, "", stage, rank)
+    elif carried and opening.strip() and POSES.first(opening):
         _give(carried, opening, stage, rank)
         subject = carried
         _mutual(carried, groups[0].names, opening, stage, rank)
@@ -189,7 +190,7 @@ def _give(names: tuple[str, ...], words: str, stage: dict[str, Acting], rank: in
         for name in names:
             stage.setdefault(name, Acting())
         return
-    words = _IDLE.sub(" ", words)
+    words = without_idle(words)
     poses = [hit for hit in POSES.hits(words) if not _NOT.search(words[: hit.start])]
     faces = [hit for hit in EXPRESSIONS.hits(words) if not _NOT.search(words[: hit.start])]
     held = _held(words)

@@ -115,7 +115,7 @@ TIMES = WordList(
         ),
         "day": (
             "day, daylight, daytime, morning, noon, midday, afternoon, sunny, sunlight, sunlit, bright sun, blue "
-            "sky, siang, pagi, sore, día, mañana, tarde, jour, matin, midi, tag, tags, morgen*, mittag*, "
+            "sky, siang, pagi, sore hari, día, mañana, tarde, jour, matin, midi, tag, tags, morgen*, mittag*, "
             "nachmittag*"
         ),
     }
@@ -134,7 +134,12 @@ WEATHER = WordList(
         "snow": "snow*, blizzard, frost*, icy, winter*, salju, nieve, nevando, neige, schnee*, verschneit*",
         "fog": "fog*, mist*, haze, hazy, smog, kabut, niebla, brouillard, brume, nebel*, neblig*",
         "wind": "wind, windy, windswept, gale, breez*, gust*, angin, viento, vent, windig*",
-        "clear": "clear sky, cloudless, sunny, sunshine, cerah, soleado, ensoleillé, sonnig*",
+        "clear": (
+            "clear sky, cloudless, sunny, sunshine, calm sea, calm water, calm sky, calm weather, calm morning, "
+            "calm evening, calm night, "
+            "calm day, after the storm, storm has passed, storm is over, rain has stopped, "
+            "rain stops, cerah, soleado, ensoleillé, sonnig*"
+        ),
     }
 )
 

@@ -21,8 +21,9 @@ PLACES = WordList(
             "navire, schiff, raft"
         ),
         "market": (
-            "market*, bazaar, fair, festival, carnival, village square, town square, plaza, village, town, pasar, "
-            "mercado, pueblo, aldea, marché, markt*, dorf, desa"
+            "market*, bazaar, fairground, funfair, "
+            "village fair, county fair, the fair, festival, carnival, village square, town square, plaza, village, town, "
+            "pasar, mercado, pueblo, aldea, marché, markt*, dorf, desa"
         ),
         "park": (
             "outside the house, in front of the house, front yard, outside the home, outside the door, park, "
@@ -43,19 +44,23 @@ PLACES = WordList(
             "mar, plage, mer, strand, meer, insel"
         ),
         "lake": (
-            "lake, lakeside, pond, riverbank, river, stream, waterfall, danau, sungai, lago, río, lac, rivière, fluss, see"
+            "lake, lakeside, pond, riverbank, river, stream, waterfall, danau, sungai, lago, río, lac, rivière, fluss, "
+            "am see, bergsee, seeufer"
         ),
         "mountains": (
             "mountain*, cliff, summit, ridge, alps, mountainside, canyon edge, glacier, volcano, gunung, montaña, "
             "montagne, berg*, gipfel"
         ),
         "desert": ("desert, dune, oasis, sahara, canyon, mesa, badlands, wasteland, gurun, desierto, désert, wüste, wild west"),
-        "cave": "cave, cavern, grotto, mine, tunnel, underground, sewer, gua, cueva, grotte, höhle",
+        "cave": (
+            "cave, cavern, grotto, mineshaft, mine shaft, "
+            "coal mine, gold mine, the mine, old mine, mines, tunnel, underground, sewer, gua, cueva, grotte, höhle"
+        ),
         "underwater": (
             "underwater, under the sea, seabed, ocean floor, coral reef, reef, deep sea, bawah laut, submarine, atlantis"
         ),
         "castle": (
-            "castle, palace, fortress, citadel, kingdom, castle gate, keep, kastil, istana, castillo, château, "
+            "castle, palace, fortress, citadel, kingdom, castle gate, castle keep, kastil, istana, castillo, château, "
             "schloss, burg, temple, ruins, shrine"
         ),
         "throne": "throne room, throne, great hall, ballroom, cathedral, church, hall",
@@ -69,8 +74,9 @@ PLACES = WordList(
             "bridge, airlock, pesawat luar angkasa, nave espacial, vaisseau, raumschiff"
         ),
         "planet": (
-            "planet, moon, mars, alien world, crater, asteroid, outer space, space, galaxy, orbit, luar angkasa, "
-            "espacio, espace, weltraum"
+            "planet, on the moon, small moon, tiny moon, grey moon, gray moon, barren moon, "
+            "surface of the moon, moon surface, moon base, moonscape, lunar, mars, alien world, crater, asteroid, outer space, space, galaxy, orbit, "
+            "luar angkasa, espacio, espace, weltraum"
         ),
         "sky": ("sky, clouds, mid-air, midair, above the clouds, flying over, airship, heaven, langit, cielo, ciel, himmel"),
         "kitchen": "kitchen, bakery, dapur, cocina, cuisine, küche",

@@ -90,7 +90,7 @@ ANIMALS = WordList(
     {
         "cat": "cat, kitten, kitty, kucing, gato, chat, katze",
         "dog": "dog, puppy, hound, anjing, perro, chien, hund",
-        "horse": "horse, pony, donkey, unicorn, kuda, caballo, cheval, pferd",
+        "horse": "horse, pony, unicorn, kuda, caballo, cheval, pferd",
         "rabbit": "rabbit, bunny, hare, kelinci, conejo, lapin, hase",
         "bird": (
             "bird, crow, raven, parrot, seagull, owl, pigeon, duck, chicken, hen, rooster, sparrow, eagle, "
@@ -100,6 +100,15 @@ ANIMALS = WordList(
         "wolf": "wolf",
         "bear": "bear cub, bear",
         "mouse": "mouse, mice, rat",
+        "donkey": "donkey, mule, burro, esel, keledai",
+        "cow": "cow, bull, vaca, vache, kuh, sapi",
+        "pig": "pig, piglet, boar, cerdo, cochon, schwein, babi",
+        "sheep": "sheep, lamb, oveja, mouton, schaf, domba",
+        "goat": "goat, cabra, chèvre, ziege, kambing",
+        "deer": "deer, reindeer, stag, fawn, ciervo, cerf, hirsch, rusa",
+        "lion": "lion, lioness, león, löwe, singa",
+        "tiger": "tiger, tigre, harimau",
+        "elephant": "elephant, elefante, éléphant, elefant, gajah",
     }
 )
 
@@ -108,14 +117,14 @@ PEOPLE = WordList(
     {
         "mother": "mother, mom, mum, mama, ibu, madre, mère, mutter",
         "father": "father, dad, papa, ayah, padre, père, vater",
-        "grandmother": "grandmother, grandma, granny, gran, nenek, abuela, old woman, old lady",
+        "grandmother": "grandmother, grandma, granny, gran, nenek, abuela, old woman, old lady, great-aunt",
         "grandfather": "grandfather, grandpa, kakek, abuelo, old man",
-        "girl": "girl, daughter, sister, niña, fille, mädchen",
-        "boy": "boy, son, brother, niño, garçon, junge",
+        "girl": "girl, daughter, granddaughter, niece, sister, niña, fille, mädchen",
+        "boy": "boy, son, grandson, nephew, brother, niño, garçon, junge",
         "child": "child, kid, toddler, student, pupil, anak",
         "baby": "baby, infant",
-        "woman": "woman, lady, wife, waitress, wanita, mujer, femme, frau",
-        "man": "man, guy, gentleman, husband, stranger, pria, hombre, homme, mann",
+        "woman": "woman, lady, wife, aunt, waitress, wanita, mujer, femme, frau",
+        "man": "man, guy, gentleman, husband, uncle, stranger, pria, hombre, homme, mann",
         "king": "king",
         "queen": "queen",
         "princess": "princess",
@@ -135,6 +144,8 @@ PEOPLE = WordList(
         "astronaut": "astronaut, cosmonaut, pilot",
         "thief": "thief, burglar, bandit, robber, villain, spy",
         "detective": "detective, inspector",
+        "keeper": "keeper, lighthouse keeper, zookeeper, gatekeeper, caretaker, janitor, ranger",
+        "postman": "postman, mailman, mail carrier, courier",
         "neighbour": "neighbour, neighbor, customer, visitor, messenger, worker, driver, conductor, villager",
     }
 )

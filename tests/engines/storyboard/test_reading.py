@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -202,6 +204,58 @@ def test_unknown_words_still_show_the_lead_and_say_what_was_guessed() -> None:
     (plan,) = plans("Xyzzy plugh quux.", style=Style())
     assert [part.name for part in plan.parts] == ["Ren"]
     assert plan.guessed
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ren keeps walking.",
+        "They see somebody.",
+        "That is mine.",
+        "It's not fair.",
+        "His feet are sore.",
+        "Ren waits under the moon.",
+    ],
+)
+def test_everyday_words_name_no_place_and_no_hour(text: str) -> None:
+    (plan,) = plans(text)
+    assert (plan.place, plan.time) == (plans("Ren waits.")[0].place, plans("Ren waits.")[0].time)
+    assert plan.guessed
+
+
+@pytest.mark.parametrize("text", ["The whale leaps out of the water.", "Waves crash against the pier.", "The door opens."])
+def test_what_strangers_and_things_do_the_cast_does_not(text: str) -> None:
+    assert {part.pose for part in plans(text)[0].parts} <= {Pose.STAND}
+    (plan,) = plans(f"{text} Ren and Mino hug, smiling.")
+    assert {name: part.pose for name, part in parts(plan).items()} == {"Ren": Pose.HUG, "Mino": Pose.HUG}
+
+
+def test_a_hand_that_reaches_and_a_hug_belong_to_the_cast() -> None:
+    reach, hug = plans("A hand reaches out toward the map.", "A long hug.")
+    assert parts(reach)["Ren"].pose is Pose.REACH
+    assert parts(hug)["Ren"].pose is Pose.HUG
+
+
+@pytest.mark.parametrize("word", ["cow", "pig", "sheep", "goat", "deer", "lion", "tiger", "elephant", "donkey"])
+def test_every_animal_that_can_be_drawn_is_read(word: str) -> None:
+    (plan,) = plans(f"A {word} stands in a field.")
+    assert [part.animal for part in plan.parts] == [word]
+
+
+def test_relatives_and_trades_join_in_one_action() -> None:
+    (plan,) = plans("The old lighthouse keeper and her grandson run along the beach.", cast=())
+    assert {name: part.pose for name, part in parts(plan).items()} == {"the keeper": Pose.RUN, "the boy": Pose.RUN}
+
+
+def test_a_state_in_brackets_is_no_weather_and_parts_nobody() -> None:
+    ren = replace(REN, states={"storm gear": "red raincoat"})
+    (plan,) = plans("Ren (storm gear) and Mino run down the street.", cast=(ren, MINO))
+    assert plan.weather == "clear"
+    assert {part.pose for part in plan.parts} == {Pose.RUN}
+
+
+def test_a_calm_sea_ends_the_storm() -> None:
+    assert [plan.weather for plan in plans("A harbour in a storm.", "A calm sea. Ren waits.")] == ["storm", "clear"]
 
 
 @settings(max_examples=60, deadline=None)
