@@ -75,7 +75,8 @@ PLACES = WordList(
         ),
         "planet": (
             "planet, on the moon, small moon, tiny moon, grey moon, gray moon, barren moon, "
-            "surface of the moon, moon surface, moon base, moonscape, lunar, mars, alien world, crater, asteroid, outer space, space, galaxy, orbit, "
+            "surface of the moon, moon surface, moon base, moonscape, lunar, "
+            "mars, alien world, crater, asteroid, outer space, space, galaxy, orbit, "
             "luar angkasa, espacio, espace, weltraum"
         ),
         "sky": ("sky, clouds, mid-air, midair, above the clouds, flying over, airship, heaven, langit, cielo, ciel, himmel"),
