@@ -183,12 +183,13 @@ def _parts(
     """The actors in the order in which they matter, and what had to be guessed about them."""
     finder = Finder(brief.cast)
     speakers = tuple(finder.named(name) for name in panel.speakers if not _VOICES.fullmatch(plain(name)))
-    before = _people_before(brief, past)
+    before = _people_before(brief, past, finder)
     carried = _carried(before, speakers, brief, texts)
     acting = read_acting(texts[:2], finder, carried)
     acting = read_acting(texts[2:3], finder, () if acting else carried, acting)
     if not acting:
-        acting = read_acting(texts[3:], finder, carried)
+        # An objective is no stage direction ("Show the coming storm"): it only puts those on stage whom it names.
+        acting = read_acting(texts[3:], finder, ())
     words = " . ".join(texts)
     if not acting and not speakers:
         acting = {name: Acting() for name in _somebody(brief, before, words)}
@@ -225,11 +226,11 @@ def _carried(before: tuple[str, ...], speakers: tuple[str, ...], brief: Brief, t
     return tuple(member.name for member in brief.cast[: 2 if BOTH.first(" ".join(texts)) else 1])
 
 
-def _people_before(brief: Brief, past: Sequence[str]) -> tuple[str, ...]:
-    """The cast of the panels before, taken from the newest one that names somebody."""
-    finder = Finder(brief.cast)
+def _people_before(brief: Brief, past: Sequence[str], finder: Finder) -> tuple[str, ...]:
+    """The people of the newest of the panels before that names some: of the cast, or whoever they are where there is none."""
     for text in reversed(past):
-        people = [name for mention in finder(text, ()) for name in mention.names if name in finder.cast]
+        named = [name for mention in finder(text, ()) for name in mention.names]
+        people = [name for name in named if name in finder.cast or not brief.cast]
         if people:
             return tuple(dict.fromkeys(people))
     return ()

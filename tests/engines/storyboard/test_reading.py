@@ -247,6 +247,21 @@ def test_relatives_and_trades_join_in_one_action() -> None:
     assert {name: part.pose for name, part in parts(plan).items()} == {"the keeper": Pose.RUN, "the boy": Pose.RUN}
 
 
+def test_they_are_the_people_before_where_there_is_no_cast() -> None:
+    plan = plans("An old keeper and her grandson stand on the beach.", "They stop and look, wide-eyed.", cast=())[1]
+    assert set(parts(plan)) == {"the keeper", "the boy"}
+
+
+def test_an_objective_is_no_stage_direction_but_names_people() -> None:
+    asked = brief("")
+    storm, ren = (
+        read(asked, replace(asked.panels[0], scene="Wide shot of a harbour", objective=text))
+        for text in ("Show the coming storm", "Ren waits")
+    )
+    assert storm.parts == ()
+    assert set(parts(ren)) == {"Ren"}
+
+
 def test_a_state_in_brackets_is_no_weather_and_parts_nobody() -> None:
     ren = replace(REN, states={"storm gear": "red raincoat"})
     (plan,) = plans("Ren (storm gear) and Mino run down the street.", cast=(ren, MINO))
