@@ -214,6 +214,8 @@ LOGGING = {
     "loggers": {
         "comics": {"level": "INFO"},
         "studio": {"level": "INFO"},
+        # A request for another host, or one that is too large, is answered; its traceback says nothing more.
+        "django.security": {"handlers": ["console"], "level": "CRITICAL", "propagate": False},
         "django-q": {"handlers": ["console"], "level": "WARNING", "propagate": False},
     },
 }

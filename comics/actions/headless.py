@@ -15,10 +15,12 @@ from comics.jobs import queue
 from comics.jobs.draw import draw_portrait
 from comics.jobs.render import write_book
 from comics.models import Character, Drawing, Export, Generation, Issue, Series, Team, User
+from comics.scripting.model import Script as ParsedScript
 from comics.scripting.parse import parse
 from comics.vocabulary import GenerationState
 
 PATIENCE = 0.2  # seconds between two looks at a panel that a running worker took over
+TITLE_WORDS = 6  # of an idea that has no title
 
 
 def issue_from_script(team: Team, text: str, *, by: User | None, title: str = "") -> Issue:
@@ -28,7 +30,7 @@ def issue_from_script(team: Team, text: str, *, by: User | None, title: str = ""
     series = create_series(
         team,
         by=by,
-        title=(title or script.title or "Untitled")[:200],
+        title=(title or script.title or _working_title(script))[:200],
         summary=script.story.premise[:5000],
         genre=style.genre[:300],
         art_style=style.art_style[:300],
@@ -48,6 +50,12 @@ def issue_from_script(team: Team, text: str, *, by: User | None, title: str = ""
                 signature=written.signature[:500],
             )
     return create_issue(series, by=by, text=text)
+
+
+def _working_title(script: ParsedScript) -> str:
+    """The first words of the idea, until the author thinks of a better title."""
+    words = (script.story.premise or script.preamble).split()
+    return " ".join(words[:TITLE_WORDS]).rstrip(".,;:!?") + ("…" if len(words) > TITLE_WORDS else "") or "Untitled"
 
 
 def draw_here(issue: Issue, plan: Plan, *, by: User | None, progress: Callable[[int, int], None] | None = None) -> Generation:

@@ -14,7 +14,8 @@ from django.views.decorators.http import require_safe
 from comics.access import Can, allows, find, visible
 from comics.actions.redraw import default_per_page, remaining_script_panels
 from comics.composition.formats import page_format
-from comics.jobs.compose import page_layouts, page_panels
+from comics.composition.lettering import preflight
+from comics.jobs.compose import balloons_of, page_layouts, page_panels, panel_art
 from comics.models import Drawing, Issue, Page, Panel, Take
 from comics.scripting.dialogue import write_spoken
 from comics.scripting.model import SpokenLine
@@ -117,6 +118,7 @@ def _page_context(desk: Desk, page: Page) -> dict[str, Any]:
         "layouts": layout_views(page, page_layouts(page, desk.panels)),
         "per_page": default_per_page(desk.issue),
         "rest": len(remaining_script_panels(desk.issue)),
+        "remarks": preflight([panel_art(panel) for panel in desk.panels], balloons_of(desk.panels)),
         "binned": list(desk.issue.pages.exclude(binned_at=None).order_by("-binned_at", "position")[:BINNED_SHOWN]),
     }
 

@@ -24,6 +24,7 @@ from comics.scripting.model import Finding
 from comics.scripting.model import Script as ParsedScript
 from comics.scripting.parse import Lines, read
 from comics.scripting.review import review
+from comics.scripting.template import TEMPLATE
 from comics.scripting.write import write
 from comics.web.answers import person, say, whole_number
 from comics.web.breakdown import Breakdown, break_down
@@ -62,6 +63,7 @@ def _context(issue: Issue, reading: Reading) -> dict[str, Any]:
         "script": issue.script,
         "form": ScriptForm(reading.script),
         "breakdown": reading.breakdown,
+        "template": TEMPLATE,
         "findings": reading.findings,
         "finding_data": _finding_data(reading),
         "strangers": [one.name for one in reading.script.characters if one.name and one.name.casefold() not in known],

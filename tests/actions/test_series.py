@@ -5,6 +5,7 @@ from django.db import IntegrityError
 
 from comics.actions import series as actions
 from comics.actions.errors import Refusal
+from comics.actions.headless import issue_from_script
 from comics.actions.start import start_series
 from comics.jobs import queue
 from comics.models import Issue, Script, Series
@@ -128,3 +129,16 @@ def test_overlong_words_of_a_script_are_cut_to_what_fits(people):
 def test_a_character_described_twice_joins_once(people):
     text = "[Characters]\n- Name: Ren\n- Name: REN\n- Name:  \n"
     assert start_series(people.team, by=people.owner, text=text).series.characters.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("A robot finds a flower on the moon.", "A robot finds a flower on…"),
+        ("[Story]\n- Premise: A lost whale.", "A lost whale"),
+        ("Title: Saltmoor\n\nA lost whale.", "Saltmoor"),
+        ("", "Untitled"),
+    ],
+)
+def test_an_idea_without_a_title_is_called_by_its_first_words(people, text, title):
+    assert issue_from_script(people.team, text, by=people.owner).series.title == title

@@ -165,6 +165,14 @@ def test_markup_in_every_field_is_shown_as_text(client, people, issue):
     assert "<script>alert" not in client.get(reverse("reader", args=[issue.pk])).content.decode()
 
 
+def test_a_page_tells_what_a_letterer_would_say(client, people, issue):
+    as_person(client, people.owner)
+    address, page = reverse("editor", args=[issue.pk]), issue.live_pages().first()
+    assert "Lettering to look at" not in client.get(address, {"page": page.pk}).content.decode()
+    Lettering.objects.filter(panel__page=page, speaker="Ren").update(text="so " * 30)
+    assert "has 30 words" in client.get(address, {"page": page.pk}).content.decode()
+
+
 def test_a_binned_page_can_be_brought_back(client, people, issue):
     first = issue.live_pages().first()
     as_person(client, people.owner)
