@@ -121,3 +121,11 @@ def test_the_table_of_abilities_in_the_readme_is_true(engine: LocalEngine) -> No
             else "all nine"
         )
         assert rows[name] == told, name
+
+
+def test_what_cannot_be_drawn_is_said_before_the_launch(engine: LocalEngine) -> None:
+    whale = Brief((PanelBrief("1", scene="A beach at dawn", action="Two whales sing, a whale leaps"),))
+    said = [remark.text for remark in engine.review(whale)]
+    assert said == ["It cannot draw a whale yet and leaves it out."]
+    cast = (CastMember("Pip", role="a whale"),)
+    assert not engine.review(Brief((PanelBrief("1", scene="A beach", action="Pip the whale sings"),), cast=cast))

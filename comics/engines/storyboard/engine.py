@@ -11,6 +11,7 @@ from comics.engines.contract import Abilities, Brief, CastMember, PanelBrief, Pi
 from comics.engines.storyboard.plan import Part, Plan
 from comics.engines.storyboard.reading import read
 from comics.engines.storyboard.stage import stage
+from comics.engines.storyboard.words_unseen import unseen
 from comics.vocabulary import SIZES, Shot
 
 MEDIA_TYPE: Final = "image/jpeg"
@@ -36,8 +37,10 @@ class StoryboardEngine:
     def review(self, brief: Brief) -> tuple[Remark, ...]:
         """What the words leave open and the engine guesses: unknown names, places without a picture. Never blocking."""
         found = []
+        cast = " ".join(f"{member.name} {member.role} {member.appearance}" for member in brief.cast)
         for panel in brief.panels:
-            found += [Remark(text, panel.key) for text in read(brief, panel).guessed]
+            words = " ".join((panel.prompt, panel.scene, panel.action))
+            found += [Remark(text, panel.key) for text in (*read(brief, panel).guessed, *unseen(words, cast=cast))]
         return tuple(found)
 
     def price(self, brief: Brief) -> Price:
