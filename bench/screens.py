@@ -114,7 +114,7 @@ def every_screen(browser: Browser, studio: LiveStudio, folder: Path) -> None:
                 page.screenshot(path=folder / f"{name}-{size}-{scheme}.png")
 
 
-def main() -> None:
+def take() -> None:
     """Make the picture of the README, or, with a folder, all pictures into it."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--all", type=Path, metavar="FOLDER", help="pictures of every screen into this folder instead")
@@ -133,4 +133,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    take()
