@@ -48,7 +48,10 @@ def _likely_gender(member: CastMember, told: Phrases, kind: str) -> str:
     """What the rest of the words suggest where none says it; animals need no telling."""
     if kind or told.has("beard", "bearded", "moustache", "mustache", "goatee", "stubble"):
         return "male"
-    if told.has("dress", "skirt", "gown", "pigtails", "braids", "bob", "tiara", "blouse", "hijab"):
+    if told.has(
+        "dress", "skirt", "gown", "pigtails", "braids", "bob", "bun", "ringlets", "ribbon", "shawl", "earrings", "lipstick",
+        "tiara", "blouse", "hijab",
+    ):  # fmt: skip
         return "female"
     first = (Phrases(member.name).tokens or [""])[0]
     if first in words.FEMALE_NAMES or first in words.MALE_NAMES:

@@ -210,3 +210,8 @@ def test_descriptions_read_well() -> None:
     assert look("blue jeans", "Bo", age="40", gender="male").describe() == "a man in blue trousers"
     assert look("a red backpack", "Bo", age="9", gender="male").describe() == "a boy with a red backpack"
     assert look("green skirt", "Bo", age="30", gender="female").describe() == "a woman in a green skirt"
+
+
+@pytest.mark.parametrize("name", ["Ash", "Kim", "Robin", "Sam", "Sky"])
+def test_hair_in_a_bun_is_no_reason_for_a_moustache(name: str) -> None:
+    assert read_look(CastMember(name, age="68", appearance="white hair in a bun")).beard == ""
