@@ -17,6 +17,7 @@ from comics.jobs.render import write_book
 from comics.models import Character, Drawing, Export, Generation, Issue, Series, Team, User
 from comics.scripting.model import Script as ParsedScript
 from comics.scripting.parse import parse
+from comics.scripting.people import people_of_idea
 from comics.vocabulary import GenerationState
 
 PATIENCE = 0.2  # seconds between two looks at a panel that a running worker took over
@@ -38,7 +39,7 @@ def issue_from_script(team: Team, text: str, *, by: User | None, title: str = ""
         lighting=style.lighting[:300],
         camera=style.camera[:300],
     )
-    for written in script.characters:
+    for written in script.characters or people_of_idea(f"{script.story.premise} {script.preamble}"):
         name = written.name.strip()[:120]
         if name and not series.characters.filter(name__iexact=name).exists():
             Character.objects.create(

@@ -131,6 +131,12 @@ def test_a_character_described_twice_joins_once(people):
     assert start_series(people.team, by=people.owner, text=text).series.characters.count() == 1
 
 
+def test_the_people_of_an_idea_join_the_cast(people):
+    issue = issue_from_script(people.team, "A shy robot named Pim meets the town's goat, Mayor Bell.", by=people.owner)
+    cast = {character.name: character.appearance for character in issue.series.characters.all()}
+    assert cast == {"Pim": "shy robot", "Mayor Bell": "town's goat"}
+
+
 @pytest.mark.parametrize(
     ("text", "title"),
     [
