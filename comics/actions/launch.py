@@ -19,6 +19,7 @@ from comics.scripting.model import Finding, ScriptPanel
 from comics.scripting.model import Script as ParsedScript
 from comics.scripting.pages import cut
 from comics.scripting.parse import parse
+from comics.scripting.people import by_names, people_of_idea
 from comics.scripting.prompts import from_prompt
 from comics.scripting.review import review
 from comics.vocabulary import DEFAULT_SIZE, MAX_PAGES, MAX_PANELS, SIZES, GenerationKind
@@ -101,7 +102,8 @@ def script_panels(script: ParsedScript, plan: Plan) -> tuple[ScriptPanel, ...]:
     if not idea.strip():
         return ()
     count = (plan.pages or 1) * (plan.per_page or IDEA_PANELS)
-    return from_prompt(idea[:MAX_IDEA], count=count, cast=[character.name for character in script.characters])
+    people = script.characters or people_of_idea(idea[:MAX_IDEA])
+    return from_prompt(by_names(idea[:MAX_IDEA]), count=count, cast=[person.name for person in people])
 
 
 def _idea(script: ParsedScript) -> str:

@@ -8,6 +8,7 @@ from typing import Final
 from comics.scripting.model import ScriptCharacter
 
 MOST: Final = 6  # people of one idea; more names than that are places and titles
+_AFTER_NAME: Final = "\x00"  # marks the place while the sentence is put right
 _NAME: Final = r"(?P<name>[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)?)"
 _WHO: Final = r"(?P<who>(?:[a-z][\w’'-]* ){0,5}[a-z][\w’'-]*)"
 _WAYS: Final = (
@@ -29,3 +30,10 @@ def people_of_idea(text: str) -> tuple[ScriptCharacter, ...]:
             found.setdefault(hit["name"], (hit.start(), hit["who"]))
     in_order = sorted(found.items(), key=lambda entry: entry[1][0])
     return tuple(ScriptCharacter(name=name, appearance=who) for name, (_, who) in in_order[:MOST])
+
+
+def by_names(text: str) -> str:
+    """The idea with its people by their names alone, so that "a shy robot named Pim" is Pim and not a robot beside Pim."""
+    for way in _WAYS:
+        text = way.sub(lambda hit: f"{hit['name']}{_AFTER_NAME}", text)
+    return re.sub(rf"{_AFTER_NAME},(?= [a-z])", "", text).replace(_AFTER_NAME, "")
