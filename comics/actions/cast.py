@@ -14,6 +14,7 @@ from comics.actions.uploads import keep_upload
 from comics.jobs.draw import draw_place, draw_portrait
 from comics.jobs.queue import enqueue
 from comics.models import Character, CharacterState, Issue, Location, Series, User
+from comics.scripting.model import ScriptCharacter
 from comics.scripting.parse import parse
 
 logger = logging.getLogger(__name__)
@@ -103,28 +104,38 @@ def save_location(
     return location
 
 
-def adopt_cast(issue: Issue, *, by: User) -> list[Character]:
-    """Add to the cast of the series whom the issue's script describes and the series does not know yet."""
-    known = {name.casefold() for name in issue.series.characters.live().values_list("name", flat=True)}
+def cast_written(series: Series, people: Iterable[ScriptCharacter]) -> list[Character]:
+    """Add those whom a script describes and the series does not know yet, as its words have them and without portraits."""
+    known = {name.casefold() for name in series.characters.live().values_list("name", flat=True)}
     added = []
-    for written in parse(issue.script.text).characters:
+    for written in people:
         name = written.name.strip()[:120]
-        if name and name.casefold() not in known:
-            known.add(name.casefold())
-            added.append(
-                save_character(
-                    issue.series,
-                    by=by,
-                    name=name,
-                    age=written.age[:40],
-                    gender=written.gender[:40],
-                    dress=written.dress[:1000],
-                    role=written.role[:200],
-                    appearance=written.appearance[:2000],
-                    personality=written.personality[:1000],
-                    signature=written.signature[:500],
-                )
+        if not name or name.casefold() in known:
+            continue
+        known.add(name.casefold())
+        added.append(
+            Character.objects.create(
+                series=series,
+                name=name,
+                age=written.age[:40],
+                gender=written.gender[:40],
+                dress=written.dress[:1000],
+                role=written.role[:200],
+                appearance=written.appearance[:2000],
+                personality=written.personality[:1000],
+                signature=written.signature[:500],
             )
+        )
+    return added
+
+
+@transaction.atomic
+def adopt_cast(issue: Issue, *, by: User) -> list[Character]:
+    """Add to the cast of the series whom the issue's script describes; the worker draws their portraits."""
+    added = cast_written(issue.series, parse(issue.script.text).characters)
+    for character in added:
+        enqueue("draw.draw_portrait", character.pk)
+    _touched(issue.series, by)
     return added
 
 

@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from comics.actions.cast import cast_written
 from comics.actions.errors import Refusal
 from comics.actions.launch import Plan, launch
 from comics.actions.series import create_issue, create_series
@@ -14,7 +15,7 @@ from comics.actions.teams import FOUNDING_TEAM, welcome
 from comics.jobs import queue
 from comics.jobs.draw import draw_portrait
 from comics.jobs.render import write_book
-from comics.models import Character, Drawing, Export, Generation, Issue, Series, Team, User
+from comics.models import Drawing, Export, Generation, Issue, Series, Team, User
 from comics.scripting.model import Script as ParsedScript
 from comics.scripting.parse import parse
 from comics.scripting.people import people_of_idea
@@ -39,17 +40,7 @@ def issue_from_script(team: Team, text: str, *, by: User | None, title: str = ""
         lighting=style.lighting[:300],
         camera=style.camera[:300],
     )
-    for written in script.characters or people_of_idea(f"{script.story.premise} {script.preamble}"):
-        name = written.name.strip()[:120]
-        if name and not series.characters.filter(name__iexact=name).exists():
-            Character.objects.create(
-                series=series,
-                name=name,
-                role=written.role[:200],
-                appearance=written.appearance[:2000],
-                personality=written.personality[:1000],
-                signature=written.signature[:500],
-            )
+    cast_written(series, script.characters or people_of_idea(f"{script.story.premise} {script.preamble}"))
     return create_issue(series, by=by, text=text)
 
 

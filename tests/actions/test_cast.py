@@ -125,6 +125,14 @@ def test_words_are_safe_when_their_picture_cannot_be_made_and_the_worker_tries_a
     assert work == [("draw.draw_portrait", (ren.pk,)), ("draw.draw_place", (bridge.pk,))]
 
 
+def test_an_adopted_cast_is_portrayed_by_the_worker(people, django_capture_on_commit_callbacks):
+    issue = make_issue(people)
+    with queue.here() as work, django_capture_on_commit_callbacks(execute=True):
+        adopted = actions.adopt_cast(issue, by=people.owner)
+    assert work == [("draw.draw_portrait", (one.pk,)) for one in adopted]
+    assert {one.portrait for one in adopted} == {None}
+
+
 def test_the_cast_of_a_script_is_adopted_once(people):
     issue = make_issue(people)
     actions.save_character(issue.series, by=people.owner, name="ren", age="30")

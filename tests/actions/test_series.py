@@ -148,3 +148,9 @@ def test_the_people_of_an_idea_join_the_cast(people):
 )
 def test_an_idea_without_a_title_is_called_by_its_first_words(people, text, title):
     assert issue_from_script(people.team, text, by=people.owner).series.title == title
+
+
+def test_a_new_series_takes_age_gender_and_dress_from_its_script(people):
+    text = "[Characters]\n- Name: Ada\n  - Age: 68\n  - Gender: female\n  - Dress: navy coat\n"
+    ada = issue_from_script(people.team, text, by=people.owner).series.characters.get()
+    assert (ada.age, ada.gender, ada.dress) == ("68", "female", "navy coat")
