@@ -19,5 +19,13 @@ def arrange_page(page_id: int) -> None:
     with transaction.atomic():
         Panel.objects.bulk_update(panels, ["box"])
         touch(page, panels)
-    reletter(page, panels)
+    letter_page(page_id)
+
+
+def letter_page(page_id: int) -> None:
+    """Letter a page anew in the frames that it has, and have its preview made. Safe to run twice."""
+    page = Page.objects.select_related("issue__series").filter(pk=page_id).first()
+    if page is None:
+        return
+    reletter(page, page_panels(page))
     enqueue("render.preview_page", page.pk)

@@ -31,7 +31,8 @@ def sweep() -> int:
         enqueue("render.bind", export.pk)
         found += 1
     for page in pages_without_preview()[:100]:
-        enqueue("render.preview_page", page.pk)
+        # The worker may have died before the lettering too, which stands around the actors of the take it had just kept.
+        enqueue("arrange.letter_page", page.pk)
         found += 1
     _expire_exports(now)
     return found

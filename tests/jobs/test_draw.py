@@ -7,10 +7,13 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
+from comics.composition.model import Balloon
+from comics.jobs import queue
+from comics.jobs.compose import letter, page_panels
 from comics.jobs.draw import draw_panel
 from comics.jobs.sweep import sweep
-from comics.models import Drawing, Generation, Lettering, Panel, Picture, Take
-from tests.studio import flat_engine, launch, make_issue, make_people
+from comics.models import Drawing, Generation, Lettering, Page, Panel, Picture, Take
+from tests.studio import flat_engine, launch, make_issue, make_people, work_off
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -148,3 +151,25 @@ def test_the_generation_is_finished_by_its_last_panel(issue):
     made = Generation.objects.get()
     assert made.state == "ready"
     assert made.finished_at is not None
+
+
+def test_a_worker_killed_before_the_lettering_leaves_it_to_the_sweep(issue, monkeypatch):
+    def killed(*args):
+        raise SystemExit
+
+    *others, last = Drawing.objects.filter(panel__lettering__isnull=False).distinct().order_by("pk")
+    with flat_engine(), queue.here() as work:
+        for drawing in others:
+            draw_panel(drawing.pk)
+        with monkeypatch.context() as patch:
+            patch.setattr("comics.jobs.draw.reletter", killed)
+            with pytest.raises(SystemExit):
+                draw_panel(last.pk)
+        assert not Drawing.objects.moving().exists()
+        sweep()
+        work_off(work)
+    page = Page.objects.select_related("issue__series").get()
+    around_actors = letter(page, page_panels(page))
+    for line in Lettering.objects.all():
+        assert line.balloons() == [Balloon.from_json(one.to_json()) for one in around_actors[line.pk]]
+    assert page.preview_stamp == page.content_stamp
