@@ -91,7 +91,8 @@ class GenerationState(StrEnum):
     FAILED = "failed"
     REFUSED = "refused"
     CANCELLED = "cancelled"
-    UNKNOWN = "unknown"
+    UNKNOWN = "unknown"  # the create call may have been accepted; only a person, or the service's own lists, can tell
+    HELD = "held"  # accepted, but nobody asks any more until a person decides: the key was rejected, or it takes too long
 
 
 MOVING_STATES = (
@@ -100,6 +101,32 @@ MOVING_STATES = (
     GenerationState.DRAWING,
     GenerationState.COLLECTING,
 )
+
+# What waits for a person, and is neither moving nor over.
+WAITING_STATES = (GenerationState.UNKNOWN, GenerationState.HELD)
+
+
+class KeyState(StrEnum):
+    """What is known of an engine key."""
+
+    UNTESTED = "untested"
+    GOOD = "good"
+    REJECTED = "rejected"
+    EXHAUSTED = "exhausted"
+
+
+class Outcome(StrEnum):
+    """What became of a charge in the ledger."""
+
+    RESERVED = "reserved"  # launched, and the service has not answered for it yet
+    CHARGED = "charged"  # the service accepted the request
+    FAILED = "failed"  # accepted, and no picture came of it; whether it costs is the service's word
+    UNKNOWN = "unknown"  # perhaps accepted
+    VOID = "void"  # surely never accepted: it costs nothing
+
+
+# Outcomes that may have cost something, and count against a budget.
+SPENT_OUTCOMES = (Outcome.RESERVED, Outcome.CHARGED, Outcome.FAILED, Outcome.UNKNOWN)
 
 # The nine sizes of the Comic API ("Supported Size Values"): width and height in pixels.
 SIZES: dict[str, tuple[int, int]] = {

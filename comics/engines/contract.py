@@ -5,16 +5,37 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Literal, Protocol
+from typing import Any, Literal, Protocol
 
 from comics.drawing.staging import Staging
 
 Unit = Literal["issue", "story", "panel"]
+Json = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A picture that an engine may look at.
+
+    `sha256` names its bytes, which the caller gives on demand; `size` is in bytes, `width` and `height` in pixels. `url` is an
+    https address under which the service itself can fetch it, empty where the studio has none.
+    """
+
+    sha256: str
+    media_type: str
+    width: int
+    height: int
+    size: int
+    description: str = ""
+    url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class CastMember:
-    """A character as its author describes it. `states` maps a state's name to the appearance in that state."""
+    """A character as its author describes it. `states` maps a state's name to the appearance in that state.
+
+    `reference` is a picture of the character that its author gave; `state_references` maps a state's name to one.
+    """
 
     name: str
     age: str = ""
@@ -25,14 +46,17 @@ class CastMember:
     personality: str = ""
     signature: str = ""
     states: Mapping[str, str] = field(default_factory=dict)
+    reference: Reference | None = None
+    state_references: Mapping[str, Reference] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A location as its author describes it."""
+    """A location as its author describes it, perhaps with a picture that they gave."""
 
     name: str
     description: str = ""
+    reference: Reference | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +79,10 @@ class PanelBrief:
     `vocabulary.Shot`, empty where the words do not say. `speakers` are the names that speak here, first speaker first; `states`
     maps a character's name to the state it is in; `context` is the text of the panels before it in the same scene, newest
     last, for what this panel leaves unsaid. `take` counts the redraws, so that a redraw of the same words looks afresh.
+
+    `present` are the names of the cast that its words or lines name; `place` is the location of the series that they name.
+    `references` are pictures that the author gave for this panel. `remote` is what the engine left with the panel's newest
+    picture of its own (`Found.remote`) under the same account, empty when it has drawn none.
     """
 
     key: str
@@ -70,11 +98,22 @@ class PanelBrief:
     width: int = 1024
     height: int = 1024
     take: int = 0
+    present: tuple[str, ...] = ()
+    place: str = ""
+    references: tuple[Reference, ...] = ()
+    remote: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Brief:
-    """One request: the panels, and everything that keeps their pictures of one hand."""
+    """One request: the panels, and everything that keeps their pictures of one hand.
+
+    `kind` is a value of `vocabulary.GenerationKind`; `pages` says how many of the panels stand on each page, in order; `size`
+    is one of the nine sizes or "fit". `text` is the script of these panels in the recommended template, `premise` its story in
+    prose; `prompt` is what the author typed (an idea, what happens next), `prompt_url` an address that the service is to read
+    instead. `references` are shared pictures, `options` the values of the engine's own options by name. `follows` is what
+    the engine left with the newest picture of its own in this issue (`Found.remote`) under the same account, for `continue`.
+    """
 
     panels: tuple[PanelBrief, ...]
     cast: tuple[CastMember, ...] = ()
@@ -83,11 +122,24 @@ class Brief:
     language: str = "en"
     direction: str = "ltr"
     forbidden: str = ""
+    kind: str = "create"
+    pages: tuple[int, ...] = ()
+    size: str = "fit"
+    text: str = ""
+    premise: str = ""
+    prompt: str = ""
+    prompt_url: str = ""
+    references: tuple[Reference, ...] = ()
+    options: Mapping[str, Any] = field(default_factory=dict)
+    follows: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Abilities:
-    """What an engine can do; the table in `engines/README.md` is checked against these."""
+    """What an engine can do; the table in `engines/README.md` is checked against these.
+
+    `sizes` are sizes in pixels, or ratios where the service takes those; `variations` is how many pictures one panel may get.
+    """
 
     unit: Unit
     sizes: tuple[str, ...]
@@ -104,16 +156,19 @@ class Abilities:
     usage: bool = False
     quotes: bool = False
     free: bool = False
+    variations: int = 1
 
 
 @dataclass(frozen=True, slots=True)
 class Price:
-    """An estimate or a charge: an amount in a unit a person knows ("credits", "EUR"); 0 is free."""
+    """An estimate or a charge: an amount in a unit a person knows ("credits", "EUR"); 0 is free, None is not known."""
 
-    amount: Decimal = Decimal(0)
+    amount: Decimal | None = Decimal(0)
     unit: str = "credits"
 
     def __str__(self) -> str:
+        if self.amount is None:
+            return "price not known"
         return "free" if not self.amount else f"{self.amount.normalize():f} {self.unit}"
 
 

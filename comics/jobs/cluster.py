@@ -125,7 +125,7 @@ def take_up_lost_work(*, after: float = 0.0) -> int:
     """
     now = timezone.now()
     due = now + timedelta(seconds=after)
-    Drawing.objects.filter(state=GenerationState.DRAWING, lease_until__gt=now).update(lease_until=due)
+    Drawing.objects.filter(submission=None, state=GenerationState.DRAWING, lease_until__gt=now).update(lease_until=due)
     Export.objects.filter(state=Export.State.RENDERING, lease_until__gt=now).update(lease_until=due)
     return int(OrmQ.objects.filter(lock__gt=now).update(lock=due))
 

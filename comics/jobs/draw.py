@@ -9,14 +9,14 @@ from __future__ import annotations
 import logging
 
 from django.db import transaction
-from django.db.models import Max
 from django.utils import timezone
 
 from comics.engines.catalogue import engine
 from comics.engines.contract import Picture as Drawn
 from comics.jobs.compose import reletter, touch
 from comics.jobs.queue import enqueue
-from comics.models import Character, Drawing, Generation, Location, Panel, Picture, Take
+from comics.jobs.takes import finish_generation, keep_take, preview_when_still
+from comics.models import Character, Drawing, Location, Panel, Picture
 from comics.models.briefs import issue_brief, panel_brief, panels_before
 from comics.models.takes import MAX_ATTEMPTS
 from comics.vocabulary import GenerationState
@@ -68,23 +68,10 @@ def _collect(drawing: Drawing, drawn: Drawn, picture: Picture) -> None:
         held = Drawing.objects.filter(pk=drawing.pk, state=GenerationState.DRAWING, attempts=drawing.attempts)
         if not held.update(state=GenerationState.READY, error=""):
             return
-        panel = Panel.objects.select_related("page__issue__series").get(pk=drawing.panel_id)
-        number = (panel.takes.aggregate(last=Max("number"))["last"] or 0) + 1
-        panel.chosen = Take.objects.create(
-            panel=panel,
-            drawing=drawing,
-            picture=picture,
-            number=number,
-            engine=generation.engine,
-            prompt=generation.prompt or panel.words()[:10_000],
-            staging_data=drawn.staging.to_json(),
-            by_id=generation.by_id,
-        )
-        panel.save(update_fields=["chosen"])
-        touch(panel.page, [panel])
-        _finish(generation)
+        panel = keep_take(drawing, picture, staging=drawn.staging)
+        finish_generation(generation)
     reletter(panel.page, [panel])
-    _preview_when_still(panel)
+    preview_when_still(panel)
 
 
 def _give_up(drawing: Drawing, reason: str) -> None:
@@ -92,23 +79,8 @@ def _give_up(drawing: Drawing, reason: str) -> None:
         Drawing.objects.filter(pk=drawing.pk).update(state=GenerationState.FAILED, error=reason)
         panel = Panel.objects.select_related("page__issue__series").get(pk=drawing.panel_id)
         touch(panel.page, [panel], content=False)
-        _finish(drawing.generation)
-    _preview_when_still(panel)
-
-
-def _finish(generation: Generation) -> None:
-    """Close the generation when none of its drawings is moving: ready if all are, failed if any is."""
-    drawings = Drawing.objects.filter(generation=generation)
-    if drawings.moving().exists():
-        return
-    failed = drawings.filter(state=GenerationState.FAILED).exists()
-    state = GenerationState.FAILED if failed else GenerationState.READY
-    Generation.objects.filter(pk=generation.pk, finished_at=None).update(state=state, finished_at=timezone.now())
-
-
-def _preview_when_still(panel: Panel) -> None:
-    if not Drawing.objects.moving().filter(panel__page_id=panel.page_id).exists():
-        enqueue("render.preview_page", panel.page_id)
+        finish_generation(drawing.generation)
+    preview_when_still(panel)
 
 
 def draw_portrait(character_id: int) -> None:

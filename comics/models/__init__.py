@@ -3,21 +3,28 @@
 from comics.models.accounts import User
 from comics.models.cast import Character, CharacterState, Location
 from comics.models.exports import Export
+from comics.models.keys import Allowance, Key, Upload
+from comics.models.ledger import Budget, Charge
 from comics.models.lettering import Lettering
 from comics.models.pages import Page, Panel
 from comics.models.pictures import Picture
 from comics.models.scripts import Script
 from comics.models.series import Issue, Series
+from comics.models.submissions import Submission
 from comics.models.takes import Drawing, Generation, Take
 from comics.models.teams import Member, Team
 
 __all__ = [
+    "Allowance",
+    "Budget",
     "Character",
     "CharacterState",
+    "Charge",
     "Drawing",
     "Export",
     "Generation",
     "Issue",
+    "Key",
     "Lettering",
     "Location",
     "Member",
@@ -26,7 +33,9 @@ __all__ = [
     "Picture",
     "Script",
     "Series",
+    "Submission",
     "Take",
     "Team",
+    "Upload",
     "User",
 ]

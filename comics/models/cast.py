@@ -55,6 +55,7 @@ class CharacterState(models.Model):
     name = models.CharField(max_length=80)
     appearance = models.TextField(max_length=2000)
     portrait = models.ForeignKey("comics.Picture", on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    portrait_uploaded = models.BooleanField(default=False, editable=False)
 
     class Meta:
         ordering = ["id"]

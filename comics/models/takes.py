@@ -27,6 +27,7 @@ class Generation(models.Model):
     language = models.CharField(max_length=20, default="en")
     prompt = models.TextField(max_length=10_000, blank=True)
     reference = models.ForeignKey("comics.Picture", on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    options = models.JSONField(default=dict)
     nonce = models.CharField(max_length=64, unique=True)
     state = models.CharField(max_length=12, default=GenerationState.QUEUED.value, db_index=True)
     error = models.TextField(blank=True)
@@ -42,7 +43,7 @@ class Generation(models.Model):
 
 
 class DrawingQuerySet(models.QuerySet["Drawing"]):
-    """Drawings, and who may work on them."""
+    """Drawings, and who may work on them. A drawing with a submission is the watcher's; all others are the worker's."""
 
     def moving(self) -> Self:
         """Those that are not finished yet."""
@@ -51,7 +52,7 @@ class DrawingQuerySet(models.QuerySet["Drawing"]):
     def stranded(self) -> Self:
         """Those that nobody works on although somebody should: queued for a while, or held beyond their lease."""
         now = timezone.now()
-        return self.filter(
+        return self.filter(submission=None).filter(
             Q(state=GenerationState.QUEUED.value, queued_at__lt=now - datetime.timedelta(seconds=20))
             | Q(state=GenerationState.DRAWING.value, lease_until__lt=now)
         )
@@ -61,7 +62,7 @@ class DrawingQuerySet(models.QuerySet["Drawing"]):
         now = timezone.now()
         free = Q(state=GenerationState.QUEUED.value) | Q(state=GenerationState.DRAWING.value, lease_until__lt=now)
         return bool(
-            self.filter(free, pk=pk).update(
+            self.filter(free, pk=pk, submission=None).update(
                 state=GenerationState.DRAWING.value,
                 started_at=now,
                 lease_until=now + LEASE,
@@ -71,10 +72,16 @@ class DrawingQuerySet(models.QuerySet["Drawing"]):
 
 
 class Drawing(models.Model):
-    """One panel's part of a generation: where it stands, and the take that came of it."""
+    """One panel's part of a generation: where it stands, and the takes that came of it.
+
+    `remote` is what the engine needs to find its newest picture again (`engines.remote.Found.remote`).
+    """
 
     generation = models.ForeignKey(Generation, on_delete=models.CASCADE, related_name="drawings")
     panel = models.ForeignKey("comics.Panel", on_delete=models.CASCADE, related_name="drawings")
+    submission = models.ForeignKey(
+        "comics.Submission", on_delete=models.SET_NULL, null=True, blank=True, related_name="drawings"
+    )
     width = models.PositiveIntegerField()
     height = models.PositiveIntegerField()
     state = models.CharField(max_length=12, default=GenerationState.QUEUED.value)
@@ -83,6 +90,7 @@ class Drawing(models.Model):
     queued_at = models.DateTimeField(default=timezone.now)
     started_at = models.DateTimeField(null=True, blank=True)
     lease_until = models.DateTimeField(null=True, blank=True)
+    remote = models.JSONField(default=dict)
 
     objects = DrawingQuerySet.as_manager()
 
@@ -104,7 +112,8 @@ class Take(models.Model):
     """One picture for one panel. `number` counts the takes of the panel from 1; `staging` is what the engine published."""
 
     panel = models.ForeignKey("comics.Panel", on_delete=models.CASCADE, related_name="takes")
-    drawing = models.OneToOneField(Drawing, on_delete=models.SET_NULL, null=True, blank=True, related_name="take")
+    drawing = models.ForeignKey(Drawing, on_delete=models.SET_NULL, null=True, blank=True, related_name="takes")
+    ordinal = models.PositiveIntegerField(default=0, help_text="which of the drawing's variations it is")
     picture = models.ForeignKey("comics.Picture", on_delete=models.PROTECT, related_name="takes")
     number = models.PositiveIntegerField()
     engine = models.CharField(max_length=40)
@@ -115,7 +124,10 @@ class Take(models.Model):
 
     class Meta:
         ordering = ["number"]
-        constraints = [models.UniqueConstraint(fields=["panel", "number"], name="one_take_a_number")]
+        constraints = [
+            models.UniqueConstraint(fields=["panel", "number"], name="one_take_a_number"),
+            models.UniqueConstraint(fields=["drawing", "ordinal"], name="one_take_a_variation"),
+        ]
 
     def __str__(self) -> str:
         return f"take {self.number} of panel {self.panel_id}"

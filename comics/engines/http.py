@@ -1,0 +1,216 @@
+"""The one careful way to a remote engine: what may be asked again and what may not, and what each answer means.
+
+Questions go over a pool of kept-alive connections. A create call goes out once, on a connection of its own: on kept-alive ones
+one in ten ended ambiguous at the server's idle limit (docs/design.md).
+"""
+
+from __future__ import annotations
+
+import json
+import ssl
+import time
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from email.utils import parsedate_to_datetime
+from functools import cache
+from typing import Any
+
+import httpx
+
+from comics.engines.errors import (
+    Busy,
+    CreditExhausted,
+    EngineError,
+    Garbled,
+    KeyRejected,
+    OutcomeUnknown,
+    Refused,
+    Unreachable,
+    Unsupported,
+)
+
+RAW = 2000  # characters of a reply that are kept for the log
+MAX_REPLY = 8 * 1024 * 1024  # bytes of a JSON reply
+TIMEOUT = httpx.Timeout(30.0, connect=10.0, pool=30.0)
+LONGEST_WAIT = 3600.0  # seconds of a Retry-After that are believed
+NOT_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
+
+Transport = Callable[[], httpx.AsyncBaseTransport]
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """An answer of the service: status, headers, and its JSON object. `raw` is its beginning, without secrets."""
+
+    status: int
+    headers: httpx.Headers
+    json: dict[str, Any]
+    raw: str
+
+
+# Tells what an answer means where the service says more than the status does; None leaves it to the status.
+Explain = Callable[[int, dict[str, Any]], EngineError | None]
+
+
+class Pool:
+    """Clients of one connection each, the last one used first: one client of many connections is several times slower."""
+
+    def __init__(self, transport: Transport) -> None:
+        self._transport = transport
+        self._idle: list[httpx.AsyncClient] = []
+
+    @asynccontextmanager
+    async def client(self) -> AsyncIterator[httpx.AsyncClient]:
+        """A client whose connection may be kept alive from an earlier question."""
+        client = self._idle.pop() if self._idle else self.fresh()
+        try:
+            yield client
+        except BaseException:
+            await client.aclose()
+            raise
+        self._idle.append(client)
+
+    def fresh(self) -> httpx.AsyncClient:
+        """A client of its own; whoever asks for it closes it."""
+        return httpx.AsyncClient(transport=self._transport(), timeout=TIMEOUT, follow_redirects=False, trust_env=False)
+
+    async def aclose(self) -> None:
+        """Close what is idle."""
+        while self._idle:
+            await self._idle.pop().aclose()
+
+
+@cache
+def tls() -> ssl.SSLContext:
+    """The one TLS context that all connections share: making one takes 20 ms."""
+    return httpx.create_ssl_context(trust_env=False)
+
+
+class Service:
+    """One account at one service: where it is, the token, and how its answers read.
+
+    `label` is the service's name for people; `explain` reads its own error bodies.
+    """
+
+    def __init__(self, pool: Pool, *, base_url: str, token: str, label: str, explain: Explain | None = None) -> None:
+        self.base_url = base_url.rstrip("/")
+        self.label = label
+        self._token = token
+        self._pool = pool
+        self._explain = explain
+
+    def __repr__(self) -> str:
+        return f"<Service {self.base_url}>"
+
+    async def ask(self, path: str, params: Mapping[str, str | int] | None = None) -> Reply:
+        """Put a question (GET). Safe to repeat. Raises an `EngineError`, never `OutcomeUnknown`."""
+        async with self._pool.client() as client:
+            try:
+                response = await client.get(self.base_url + path, params=dict(params or {}), headers=self._headers())
+            except httpx.HTTPError as error:
+                raise Unreachable(f"{self.label} could not be reached.", raw=self._clean(str(error))) from error
+        return self._read(response)
+
+    async def upload(self, path: str, *, name: str, data: bytes, media_type: str) -> Reply:
+        """Give the service a file (multipart field `file`). It costs nothing and may be repeated; errors as with `ask`."""
+        async with self._pool.client() as client:
+            try:
+                response = await client.post(
+                    self.base_url + path, files={"file": (name, data, media_type)}, headers=self._headers()
+                )
+            except httpx.HTTPError as error:
+                raise Unreachable(f"{self.label} could not be reached.", raw=self._clean(str(error))) from error
+        return self._read(response)
+
+    async def create(
+        self, method: str, path: str, *, json: Any = None, form: Mapping[str, Any] | None = None, multipart: bool = False
+    ) -> Reply:
+        """Send a create call, once, on a connection of its own, as JSON or as a form.
+
+        Raises `OutcomeUnknown` whenever the service may have accepted it, `Busy` or `Unreachable` when it surely has not.
+        """
+        sent: dict[str, Any] = {"json": json} if form is None else {"data": dict(form)}
+        if multipart:
+            sent = {"files": [(name, (None, str(value))) for name, value in _pairs(form or {})]}
+        async with self._pool.fresh() as client:
+            try:
+                response = await client.request(
+                    method, self.base_url + path, headers={**self._headers(), "Connection": "close"}, **sent
+                )
+            except NOT_SENT as error:
+                raise Unreachable(f"{self.label} could not be reached.", raw=self._clean(str(error))) from error
+            except httpx.HTTPError as error:
+                raise OutcomeUnknown(
+                    f"{self.label} did not answer: the request may or may not have arrived.", raw=self._clean(str(error))
+                ) from error
+        return self._read(response, creating=True)
+
+    def _headers(self) -> dict[str, str]:
+        return {"Authorization": f"Bearer {self._token}", "Accept": "application/json"}
+
+    def _read(self, response: httpx.Response, *, creating: bool = False) -> Reply:
+        raw = self._clean(response.text[:RAW])
+        body = _object(response)
+        error = self._explain(response.status_code, body) if self._explain and body is not None else None
+        if error is None and not response.is_success:
+            error = _by_status(response, self.label, creating=creating)
+        if error is None and body is None:
+            sentence = f"{self.label} gave an answer that cannot be read."
+            error = OutcomeUnknown(sentence) if creating else Garbled(sentence)
+        if error is not None:
+            error.raw = raw
+            raise error
+        return Reply(response.status_code, response.headers, body or {}, raw)
+
+    def _clean(self, text: str) -> str:
+        return text.replace(self._token, "…") if self._token else text
+
+
+def _pairs(form: Mapping[str, Any]) -> list[tuple[str, Any]]:
+    """The fields of a form, a list as its key repeated."""
+    return [(name, one) for name, value in form.items() for one in (value if isinstance(value, list | tuple) else [value])]
+
+
+def _object(response: httpx.Response) -> dict[str, Any] | None:
+    """The JSON object of the reply, None when it is anything else."""
+    try:
+        found = json.loads(response.content)
+    except ValueError:
+        return None
+    return found if isinstance(found, dict) else None
+
+
+def _by_status(response: httpx.Response, label: str, *, creating: bool) -> EngineError:
+    """What an unsuccessful status means, by what to do next."""
+    status = response.status_code
+    if status in (401, 403):
+        return KeyRejected(f"{label} does not accept the key.")
+    if status == 402:
+        return CreditExhausted(f"The account at {label} has no credits left.")
+    if status == 429:
+        return Busy(f"{label} asks to wait.", retry_after=retry_after(response.headers))
+    if status == 451:
+        return Refused(f"{label} refuses these words or pictures.")
+    if status in (500, 502, 503, 504, 524):
+        if creating:
+            return OutcomeUnknown(f"{label} is out of order ({status}): the request may or may not have been accepted.")
+        return Unreachable(f"{label} is out of order ({status}).")
+    if response.is_redirect:
+        return Unsupported(f"{label} answers at another address. Check the base address of the key.")
+    if 400 <= status < 500:
+        return Unsupported(f"{label} does not take this request ({status}).")
+    sentence = f"{label} gave an answer that cannot be read ({status})."
+    return OutcomeUnknown(sentence) if creating else Garbled(sentence)
+
+
+def retry_after(headers: httpx.Headers) -> float | None:
+    """The seconds that a Retry-After header asks for (RFC 9110, 10.2.3: seconds or a date); None without a sensible one."""
+    text = headers.get("Retry-After", "").strip()
+    if text.isascii() and text.isdigit():
+        return min(float(text), LONGEST_WAIT)
+    try:
+        moment = parsedate_to_datetime(text)
+    except (TypeError, ValueError):
+        return None
+    return min(max(0.0, moment.timestamp() - time.time()), LONGEST_WAIT)

@@ -1,0 +1,61 @@
+"""Takes and the end of a generation: what the worker's drawings and the watcher's have in common."""
+
+from __future__ import annotations
+
+from django.db.models import Max
+from django.utils import timezone
+
+from comics.drawing.staging import Staging
+from comics.jobs.compose import touch
+from comics.jobs.queue import enqueue
+from comics.models import Drawing, Generation, Panel, Picture, Take
+from comics.vocabulary import WAITING_STATES, GenerationState
+
+NOTHING_STAGED = Staging()
+
+
+def keep_take(drawing: Drawing, picture: Picture, *, staging: Staging = NOTHING_STAGED, ordinal: int = 0) -> Panel:
+    """Keep a picture as the newest take of the drawing's panel, and choose it if it is the drawing's first variation.
+
+    Call it inside a transaction in which the drawing was seen to be ours; answers the panel, whose lettering stands anew.
+    """
+    generation = drawing.generation
+    panel = Panel.objects.select_related("page__issue__series").get(pk=drawing.panel_id)
+    number = (panel.takes.aggregate(last=Max("number"))["last"] or 0) + 1
+    take = Take.objects.create(
+        panel=panel,
+        drawing=drawing,
+        ordinal=ordinal,
+        picture=picture,
+        number=number,
+        engine=generation.engine,
+        prompt=generation.prompt or panel.words()[:10_000],
+        staging_data=staging.to_json(),
+        by_id=generation.by_id,
+    )
+    if not ordinal:
+        panel.chosen = take
+        panel.save(update_fields=["chosen"])
+    touch(panel.page, [panel])
+    return panel
+
+
+def finish_generation(generation: Generation) -> None:
+    """Close the generation when none of its drawings is moving: ready if all are, failed if any is, or waiting for a person."""
+    drawings = Drawing.objects.filter(generation=generation)
+    if drawings.moving().exists():
+        return
+    states = set(drawings.values_list("state", flat=True).distinct())
+    open_rows = Generation.objects.filter(pk=generation.pk, finished_at=None)
+    if waiting := next((state for state in WAITING_STATES if state in states), None):
+        open_rows.update(state=waiting)
+        return
+    worst = (GenerationState.FAILED, GenerationState.REFUSED, GenerationState.CANCELLED)
+    state = next((state for state in worst if state in states), GenerationState.READY)
+    open_rows.update(state=state, finished_at=timezone.now())
+
+
+def preview_when_still(panel: Panel) -> None:
+    """Have the page's preview made once none of its panels is being drawn any more."""
+    if not Drawing.objects.moving().filter(panel__page_id=panel.page_id).exists():
+        enqueue("render.preview_page", panel.page_id)

@@ -1,0 +1,136 @@
+"""Seals secrets for the database: AES-256-GCM, each bound to the row it belongs to, under a key ring of the studio's own.
+
+The ring is apart from SECRET_KEY: who reads one of them, or a dump of the database, reads no secret. It comes from
+STUDIO_KEY_RING (keys in Base64, the newest first, with commas between), or is made once in the data folder. The newest key
+seals; all of them open. A sealed secret is one byte of version, four of the key's name, twelve of nonce, then the ciphertext.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import hashlib
+import os
+import secrets
+from pathlib import Path
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from django.conf import settings
+
+VARIABLE = "STUDIO_KEY_RING"
+VERSION = b"\x01"
+KEY_BYTES = 32
+NAME_BYTES = 4
+NONCE_BYTES = 12  # as NIST SP 800-38D recommends for random nonces
+
+
+class Unopenable(Exception):
+    """A sealed secret was sealed for something else, by a key that is not on the ring, or was changed."""
+
+
+class BadRing(Exception):
+    """The key ring cannot be read; `str()` says why, without any of it."""
+
+
+def seal(secret: str, *, bound_to: str) -> bytes:
+    """Seal a text with the newest key of the ring. It opens only for the same `bound_to`."""
+    key = ring()[0]
+    nonce = secrets.token_bytes(NONCE_BYTES)
+    return VERSION + _name(key) + nonce + AESGCM(key).encrypt(nonce, secret.encode(), bound_to.encode())
+
+
+def open_sealed(sealed: bytes, *, bound_to: str) -> str:
+    """The text that was sealed. Raises `Unopenable`, which does not say more than that."""
+    name, nonce = sealed[1 : 1 + NAME_BYTES], sealed[1 + NAME_BYTES : 1 + NAME_BYTES + NONCE_BYTES]
+    key = next((key for key in ring() if _name(key) == name), None)
+    if sealed[:1] != VERSION or key is None or len(nonce) < NONCE_BYTES:
+        raise Unopenable("This secret cannot be opened with the keys of this studio.")
+    try:
+        return AESGCM(key).decrypt(nonce, sealed[1 + NAME_BYTES + NONCE_BYTES :], bound_to.encode()).decode()
+    except InvalidTag:
+        raise Unopenable("This secret cannot be opened here.") from None
+
+
+def is_newest(sealed: bytes) -> bool:
+    """Whether it was sealed with the newest key of the ring."""
+    return sealed[1 : 1 + NAME_BYTES] == _name(ring()[0])
+
+
+def ring() -> list[bytes]:
+    """The keys, the newest first. Makes the file of a new installation. Raises `BadRing`."""
+    given = os.environ.get(VARIABLE)
+    if given is not None:
+        return _read(given.replace(",", "\n"), VARIABLE)
+    path = ring_path()
+    try:
+        return _read(path.read_text(), path.name)
+    except FileNotFoundError:
+        _write_new(path)
+        return _read(path.read_text(), path.name)
+
+
+def ring_path() -> Path:
+    """Where the ring lies unless the environment holds it."""
+    return Path(settings.DATA_DIR) / "key_ring"
+
+
+def add_key() -> None:
+    """Put a new key at the head of the ring's file. Raises `BadRing` when the ring comes from the environment."""
+    if VARIABLE in os.environ:
+        raise BadRing(f"The ring comes from {VARIABLE}: put a new key before the others there ({new_key()} would do).")
+    _replace([base64.b64decode(new_key()), *ring()])
+
+
+def drop_old_keys() -> int:
+    """Leave only the newest key on the ring's file; answers how many went. Call it when nothing is sealed with the others."""
+    keys = ring()
+    if VARIABLE in os.environ:
+        raise BadRing(f"The ring comes from {VARIABLE}: take the old keys away there.")
+    _replace(keys[:1])
+    return len(keys) - 1
+
+
+def new_key() -> str:
+    """A fresh key in Base64."""
+    return base64.b64encode(secrets.token_bytes(KEY_BYTES)).decode()
+
+
+def _read(text: str, where: str) -> list[bytes]:
+    try:
+        keys = [base64.b64decode(line.strip(), validate=True) for line in text.splitlines() if line.strip()]
+    except binascii.Error:
+        raise BadRing(f"{where} holds something that is not a key in Base64.") from None
+    if not keys or any(len(key) != KEY_BYTES for key in keys):
+        raise BadRing(f"{where} must hold at least one key, each of {KEY_BYTES} bytes in Base64.")
+    return keys
+
+
+def _name(key: bytes) -> bytes:
+    return hashlib.sha256(b"studio.vault" + key).digest()[:NAME_BYTES]
+
+
+def _write_new(path: Path) -> None:
+    """Write the first ring; of several processes that try at once, one does, whole and readable by its owner only."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    draft = _draft(path, [new_key()])
+    try:
+        os.link(draft, path)
+    except FileExistsError:
+        pass
+    finally:
+        draft.unlink()
+
+
+def _replace(keys: list[bytes]) -> None:
+    path = ring_path()
+    _draft(path, [base64.b64encode(key).decode() for key in keys]).replace(path)
+
+
+def _draft(path: Path, lines: list[str]) -> Path:
+    draft = path.with_name(f"{path.name}.{secrets.token_hex(6)}")
+    with open(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+        file.write("\n".join(lines) + "\n")
+        file.flush()
+        os.fsync(file.fileno())
+    return draft
