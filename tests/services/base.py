@@ -191,7 +191,7 @@ def _handler(service: StrictServer) -> type[BaseHTTPRequestHandler]:
             if answer.cut is not None:
                 self.close_connection = True
 
-        do_GET = do_POST = do_PATCH = do_PUT = do_DELETE = do_HEAD = _do  # noqa: N815 - the names that http.server wants
+        do_GET = do_POST = do_PATCH = do_PUT = do_DELETE = do_HEAD = _do
 
         def log_message(self, format: str, *args: Any) -> None:
             """Say nothing; tests read `seen`."""
