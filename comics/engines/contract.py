@@ -138,7 +138,8 @@ class Brief:
 class Abilities:
     """What an engine can do; the table in `engines/README.md` is checked against these.
 
-    `sizes` are sizes in pixels, or ratios where the service takes those; `variations` is how many pictures one panel may get.
+    `sizes` are sizes in pixels, or ratios where the service takes those; `variations` is how many pictures one panel may get;
+    `prompt_urls` says that it can read the words at an address instead of being sent them.
     """
 
     unit: Unit
@@ -157,6 +158,7 @@ class Abilities:
     quotes: bool = False
     free: bool = False
     variations: int = 1
+    prompt_urls: bool = False
 
 
 @dataclass(frozen=True, slots=True)

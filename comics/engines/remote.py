@@ -176,6 +176,10 @@ class RemoteEngine(Protocol):
     def testable(self) -> bool:
         """Whether the service has a free call that tests a key."""
 
+    def explain(self, status: int, body: Mapping[str, Any]) -> EngineError | None:
+        """What an answer means by the service's own error codes; None leaves it to the status."""
+        ...
+
     def options(self, facts: Mapping[str, Any]) -> tuple[Option, ...]:
         """The settings that the launch offers."""
         ...

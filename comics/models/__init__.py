@@ -9,7 +9,7 @@ from comics.models.lettering import Lettering
 from comics.models.pages import Page, Panel
 from comics.models.pictures import Picture
 from comics.models.scripts import Script
-from comics.models.series import Issue, Series
+from comics.models.series import Issue, Series, SeriesReference
 from comics.models.submissions import Submission
 from comics.models.takes import Drawing, Generation, Take
 from comics.models.teams import Member, Team
@@ -33,6 +33,7 @@ __all__ = [
     "Picture",
     "Script",
     "Series",
+    "SeriesReference",
     "Submission",
     "Take",
     "Team",

@@ -54,6 +54,20 @@ class Series(Binnable):
         return Style(self.genre, self.art_style, self.palette, self.lighting, self.camera, self.preset)
 
 
+class SeriesReference(models.Model):
+    """A picture that engines may look at for the look of the whole series, and what it shows."""
+
+    series = models.ForeignKey(Series, on_delete=models.CASCADE, related_name="references")
+    picture = models.ForeignKey("comics.Picture", on_delete=models.PROTECT, related_name="+")
+    description = models.CharField(max_length=300)
+
+    class Meta:
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return self.description
+
+
 class Issue(Binnable):
     """One numbered book: a script and its pages.
 
