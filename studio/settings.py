@@ -45,6 +45,8 @@ PORT = os.environ.get("PORT", "8000")
 ALLOWED_HOSTS = [*_words("STUDIO_HOSTS"), "localhost", "127.0.0.1", "[::1]"]
 if HOST not in {"0.0.0.0", "::", *ALLOWED_HOSTS}:  # noqa: S104 - compared with, not bound to
     ALLOWED_HOSTS.append(HOST)
+# Where the world reaches this studio; without it remote engines cannot fetch reference pictures from here.
+PUBLIC_URL = os.environ.get("STUDIO_PUBLIC_URL", "").rstrip("/")
 CSRF_TRUSTED_ORIGINS = [f"https://{name}" for name in _words("STUDIO_HOSTS") if name != "*"] if HTTPS else []
 
 INSTALLED_APPS = [

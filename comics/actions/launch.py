@@ -2,27 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
 
+from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from comics.actions.asking import Quote, label_of, quote
 from comics.actions.errors import Refusal
-from comics.actions.making import add_pages, start_generation
-from comics.engines.catalogue import engine
+from comics.actions.frames import frames_of, pixels_for
+from comics.actions.making import add_pages, begin, start_generation
+from comics.composition.formats import page_format
+from comics.engines.catalogue import engines
 from comics.engines.contract import PanelBrief, Price, Remark
 from comics.models import Generation, Issue, User
-from comics.models.briefs import CONTEXT_PANELS, issue_brief, on_stage
+from comics.models.briefs import CONTEXT_PANELS, on_stage
+from comics.models.remote_briefs import whole_brief
 from comics.scripting.dialogue import spoken_lines
 from comics.scripting.model import Finding, ScriptPanel
 from comics.scripting.model import Script as ParsedScript
 from comics.scripting.pages import cut
 from comics.scripting.parse import parse
 from comics.scripting.people import by_names, people_of_idea
-from comics.scripting.prompts import from_prompt
+from comics.scripting.prompts import from_prompt, idea_of
 from comics.scripting.review import review
 from comics.vocabulary import DEFAULT_SIZE, MAX_PAGES, MAX_PANELS, SIZES, GenerationKind
+from studio.fetch import Forbidden, check_address
 
 BEST_FIT = "fit"  # each panel in that of the nine sizes which is nearest to its frame
 MAX_IDEA = 10_000  # characters of an idea that are cut into panels, as many as a prompt may have
@@ -31,24 +38,36 @@ IDEA_PANELS = 4  # a script without panels becomes one page of so many
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What a launch is asked for. `pages` and `per_page` are 1–20, or both None to go by the script's own page breaks."""
+    """What a launch is asked for. `pages` and `per_page` are 1–20, or both None to go by the script's own page breaks.
+
+    `key` is the engine key to draw with, None for the first that may be used; `options` are the engine's own. `prompt_url` is
+    an address that the engine is to read instead of the script.
+    """
 
     pages: int | None = None
     per_page: int | None = None
     size: str = BEST_FIT
     engine: str = "storyboard"
     language: str = ""
+    key: int | None = None
+    options: Mapping[str, Any] = field(default_factory=dict)
+    prompt_url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Preflight:
-    """What a launch would be: the panels' indices page by page, the price, and all to know before pressing the button."""
+    """What a launch would be: the panels' indices page by page, the quote, and all to know before pressing the button."""
 
     panels: tuple[ScriptPanel, ...]
     pages: tuple[tuple[int, ...], ...]
     findings: tuple[Finding, ...]
     remarks: tuple[Remark, ...]
-    price: Price
+    quote: Quote
+
+    @property
+    def price(self) -> Price:
+        """What it would cost."""
+        return self.quote.price
 
     @property
     def may_launch(self) -> bool:
@@ -59,56 +78,88 @@ class Preflight:
 
 def check_plan(plan: Plan) -> None:
     """Raise `Refusal` for numbers, sizes and engines that there are not."""
-    for value, most, field, noun in (
+    for value, most, name, noun in (
         (plan.pages, MAX_PAGES, "pages", "pages"),
         (plan.per_page, MAX_PANELS, "per_page", "panels"),
     ):
         if value is not None and not 1 <= value <= most:
-            raise Refusal(f"Choose 1 to {most} {noun}; {value} was asked for.", field=field)
+            raise Refusal(f"Choose 1 to {most} {noun}; {value} was asked for.", field=name)
     if (plan.pages is None) != (plan.per_page is None):
         raise Refusal("Choose both pages and panels a page, or leave both to the script.", field="pages")
     if plan.size != BEST_FIT and plan.size not in SIZES:
         raise Refusal(f"The size {plan.size} is not supported. Choose one of: {', '.join(SIZES)}.", field="size")
+    label_of(plan.engine)
+    if plan.prompt_url:
+        _check_prompt_url(plan)
+
+
+def _check_prompt_url(plan: Plan) -> None:
+    if not any(maker.name == plan.engine and maker.abilities.prompt_urls for maker in engines()):
+        raise Refusal(f"{label_of(plan.engine)} cannot read a prompt at an address.", field="prompt_url")
     try:
-        engine(plan.engine)
-    except KeyError as error:
-        raise Refusal(f"There is no engine named {plan.engine}.", field="engine") from error
+        check_address(plan.prompt_url, settings.FETCH_ALLOW)
+    except Forbidden as error:
+        raise Refusal(str(error), field="prompt_url") from error
 
 
-def preflight(issue: Issue, plan: Plan) -> Preflight:
-    """Work out what a launch would be, and change nothing. Raises `Refusal` as `check_plan` does."""
+def preflight(issue: Issue, plan: Plan, *, by: User | None = None) -> Preflight:
+    """Work out what a launch by this person would be, and change nothing. Raises `Refusal` as `check_plan` does."""
     check_plan(plan)
     text = issue.script.text
     script = parse(text)
     panels = script_panels(script, plan)
     pages = cut(panels, pages=plan.pages, per_page=plan.per_page)
     names = list(issue.series.characters.live().values_list("name", flat=True))
-    brief = issue_brief(issue, _briefs(panels), script=script, language=plan.language)
-    maker = engine(plan.engine)
-    findings = review(text, cast=names)
-    remarks = (*_shortfall(panels, pages, plan), *maker.review(brief))
-    if panels and not script.panels:
+    ready = _quote(issue, plan, script, panels, pages, by=by)
+    findings = () if plan.prompt_url else review(text, cast=names)
+    remarks = (*_shortfall(panels, pages, plan), *ready.remarks)
+    if panels and not script.panels and not plan.prompt_url:
         findings = tuple(finding for finding in findings if finding.code != "no_panels")
-        told = "its idea is" if len(_idea(script)) <= MAX_IDEA else f"the first {MAX_IDEA:,} characters of its idea are"
+        told = "its idea is" if len(idea_of(script)) <= MAX_IDEA else f"the first {MAX_IDEA:,} characters of its idea are"
         remarks = (Remark(f"The script has no panels; {told} cut into {len(panels)}."), *remarks)
-    return Preflight(panels, pages, findings, remarks, maker.price(brief))
+    return Preflight(panels, pages, findings, remarks, ready)
+
+
+def _quote(
+    issue: Issue,
+    plan: Plan,
+    script: ParsedScript,
+    panels: Sequence[ScriptPanel],
+    pages: Sequence[Sequence[int]],
+    *,
+    by: User | None,
+) -> Quote:
+    """What drawing the pages of the plan would be, the panels in the sizes that their frames will ask for."""
+    series = issue.series
+    sizes: dict[int, tuple[int, int]] = {}
+    for indices, frames in zip(pages, frames_of(panels, pages, page_format(series.page_format), series.direction), strict=True):
+        sizes |= {index: pixels_for(frame, plan.size) for index, frame in zip(indices, frames, strict=False)}
+    briefs = _briefs(panels, sizes)
+    brief = whole_brief(
+        issue,
+        [briefs[index] for indices in pages for index in indices],
+        script=script,
+        language=plan.language,
+        pages=tuple(len(indices) for indices in pages),
+        size=plan.size,
+        prompt="" if script.panels or plan.prompt_url else idea_of(script),
+        prompt_url=plan.prompt_url,
+    )
+    return quote(brief, plan, by=by, team=series.team)
 
 
 def script_panels(script: ParsedScript, plan: Plan) -> tuple[ScriptPanel, ...]:
-    """The panels of a script; a script that has none but tells a story is cut into panels."""
+    """The panels of a script; a script that has none but tells a story is cut into panels, an address gives empty ones."""
+    count = (plan.pages or 1) * (plan.per_page or IDEA_PANELS)
+    if plan.prompt_url:
+        return (ScriptPanel(),) * count
     if script.panels:
         return script.panels
-    idea = _idea(script)
+    idea = idea_of(script)
     if not idea.strip():
         return ()
-    count = (plan.pages or 1) * (plan.per_page or IDEA_PANELS)
     people = script.characters or people_of_idea(idea[:MAX_IDEA])
     return from_prompt(by_names(idea[:MAX_IDEA]), count=count, cast=[person.name for person in people])
-
-
-def _idea(script: ParsedScript) -> str:
-    story = script.story
-    return " ".join(part for part in (script.preamble, story.premise, story.conflict, story.ending) if part.strip())
 
 
 def _shortfall(panels: Sequence[ScriptPanel], pages: tuple[tuple[int, ...], ...], plan: Plan) -> list[Remark]:
@@ -123,9 +174,11 @@ def _shortfall(panels: Sequence[ScriptPanel], pages: tuple[tuple[int, ...], ...]
     return []
 
 
-def _briefs(panels: Sequence[ScriptPanel]) -> tuple[PanelBrief, ...]:
+def _briefs(panels: Sequence[ScriptPanel], sizes: Mapping[int, tuple[int, int]]) -> list[PanelBrief]:
+    """Briefs for panels that are not made yet, named by their index; `sizes` are the pixels of those that will be drawn."""
     words = ["\n".join(part for part in (panel.objective, panel.scene, panel.action) if part) for panel in panels]
-    return tuple(
+    square = SIZES[DEFAULT_SIZE]
+    return [
         PanelBrief(
             key=str(index),
             objective=panel.objective,
@@ -134,9 +187,11 @@ def _briefs(panels: Sequence[ScriptPanel]) -> tuple[PanelBrief, ...]:
             dialogue=panel.dialogue,
             speakers=on_stage(spoken_lines(panel.dialogue)),
             context=tuple(words[max(0, index - CONTEXT_PANELS) : index]),
+            width=sizes.get(index, square)[0],
+            height=sizes.get(index, square)[1],
         )
         for index, panel in enumerate(panels)
-    )
+    ]
 
 
 def launch(issue: Issue, plan: Plan, *, by: User | None, nonce: str) -> Generation:
@@ -147,7 +202,7 @@ def launch(issue: Issue, plan: Plan, *, by: User | None, nonce: str) -> Generati
     """
     if made := Generation.objects.filter(nonce=nonce, issue=issue).first():
         return made
-    ready = preflight(issue, plan)
+    ready = preflight(issue, plan, by=by)
     if not ready.may_launch:
         blocking = [f.message for f in ready.findings if f.level == "error"] + [r.text for r in ready.remarks if r.blocking]
         raise Refusal(" ".join(blocking) or "There is nothing to draw yet.")
@@ -156,7 +211,9 @@ def launch(issue: Issue, plan: Plan, *, by: User | None, nonce: str) -> Generati
         with transaction.atomic():
             generation = start_generation(issue, GenerationKind.CREATE, replace(plan, language=language), by=by, nonce=nonce)
             issue.live_pages().update(binned_at=timezone.now())
-            add_pages(issue, ready.panels, ready.pages, generation=generation, first=1, from_script=True)
+            from_script = not plan.prompt_url
+            add_pages(issue, ready.panels, ready.pages, generation=generation, first=1, from_script=from_script)
+            begin(generation, plan, prompt_url=plan.prompt_url)
             return generation
     except IntegrityError:
         return Generation.objects.get(nonce=nonce, issue=issue)

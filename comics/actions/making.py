@@ -3,35 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
-from comics.engines.catalogue import engine
+from comics.actions.asking import Wishes, chosen_key, submit
+from comics.actions.frames import pixels_for
+from comics.engines.catalogue import is_remote
 from comics.jobs.compose import lay_out, letter, page_panels, save_placement, touch
 from comics.jobs.queue import enqueue
 from comics.models import Drawing, Generation, Issue, Lettering, Page, Panel, User
+from comics.models.remote_briefs import generation_brief
 from comics.scripting.dialogue import spoken_lines
 from comics.scripting.model import ScriptPanel
 from comics.scripting.pages import importance, scene_starts
-from comics.vocabulary import SIZES, GenerationKind, GenerationState, read_shot
+from comics.vocabulary import GenerationKind, GenerationState, read_shot
 
 if TYPE_CHECKING:
     from comics.models.pictures import Picture
-
-
-class Wishes(Protocol):
-    """What a generation is asked for, whoever asks."""
-
-    @property
-    def engine(self) -> str:
-        """The engine's name."""
-
-    @property
-    def size(self) -> str:
-        """One of the nine sizes, or "fit"."""
-
-    @property
-    def language(self) -> str:
-        """The language of the words."""
 
 
 def start_generation(
@@ -50,7 +37,7 @@ def start_generation(
     return Generation.objects.create(
         issue=issue,
         kind=kind,
-        engine=engine(wishes.engine).name,
+        engine=wishes.engine,
         size=wishes.size,
         language=wishes.language,
         prompt=prompt,
@@ -71,7 +58,7 @@ def add_pages(
     from_script: bool,
     prompt: str = "",
 ) -> list[Page]:
-    """Make pages with panels of these words, lay them out, letter them, and put their drawings on the queue."""
+    """Make pages with panels of these words, lay them out, letter them, and make the drawings to come."""
     starts = scene_starts(words)
     made = []
     for offset, indices in enumerate(pages):
@@ -113,17 +100,19 @@ def _add_panel(page: Page, position: int, words: ScriptPanel, *, last: bool, sce
 
 
 def add_drawing(generation: Generation, panel: Panel) -> Drawing:
-    """Put one panel of a generation on the queue."""
-    width, height = pixels_for(panel, generation.size)
-    drawing = Drawing.objects.create(generation=generation, panel=panel, width=width, height=height)
-    enqueue("draw.draw_panel", drawing.pk)
-    return drawing
+    """A panel's part of a generation, still to be handed to whoever draws it (`begin`)."""
+    width, height = pixels_for(panel.frame, generation.size)
+    return Drawing.objects.create(generation=generation, panel=panel, width=width, height=height)
 
 
-def pixels_for(panel: Panel, size: str) -> tuple[int, int]:
-    """The pixels to ask for: those of the size, or of that of the nine which is nearest to the panel's frame."""
-    if size in SIZES:
-        return SIZES[size]
-    frame = panel.frame
-    wanted = frame.w / frame.h if frame.h else 1.0
-    return min(SIZES.values(), key=lambda s: (max(s[0] / s[1] / wanted, wanted * s[1] / s[0]), -s[0] * s[1]))
+def begin(generation: Generation, wishes: Wishes, *, prompt_url: str = "") -> None:
+    """Have the drawings of a generation drawn. Call it inside the transaction that made them, after the last one.
+
+    Raises `Refusal` when the engine would not take them, or there is no key or budget; then the transaction must not be kept.
+    """
+    if not is_remote(generation.engine):
+        for drawing in generation.drawings.order_by("pk"):
+            enqueue("draw.draw_panel", drawing.pk)
+        return
+    key = chosen_key(wishes, by=generation.by, team=generation.issue.series.team)
+    submit(generation, generation_brief(generation, account=key.account if key else "", prompt_url=prompt_url), wishes)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import IntegrityError, transaction
@@ -10,7 +12,7 @@ from django.db.models import Max
 
 from comics.actions.errors import Refusal
 from comics.actions.launch import BEST_FIT, Plan, check_plan
-from comics.actions.making import add_drawing, add_pages, start_generation
+from comics.actions.making import add_drawing, add_pages, begin, start_generation
 from comics.actions.uploads import keep_upload
 from comics.jobs.compose import touch
 from comics.models import Drawing, Generation, Issue, Lettering, Panel, User
@@ -32,6 +34,8 @@ class Wish:
     size: str = BEST_FIT
     engine: str = "storyboard"
     language: str = ""
+    key: int | None = None
+    options: Mapping[str, Any] = field(default_factory=dict)
 
 
 def redraw(panel: Panel, wish: Wish, *, by: User, nonce: str, reference: UploadedFile | None = None) -> Generation:
@@ -57,6 +61,7 @@ def redraw(panel: Panel, wish: Wish, *, by: User, nonce: str, reference: Uploade
                 set_dialogue(panel, wish.caption)
             add_drawing(generation, panel)
             touch(panel.page, [panel])
+            begin(generation, wish)
             return generation
     except IntegrityError:
         return Generation.objects.get(nonce=nonce, issue=issue)
@@ -116,6 +121,7 @@ def continue_issue(issue: Issue, plan: Plan, *, by: User | None, nonce: str, pro
             generation = start_generation(issue, GenerationKind.CONTINUE, plan, by=by, nonce=nonce, prompt=prompt)
             last = issue.live_pages().aggregate(last=Max("position"))["last"] or 0
             add_pages(issue, words, cuts, generation=generation, first=last + 1, from_script=not prompt, prompt=prompt)
+            begin(generation, plan)
             return generation
     except IntegrityError:
         return Generation.objects.get(nonce=nonce, issue=issue)

@@ -94,8 +94,11 @@ def draw_portrait(character_id: int) -> None:
     maker, team, style = engine("storyboard"), character.series.team, character.series.style()
     member = character.as_cast()
     for state in character.states.all():
+        if state.portrait_uploaded:
+            continue
         drawn = maker.portrait(member, state=state.name, size=PORTRAIT_SIZE, style=style)
-        type(state).objects.filter(pk=state.pk).update(portrait=Picture.objects.keep(team, drawn.data, drawn.media_type))
+        kept = Picture.objects.keep(team, drawn.data, drawn.media_type)
+        type(state).objects.filter(pk=state.pk, portrait_uploaded=False).update(portrait=kept)
     if not character.portrait_uploaded:
         drawn = maker.portrait(member, size=PORTRAIT_SIZE, style=style)
         kept = Picture.objects.keep(team, drawn.data, drawn.media_type)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Protocol
 
-from comics.engines.contract import Brief, CastMember, PanelBrief, Style
+from comics.engines.contract import Brief, CastMember, PanelBrief, Place, Style
 from comics.models.pages import Page, Panel
 from comics.models.series import Issue, Series
 from comics.scripting.model import Script as ParsedScript
@@ -22,7 +22,7 @@ def series_cast(series: Series, extra: Iterable[ScriptCharacter] = ()) -> tuple[
     """The cast of the series, then those whom only the script describes; the script fills what the series leaves empty."""
     written = {character.name.casefold(): character for character in extra}
     members = []
-    for character in series.characters.filter(binned_at=None).prefetch_related("states"):
+    for character in series.characters.filter(binned_at=None).select_related("portrait").prefetch_related("states__portrait"):
         member = character.as_cast()
         if other := written.pop(member.name.casefold(), None):
             member = replace(
@@ -64,15 +64,30 @@ def issue_brief(
         text = getattr(getattr(issue, "script", None), "text", "")
         script = parse(text)
     cast = series_cast(series, script.characters)
+    places = tuple(place.as_place() for place in series.locations.filter(binned_at=None).select_related("picture"))
     return Brief(
-        panels=tuple(replace(panel, states=states_named(panel, cast)) for panel in panels),
+        panels=tuple(_with_names(panel, cast, places) for panel in panels),
         cast=cast,
-        places=tuple(place.as_place() for place in series.locations.filter(binned_at=None)),
+        places=places,
         style=script_style(series, script.style),
         language=language or series.language,
         direction=series.direction,
         forbidden=script.constraints.forbidden,
     )
+
+
+def _with_names(panel: PanelBrief, cast: Sequence[CastMember], places: Sequence[Place]) -> PanelBrief:
+    """The panel with those of the cast and the places that its words name. A prompt for a redraw is asked first."""
+    words = "\n".join((panel.prompt, panel.objective, panel.scene, panel.action))
+    speaking = {name.casefold() for name in panel.speakers}
+    present = tuple(m.name for m in cast if m.name.casefold() in speaking or _names(words, m.name))
+    place = next((place.name for place in places if _names(words, place.name)), "")
+    return replace(panel, states=states_named(panel, cast), present=present, place=place)
+
+
+def _names(words: str, name: str) -> bool:
+    """Whether the words name somebody or something, as whole words."""
+    return bool(name) and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", words, re.IGNORECASE) is not None
 
 
 def states_named(panel: PanelBrief, cast: Iterable[CastMember]) -> dict[str, str]:

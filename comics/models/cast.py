@@ -6,6 +6,7 @@ from django.db import models
 
 from comics.engines.contract import CastMember, Place
 from comics.models.bin import Binnable, BinnableQuerySet
+from comics.models.references import as_reference
 
 
 class Character(Binnable):
@@ -34,7 +35,12 @@ class Character(Binnable):
         return self.name
 
     def as_cast(self) -> CastMember:
-        """The character in the words that engines understand. Asks the database for the states unless they are prefetched."""
+        """The character in the words that engines understand, with the pictures that its author gave.
+
+        Asks the database for states and portraits unless they are prefetched.
+        """
+        states = list(self.states.all())
+        shown = [state for state in states if state.portrait_uploaded and state.portrait]
         return CastMember(
             name=self.name,
             age=self.age,
@@ -44,7 +50,9 @@ class Character(Binnable):
             appearance=self.appearance,
             personality=self.personality,
             signature=self.signature,
-            states={state.name: state.appearance for state in self.states.all()},
+            states={state.name: state.appearance for state in states},
+            reference=as_reference(self.portrait, self.name) if self.portrait_uploaded and self.portrait else None,
+            state_references={s.name: as_reference(s.portrait, f"{self.name}, {s.name}") for s in shown if s.portrait},
         )
 
 
@@ -85,5 +93,6 @@ class Location(Binnable):
         return self.name
 
     def as_place(self) -> Place:
-        """The location in the words that engines understand."""
-        return Place(name=self.name, description=self.description)
+        """The location in the words that engines understand, with the picture that its author gave."""
+        shown = as_reference(self.picture, self.name) if self.picture_uploaded and self.picture else None
+        return Place(name=self.name, description=self.description, reference=shown)

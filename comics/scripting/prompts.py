@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from comics.scripting.model import ScriptPanel
+from comics.scripting.model import Script, ScriptPanel
 from comics.scripting.pages import PLACES
 
 _SENTENCE = re.compile(r"(?<=[.!?。！？…])[\"”’]?\s+|\n+|(?<=[。！？])")
@@ -58,6 +58,12 @@ _BEATS = (
     ("Hold the breath", "{who} listen, a little afraid", "{who} listens, a little afraid"),
     ("Move on", "{who} walk on with a smile", "{who} walks on with a smile"),
 )
+
+
+def idea_of(script: Script) -> str:
+    """What a script without panels tells: what stands before its sections, and its story."""
+    story = script.story
+    return " ".join(part for part in (script.preamble, story.premise, story.conflict, story.ending) if part.strip())
 
 
 def from_prompt(prompt: str, *, count: int, cast: Sequence[str] = ()) -> tuple[ScriptPanel, ...]:

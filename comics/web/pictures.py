@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from django.contrib.auth.decorators import login_required
-from django.http import FileResponse, Http404, HttpResponseNotModified
+from django.http import FileResponse, Http404, HttpRequest, HttpResponseNotModified
 from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_GET
 
 from comics.access import find
 from comics.models import Picture
+from comics.models.references import signed_picture
 from comics.web.request import StudioRequest
 
 
@@ -24,6 +25,24 @@ def show_picture(request: StudioRequest, pk: int, name: str) -> HttpResponseBase
     kind = name.partition(".")[0]
     if kind not in ("full", "thumb"):
         raise Http404("There is no such size of a picture.")
+    response = _bytes(request, picture, kind)
+    response.headers["Cache-Control"] = "private, max-age=31536000, immutable"
+    response.headers["Cross-Origin-Resource-Policy"] = "same-origin"
+    return response
+
+
+@require_GET
+def show_reference(request: HttpRequest, signed: str) -> HttpResponseBase:
+    """The bytes of a picture for a remote engine: whoever has the signed address may see it until it expires."""
+    picture = signed_picture(signed)
+    if picture is None:
+        raise Http404("This address is not valid, or has expired.")
+    response = _bytes(request, picture, "full")
+    response.headers["Cache-Control"] = "private, no-store"
+    return response
+
+
+def _bytes(request: HttpRequest, picture: Picture, kind: str) -> HttpResponseBase:
     etag = f'"{picture.sha256}-{kind}"'
     response: HttpResponseBase
     if request.headers.get("If-None-Match") == etag:
@@ -35,7 +54,5 @@ def show_picture(request: StudioRequest, pk: int, name: str) -> HttpResponseBase
         except FileNotFoundError as error:
             raise Http404("This picture’s file is missing.") from error
     response.headers["ETag"] = etag
-    response.headers["Cache-Control"] = "private, max-age=31536000, immutable"
     response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
-    response.headers["Cross-Origin-Resource-Policy"] = "same-origin"
     return response

@@ -8,4 +8,5 @@ urlpatterns = [
     *desk_urls.urlpatterns,
     *table_urls.urlpatterns,
     path("pictures/<int:pk>/<str:name>", pictures.show_picture, name="picture"),
+    path("references/<str:signed>", pictures.show_reference, name="reference"),
 ]

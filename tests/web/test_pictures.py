@@ -1,9 +1,13 @@
 """Pictures are for those who may see them, and can do no harm."""
 
+import time
+from unittest import mock
+
 import pytest
 from django.urls import reverse
 
 from comics.models import Picture
+from comics.models.references import VALID, signed_address
 from tests.studio import make_people, picture_bytes
 
 pytestmark = pytest.mark.django_db
@@ -52,3 +56,30 @@ def test_other_names_and_missing_files_are_not_found(client, people, picture):
     assert client.get(reverse("picture", args=[picture.pk, "secret.png"])).status_code == 404
     picture.path.unlink()
     assert client.get(reverse("picture", args=[picture.pk, "full.png"])).status_code == 404
+
+
+def signed(people, picture, settings):
+    settings.PUBLIC_URL = "https://comics.example.org"
+    address = signed_address(picture)
+    assert address.startswith("https://comics.example.org/references/")
+    return address.removeprefix("https://comics.example.org")
+
+
+def test_a_signed_reference_shows_one_picture_to_a_service_without_an_account(client, people, picture, settings):
+    answer = client.get(signed(people, picture, settings))
+    assert answer.status_code == 200
+    assert b"".join(answer.streaming_content) == picture.path.read_bytes()
+    assert answer.headers["Content-Security-Policy"].startswith("sandbox")
+
+
+def test_a_signed_reference_expires_and_cannot_be_made_up(client, people, picture, settings):
+    address = signed(people, picture, settings)
+    other = Picture.objects.keep(people.team, picture_bytes(size=(20, 20)), "image/png")
+    assert client.get(address.replace(f"/{picture.pk}:", f"/{other.pk}:")).status_code == 404
+    assert client.get(address + "x").status_code == 404
+    with mock.patch("django.core.signing.time.time", return_value=time.time() + VALID.total_seconds() + 1):
+        assert client.get(address).status_code == 404
+
+
+def test_without_a_public_address_no_reference_is_offered(picture):
+    assert signed_address(picture) == ""

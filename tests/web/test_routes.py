@@ -16,7 +16,8 @@ from tests.studio import make_people, make_user
 
 pytestmark = pytest.mark.django_db
 LADDER = ("viewer", "letterer", "editor", "owner")
-NOT_OURS = ("account_", "healthz", "readyz")  # allauth's own pages have their own tests; the last two are for machines
+# allauth's own pages have their own tests; the others are for machines, and a reference's address is signed (test_pictures.py).
+NOT_OURS = ("account_", "healthz", "readyz", "reference")
 ANYBODY = "anybody"  # with an account: the address is about nobody's team
 
 
