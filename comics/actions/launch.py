@@ -16,7 +16,7 @@ from comics.actions.frames import frames_of, pixels_for
 from comics.actions.making import add_pages, begin, start_generation
 from comics.composition.formats import page_format
 from comics.engines.catalogue import engines
-from comics.engines.contract import PanelBrief, Price, Remark
+from comics.engines.contract import Brief, PanelBrief, Price, Remark
 from comics.models import Generation, Issue, User
 from comics.models.briefs import CONTEXT_PANELS, on_stage
 from comics.models.remote_briefs import whole_brief
@@ -110,7 +110,8 @@ def preflight(issue: Issue, plan: Plan, *, by: User | None = None) -> Preflight:
     panels = script_panels(script, plan)
     pages = cut(panels, pages=plan.pages, per_page=plan.per_page)
     names = list(issue.series.characters.live().values_list("name", flat=True))
-    ready = _quote(issue, plan, script, panels, pages, by=by)
+    prompt = "" if script.panels or plan.prompt_url else idea_of(script)
+    ready = quote(words_brief(issue, plan, panels, pages, script=script, prompt=prompt), plan, by=by, team=issue.series.team)
     findings = () if plan.prompt_url else review(text, cast=names)
     remarks = (*_shortfall(panels, pages, plan), *ready.remarks)
     if panels and not script.panels and not plan.prompt_url:
@@ -120,32 +121,33 @@ def preflight(issue: Issue, plan: Plan, *, by: User | None = None) -> Preflight:
     return Preflight(panels, pages, findings, remarks, ready)
 
 
-def _quote(
+def words_brief(
     issue: Issue,
     plan: Plan,
-    script: ParsedScript,
-    panels: Sequence[ScriptPanel],
-    pages: Sequence[Sequence[int]],
+    words: Sequence[ScriptPanel],
+    cuts: Sequence[Sequence[int]],
     *,
-    by: User | None,
-) -> Quote:
-    """What drawing the pages of the plan would be, the panels in the sizes that their frames will ask for."""
+    script: ParsedScript,
+    kind: GenerationKind = GenerationKind.CREATE,
+    prompt: str = "",
+) -> Brief:
+    """The brief for pages that are not made yet, the panels in the sizes that their frames will ask for."""
     series = issue.series
     sizes: dict[int, tuple[int, int]] = {}
-    for indices, frames in zip(pages, frames_of(panels, pages, page_format(series.page_format), series.direction), strict=True):
+    for indices, frames in zip(cuts, frames_of(words, cuts, page_format(series.page_format), series.direction), strict=True):
         sizes |= {index: pixels_for(frame, plan.size) for index, frame in zip(indices, frames, strict=False)}
-    briefs = _briefs(panels, sizes)
-    brief = whole_brief(
+    briefs = _briefs(words, sizes)
+    return whole_brief(
         issue,
-        [briefs[index] for indices in pages for index in indices],
+        [briefs[index] for indices in cuts for index in indices],
         script=script,
         language=plan.language,
-        pages=tuple(len(indices) for indices in pages),
+        kind=kind,
+        pages=tuple(len(indices) for indices in cuts),
         size=plan.size,
-        prompt="" if script.panels or plan.prompt_url else idea_of(script),
+        prompt=prompt,
         prompt_url=plan.prompt_url,
     )
-    return quote(brief, plan, by=by, team=series.team)
 
 
 def script_panels(script: ParsedScript, plan: Plan) -> tuple[ScriptPanel, ...]:

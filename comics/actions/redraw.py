@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -10,13 +10,17 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import IntegrityError, transaction
 from django.db.models import Max
 
+from comics.actions.asking import Quote, chosen_key, label_of, quote
 from comics.actions.errors import Refusal
-from comics.actions.launch import BEST_FIT, Plan, check_plan
+from comics.actions.frames import pixels_for
+from comics.actions.launch import BEST_FIT, Plan, check_plan, words_brief
 from comics.actions.making import add_drawing, add_pages, begin, start_generation
 from comics.actions.uploads import keep_upload
 from comics.jobs.compose import touch
 from comics.models import Drawing, Generation, Issue, Lettering, Panel, User
+from comics.models.remote_briefs import Asked, panels_brief
 from comics.scripting.dialogue import spoken_lines
+from comics.scripting.model import ScriptPanel
 from comics.scripting.pages import cut
 from comics.scripting.parse import parse
 from comics.scripting.prompts import from_prompt
@@ -91,16 +95,22 @@ def default_per_page(issue: Issue) -> int:
     return max(1, min(20, last.panels.count())) if last else 4
 
 
-def continue_issue(issue: Issue, plan: Plan, *, by: User | None, nonce: str, prompt: str = "") -> Generation:
-    """Add pages after the last one: of the prompt, or, without one, of the script's panels that are not drawn yet.
+@dataclass(frozen=True, slots=True)
+class NextPages:
+    """What a continuation adds: its plan with every number filled in, the words, and their indices page by page."""
+
+    plan: Plan
+    words: Sequence[ScriptPanel]
+    cuts: tuple[tuple[int, ...], ...]
+
+
+def next_pages(issue: Issue, plan: Plan, *, prompt: str) -> NextPages:
+    """What continuing would add: pages of the prompt, or, without one, of the script's panels that are not drawn yet.
 
     `plan.per_page` defaults to the last page's panels, `plan.pages` to one page for a prompt and to as many as the rest of
     the script needs otherwise. Raises `Refusal` when there is nothing to continue with.
     """
-    if made := Generation.objects.filter(nonce=nonce, issue=issue).first():
-        return made
     per_page = plan.per_page or default_per_page(issue)
-    prompt = prompt.strip()
     if len(prompt) > MAX_PROMPT:
         raise Refusal(f"A prompt may have {MAX_PROMPT:,} characters; this one has {len(prompt):,}.", field="prompt")
     rest = remaining_script_panels(issue)
@@ -114,14 +124,48 @@ def continue_issue(issue: Issue, plan: Plan, *, by: User | None, nonce: str, pro
     names = list(issue.series.characters.live().values_list("name", flat=True))
     words = from_prompt(prompt, count=pages * per_page, cast=names) if prompt else parse(issue.script.text).panels
     offset = 0 if prompt else rest.start
-    chosen = cut(words[offset:], pages=pages, per_page=per_page)
-    cuts = [[index + offset for index in page] for page in chosen]
+    cuts = cut(words[offset:], pages=pages, per_page=per_page)
+    return NextPages(plan, words, tuple(tuple(index + offset for index in page) for page in cuts))
+
+
+def continue_issue(issue: Issue, plan: Plan, *, by: User | None, nonce: str, prompt: str = "") -> Generation:
+    """Add pages after the last one, as `next_pages` says. A second press adds nothing more. Raises `Refusal` as it does."""
+    if made := Generation.objects.filter(nonce=nonce, issue=issue).first():
+        return made
+    prompt = prompt.strip()
+    new = next_pages(issue, plan, prompt=prompt)
     try:
         with transaction.atomic():
-            generation = start_generation(issue, GenerationKind.CONTINUE, plan, by=by, nonce=nonce, prompt=prompt)
+            generation = start_generation(issue, GenerationKind.CONTINUE, new.plan, by=by, nonce=nonce, prompt=prompt)
             last = issue.live_pages().aggregate(last=Max("position"))["last"] or 0
-            add_pages(issue, words, cuts, generation=generation, first=last + 1, from_script=not prompt, prompt=prompt)
-            begin(generation, plan)
+            add_pages(issue, new.words, new.cuts, generation=generation, first=last + 1, from_script=not prompt, prompt=prompt)
+            begin(generation, new.plan)
             return generation
     except IntegrityError:
         return Generation.objects.get(nonce=nonce, issue=issue)
+
+
+def quote_continue(issue: Issue, plan: Plan, *, by: User | None, prompt: str = "") -> Quote:
+    """What continuing would be and cost; changes nothing. Raises `Refusal` as `continue_issue` does."""
+    prompt = prompt.strip()
+    new = next_pages(issue, plan, prompt=prompt)
+    script = parse(issue.script.text)
+    brief = words_brief(issue, new.plan, new.words, new.cuts, script=script, kind=GenerationKind.CONTINUE, prompt=prompt)
+    return quote(brief, new.plan, by=by, team=issue.series.team)
+
+
+def quote_redraw(panel: Panel, wish: Wish, *, by: User | None) -> Quote:
+    """What redrawing this panel would be and cost; changes nothing. Raises `Refusal` for what there is not."""
+    issue = panel.page.issue
+    label_of(wish.engine)
+    key = chosen_key(wish, by=by, team=issue.series.team)
+    asked = Asked(
+        kind=GenerationKind.REDRAW,
+        engine=wish.engine,
+        size=wish.size,
+        language=wish.language or issue.series.language,
+        account=key.account if key else "",
+        prompt=(wish.prompt or "").strip(),
+    )
+    brief = panels_brief(issue, [(panel, pixels_for(panel.frame, wish.size))], asked)
+    return quote(brief, wish, by=by, team=issue.series.team)

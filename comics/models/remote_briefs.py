@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any
 
 from comics.engines.contract import Brief, CastMember, PanelBrief
 from comics.models.briefs import CONTEXT_PANELS, issue_brief, panel_brief, panels_before
 from comics.models.pages import Panel
+from comics.models.pictures import Picture
 from comics.models.references import as_reference
 from comics.models.series import Issue
 from comics.models.takes import Drawing, Generation
@@ -64,6 +65,20 @@ def _person(member: CastMember) -> ScriptCharacter:
     return ScriptCharacter(member.name, member.role, member.appearance, member.personality, member.signature, extra)
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a request for panels that are there already says besides their words."""
+
+    kind: str
+    engine: str
+    size: str
+    language: str
+    account: str = ""
+    prompt: str = ""
+    prompt_url: str = ""
+    reference: Picture | None = None
+
+
 def generation_brief(generation: Generation, *, account: str, prompt_url: str = "") -> Brief:
     """The brief of a generation whose drawings are there; its panels are named by their primary keys.
 
@@ -71,51 +86,64 @@ def generation_brief(generation: Generation, *, account: str, prompt_url: str = 
     """
     rows = generation.drawings.select_related("panel__page").prefetch_related("panel__lettering")
     drawings = list(rows.order_by("panel__page__position", "pk"))
-    panels = [drawing.panel for drawing in drawings]
-    drawn = _drawn_before(generation, account)
-    redraws = generation.kind == GenerationKind.REDRAW
-    script = parse(generation.issue.script.text)
-    asked = [as_reference(generation.reference)] if generation.reference else []
+    asked = Asked(
+        kind=generation.kind,
+        engine=generation.engine,
+        size=generation.size,
+        language=generation.language,
+        account=account,
+        prompt=generation.prompt,
+        prompt_url=prompt_url,
+        reference=generation.reference,
+    )
+    return panels_brief(generation.issue, [(d.panel, (d.width, d.height)) for d in drawings], asked)
+
+
+def panels_brief(issue: Issue, panels: Sequence[tuple[Panel, tuple[int, int]]], asked: Asked) -> Brief:
+    """The brief for panels in reading order with the pixels that each should get; they are named by their primary keys."""
+    drawn = _drawn_before(issue, asked)
+    redraws = asked.kind == GenerationKind.REDRAW
+    script = parse(issue.script.text)
+    references = (as_reference(asked.reference),) if asked.reference else ()
+    before = [panel for panel, _ in panels]
     briefs = []
-    for index, (drawing, panel) in enumerate(zip(drawings, panels, strict=True)):
-        earlier = panels[max(0, index - CONTEXT_PANELS) : index] if index else panels_before(panel)
+    for index, (panel, size) in enumerate(panels):
         told = panel_brief(
             panel,
-            size=(drawing.width, drawing.height),
-            earlier=earlier,
-            prompt=generation.prompt if redraws else "",
+            size=size,
+            earlier=before[max(0, index - CONTEXT_PANELS) : index] if index else panels_before(panel),
+            prompt=asked.prompt if redraws else "",
             take=panel.takes.count() if redraws else 0,
         )
-        briefs.append(replace(told, references=tuple(asked), remote=drawn.get(panel.pk, {})))
+        briefs.append(replace(told, references=references, remote=drawn.get(panel.pk, {})))
     return whole_brief(
-        generation.issue,
+        issue,
         briefs,
         script=script,
-        language=generation.language,
-        kind=generation.kind,
-        pages=tuple(len(list(group)) for _, group in groupby(panels, key=lambda panel: panel.page_id)),
-        size=generation.size,
-        prompt=_prompt(generation, script, len(panels)),
-        prompt_url=prompt_url,
-        follows=list(drawn.values())[-1] if drawn and generation.kind == GenerationKind.CONTINUE else {},
+        language=asked.language,
+        kind=asked.kind,
+        pages=tuple(len(list(group)) for _, group in groupby(before, key=lambda panel: panel.page_id)),
+        size=asked.size,
+        prompt=_prompt(issue, asked, script, len(panels)),
+        prompt_url=asked.prompt_url,
+        follows=list(drawn.values())[-1] if drawn and asked.kind == GenerationKind.CONTINUE else {},
     )
 
 
-def _prompt(generation: Generation, script: ParsedScript, panels: int) -> str:
+def _prompt(issue: Issue, asked: Asked, script: ParsedScript, panels: int) -> str:
     """What the author typed instead of panels: what happens next, or the idea that all pages of the issue are made of."""
-    if generation.kind == GenerationKind.CONTINUE:
-        return generation.prompt
-    whole = generation.kind == GenerationKind.CREATE and not script.panels
-    pages = generation.issue.live_pages()
-    return idea_of(script) if whole and panels == Panel.objects.filter(page__in=pages).count() else ""
+    if asked.kind == GenerationKind.CONTINUE:
+        return asked.prompt
+    from_idea = asked.kind == GenerationKind.CREATE and not script.panels and not asked.prompt_url
+    return idea_of(script) if from_idea and panels == Panel.objects.filter(page__in=issue.live_pages()).count() else ""
 
 
-def _drawn_before(generation: Generation, account: str) -> dict[int, dict[str, Any]]:
+def _drawn_before(issue: Issue, asked: Asked) -> dict[int, dict[str, Any]]:
     """What this engine left with its newest picture of each panel of the issue under this account, the newest last."""
     rows = Drawing.objects.filter(
-        generation__issue=generation.issue_id,
-        generation__engine=generation.engine,
-        submission__account=account,
+        generation__issue=issue,
+        generation__engine=asked.engine,
+        submission__account=asked.account,
         state=GenerationState.READY,
     ).exclude(remote={})
     found: dict[int, dict[str, Any]] = {}
