@@ -37,11 +37,25 @@ def draw_missing(issue: Issue, plan: Plan, *, by: User | None, nonce: str) -> Ge
         return Generation.objects.get(nonce=nonce, issue=issue)
 
 
-def draw_panels(issue: Issue, panels: list[Panel], plan: Plan, *, by: User | None, nonce: str) -> Generation:
-    """Have these panels drawn as they stand; call it inside a transaction. Raises `Refusal` as `draw_missing` does."""
+def draw_panels(
+    issue: Issue, panels: list[Panel], plan: Plan, *, by: User | None, nonce: str, like: Generation | None = None
+) -> Generation:
+    """Have these panels drawn as they stand, or redrawn with the words and reference of a redraw that they are to be `like`.
+
+    Call it inside a transaction. Raises `Refusal` as `draw_missing` does.
+    """
     if not panels:
         raise Refusal("Every panel has a picture, or is being drawn.")
-    generation = start_generation(issue, GenerationKind.CREATE, plan, by=by, nonce=nonce)
+    redraw = like if like and like.kind == GenerationKind.REDRAW else None
+    generation = start_generation(
+        issue,
+        GenerationKind.REDRAW if redraw else GenerationKind.CREATE,
+        plan,
+        by=by,
+        nonce=nonce,
+        prompt=redraw.prompt if redraw else "",
+        reference=redraw.reference if redraw else None,
+    )
     for panel in panels:
         panel.page.issue = issue
         add_drawing(generation, panel)
