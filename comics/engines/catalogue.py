@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Final
 
 from comics.engines.contract import LocalEngine
+from comics.engines.depicta import DepictaEngine
 from comics.engines.remote import RemoteEngine
 from comics.engines.storyboard.engine import StoryboardEngine
 
 _LOCAL: Final[dict[str, LocalEngine]] = {each.name: each for each in (StoryboardEngine(),)}
-_REMOTE: Final[dict[str, RemoteEngine]] = {}
+_REMOTE: Final[dict[str, RemoteEngine]] = {each.name: each for each in (DepictaEngine(),)}
 
 
 def engines() -> tuple[LocalEngine | RemoteEngine, ...]:
