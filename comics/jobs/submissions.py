@@ -1,0 +1,227 @@
+"""Where a submission stands: every step as one short transaction that holds only for whoever has the lease.
+
+A create call is sent once: the row is committed as `submitting` before the call leaves, and its ticket before anything else
+happens. A row that is found `submitting` by somebody else becomes `unknown`, and is never queued again by machine.
+"""
+
+from __future__ import annotations
+
+import datetime
+import logging
+
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+
+from comics.engines.catalogue import remote_engine
+from comics.engines.contract import Price
+from comics.engines.errors import Busy, CreditExhausted, EngineError, KeyRejected, Refused
+from comics.engines.remote import Ticket
+from comics.jobs.submission_rows import close, held_row, mirror, note_key, unleased
+from comics.jobs.takes import finish_generation
+from comics.models import Charge, Drawing, Generation, Key, Submission
+from comics.vocabulary import MOVING_STATES, GenerationState, Outcome
+
+logger = logging.getLogger(__name__)
+
+RECONCILES = (1.0, 5.0, 15.0, 35.0, 65.0)  # seconds before each look for a call of unknown outcome: two minutes in all
+MOST_ATTEMPTS = 8  # calls in a row that did not reach the service
+LONGEST_QUEUE = datetime.timedelta(hours=1)  # how long a service may put a call off
+DRAWN_STATES = (GenerationState.DRAWING, GenerationState.COLLECTING)
+
+
+def accepted(pk: int, ticket: Ticket, *, owner: str = "") -> bool:
+    """Keep the ticket, whoever holds the row by now: knowing that the call arrived is better than not knowing.
+
+    Answers whether the row was still waiting for one. Unless its lease is the `owner`'s, it is free to be claimed.
+    """
+    row = Submission.objects.filter(pk=pk).first()
+    if row is None:
+        return False
+    limits, now = remote_engine(row.engine).limits, timezone.now()
+    waiting = Submission.objects.filter(
+        pk=pk, state__in=(GenerationState.SUBMITTING, GenerationState.UNKNOWN), ticket_data=None
+    )
+    with transaction.atomic():
+        kept = waiting.update(
+            state=GenerationState.DRAWING,
+            ticket_data={"id": ticket.id, "data": ticket.data},
+            remote_id=ticket.id[:200],
+            error="",
+            kind_of_error="",
+            faults=0,
+            due_at=now + datetime.timedelta(seconds=limits.first_poll),
+            deadline_at=now + datetime.timedelta(seconds=limits.deadline),
+        )
+        if not kept:
+            return False
+        Submission.objects.filter(pk=pk).exclude(lease_owner=owner).update(lease_owner="", lease_until=None)
+        Charge.objects.settle(pk, Outcome.CHARGED, ticket.reported)
+        Key.objects.filter(submissions=pk).update(last_used_at=now)
+        mirror(pk, GenerationState.DRAWING)
+        Generation.objects.filter(pk=row.generation_id, finished_at=None).update(state=GenerationState.DRAWING)
+    logger.info("submission %s: accepted as %s", pk, ticket.id)
+    return True
+
+
+def put_off(owner: str, pk: int, error: EngineError, *, wait: float) -> None:
+    """Queue a call again that surely was not accepted, unless that has gone on for too long."""
+    row = held_row(owner, pk, GenerationState.SUBMITTING)
+    if row is None:
+        return
+    now = timezone.now()
+    tired = not isinstance(error, Busy) and row.attempts + 1 >= MOST_ATTEMPTS
+    if tired or now - row.queued_at > LONGEST_QUEUE:
+        fail(owner, pk, EngineError(f"{error} It was tried {row.attempts + 1} times; nothing was sent. Launch it again later."))
+        return
+    with transaction.atomic():
+        Submission.objects.filter(pk=pk, lease_owner=owner, state=GenerationState.SUBMITTING).update(
+            state=GenerationState.QUEUED,
+            attempts=F("attempts") + 1,
+            due_at=now + datetime.timedelta(seconds=wait),
+            sent_at=None,
+            error=str(error),
+            kind_of_error=error.kind,
+        )
+        mirror(pk, GenerationState.QUEUED)
+    logger.info("submission %s: put off for %.1f s: %s %s", pk, wait, error, error.raw)
+
+
+def fail(owner: str, pk: int, error: EngineError, *, outcome: Outcome = Outcome.VOID) -> bool:
+    """Close a submission that came to nothing. Before it was accepted its charge is void, which is the default.
+
+    Panels that have their picture keep it; the others are failed, or refused, with the sentence of the error.
+    """
+    state = GenerationState.REFUSED if isinstance(error, Refused) else GenerationState.FAILED
+    with transaction.atomic():
+        row = held_row(owner, pk, *MOVING_STATES)
+        if row is None:
+            return False
+        close(row, state, error)
+        Charge.objects.settle(pk, outcome)
+        if outcome == Outcome.VOID:
+            note_key(row, error)
+    logger.warning("submission %s: %s: %s %s", pk, state, error, error.raw)
+    return True
+
+
+def mark_unknown(owner: str, pk: int, error: EngineError) -> None:
+    """Note that the call may or may not have been accepted: what the service lists, or a person, can tell."""
+    with transaction.atomic():
+        kept = Submission.objects.filter(pk=pk, lease_owner=owner, state=GenerationState.SUBMITTING).update(
+            state=GenerationState.UNKNOWN,
+            error=str(error),
+            kind_of_error="unknown",
+            faults=0,
+            due_at=timezone.now() + datetime.timedelta(seconds=RECONCILES[0]),
+        )
+        if kept:
+            Charge.objects.settle(pk, Outcome.UNKNOWN)
+            mirror(pk, GenerationState.UNKNOWN, error=str(error))
+            finish_generation(Submission.objects.get(pk=pk).generation)
+    logger.warning("submission %s: outcome unknown: %s %s", pk, error, error.raw)
+
+
+def not_found(owner: str, pk: int) -> float | None:
+    """Note that a look for a call of unknown outcome found nothing; answers the seconds to the next, None after the last."""
+    row = held_row(owner, pk, GenerationState.UNKNOWN)
+    if row is None:
+        return None
+    tries = row.faults + 1
+    if tries >= len(RECONCILES):
+        unleased(pk, owner, faults=tries)
+        return None
+    due = timezone.now() + datetime.timedelta(seconds=RECONCILES[tries])
+    Submission.objects.filter(pk=pk, lease_owner=owner).update(faults=tries, due_at=due)
+    return RECONCILES[tries]
+
+
+def hold(owner: str, pk: int, error: EngineError, *, kind: str = "") -> bool:
+    """Stop asking until a person decides; `kind` says why where the error itself does not.
+
+    Answers False, and holds nothing, when the key was replaced meanwhile: then the question can be put with the new one.
+    """
+    with transaction.atomic():
+        row = held_row(owner, pk, *DRAWN_STATES)
+        if row is None:
+            return True
+        if isinstance(error, KeyRejected) and row.key and row.key.revoked_at is None and row.key.account != row.account:
+            Submission.objects.filter(pk=pk).update(account=row.key.account)
+            return False
+        note_key(row, error)
+        unleased(pk, owner, state=GenerationState.HELD, error=str(error), kind_of_error=kind or error.kind)
+        mirror(pk, GenerationState.HELD, error=str(error))
+        finish_generation(row.generation)
+    logger.warning("submission %s: held: %s %s", pk, error, error.raw)
+    return True
+
+
+def faulted(owner: str, pk: int, faults: int) -> None:
+    """Keep how many questions in a row have failed."""
+    Submission.objects.filter(pk=pk, lease_owner=owner).update(faults=faults)
+
+
+def finish(owner: str, pk: int, *, missing: EngineError, reported: Price | None = None) -> None:
+    """Close a submission that the service is done with; panels without a picture are failed with the sentence of `missing`."""
+    with transaction.atomic():
+        row = held_row(owner, pk, *DRAWN_STATES)
+        if row is None:
+            return
+        if isinstance(missing, CreditExhausted):
+            note_key(row, missing)
+        drawings = Drawing.objects.filter(submission=pk)
+        any_ready = drawings.filter(state=GenerationState.READY).exists()
+        none_missing = not drawings.moving().exists()
+        refused = isinstance(missing, Refused)
+        bad = GenerationState.REFUSED if refused else GenerationState.FAILED
+        close(row, GenerationState.READY if any_ready and none_missing else bad, missing)
+        Charge.objects.settle(pk, Outcome.CHARGED if any_ready else Outcome.FAILED, reported)
+    logger.info("submission %s: finished%s", pk, "" if none_missing else f", incomplete: {missing}")
+
+
+def resumeheld_row(key_id: int) -> int:
+    """Go on with all that was held because this key was rejected, now that its token was replaced; answers how many."""
+    key = Key.objects.get(pk=key_id)
+    rows = Submission.objects.filter(key=key, state=GenerationState.HELD, kind_of_error=KeyRejected.kind)
+    return sum(resume(pk, account=key.account) for pk in rows.values_list("pk", flat=True))
+
+
+def resume(pk: int, *, account: str = "") -> bool:
+    """Go on with a held submission for another deadline, because a person decided to wait on; `account` is the new key's."""
+    row = Submission.objects.filter(pk=pk, state=GenerationState.HELD).first()
+    if row is None:
+        return False
+    now = timezone.now()
+    with transaction.atomic():
+        moved = Submission.objects.filter(pk=pk, state=GenerationState.HELD).update(
+            state=GenerationState.DRAWING,
+            account=account or row.account,
+            error="",
+            kind_of_error="",
+            faults=0,
+            due_at=now,
+            deadline_at=now + datetime.timedelta(seconds=remote_engine(row.engine).limits.deadline),
+            lease_owner="",
+            lease_until=None,
+        )
+        if moved:
+            mirror(pk, GenerationState.DRAWING)
+            Generation.objects.filter(pk=row.generation_id, finished_at=None).update(state=GenerationState.DRAWING)
+    return bool(moved)
+
+
+def give_up(pk: int, sentence: str) -> bool:
+    """Close what a person does not want to wait for any more: queued, held or of unknown outcome. False when it is too late.
+
+    What was never sent costs nothing; of the rest the ledger keeps what is known.
+    """
+    waiting = (GenerationState.QUEUED, GenerationState.HELD, GenerationState.UNKNOWN)
+    with transaction.atomic():
+        row = Submission.objects.select_for_update().filter(pk=pk, state__in=waiting).first()
+        if row is None:
+            return False
+        queued = row.state == GenerationState.QUEUED
+        close(row, GenerationState.CANCELLED if queued else GenerationState.FAILED, EngineError(sentence))
+        if queued:
+            Charge.objects.settle(pk, Outcome.VOID)
+    return True

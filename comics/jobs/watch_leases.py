@@ -1,0 +1,62 @@
+"""Who works on which submission: leases, by conditional UPDATE, so that several watchers share the work."""
+
+from __future__ import annotations
+
+import datetime
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from comics.engines.errors import EngineError
+from comics.jobs.submissions import RECONCILES, mark_unknown
+from comics.models import Submission
+from comics.models.submissions import SubmissionQuerySet
+from comics.vocabulary import MOVING_STATES, GenerationState
+
+CLAIMABLE = (*MOVING_STATES, GenerationState.UNKNOWN)
+INTERRUPTED = "The studio stopped while the request was on its way: it may or may not have arrived."
+
+
+def at_work(*, only: int | None = None) -> SubmissionQuerySet:
+    """What a watcher works on: all that moves, and calls of unknown outcome that may still be found. `only` a generation's."""
+    found = Q(state__in=MOVING_STATES) | Q(state=GenerationState.UNKNOWN, faults__lt=len(RECONCILES))
+    rows = Submission.objects.filter(found, state__in=CLAIMABLE)
+    return rows if only is None else rows.filter(generation_id=only)
+
+
+def claim(owner: str, limit: int, *, lease: float, expired: bool = False, only: int | None = None) -> list[int]:
+    """Take up to `limit` rows that nobody has, for `lease` seconds, those first that are due first; answers their keys.
+
+    With `expired`, those are taken whose owner let the lease run out. What was on its way when its owner died is now of
+    unknown outcome: nobody knows whether the call left.
+    """
+    now = timezone.now()
+    free = at_work(only=only).filter(Q(lease_until__lt=now) if expired else Q(lease_until=None)).exclude(lease_owner=owner)
+    wanted = list(free.order_by("due_at").values_list("pk", flat=True)[:limit])
+    if not wanted:
+        return []
+    with transaction.atomic():
+        free.filter(pk__in=wanted).update(lease_owner=owner, lease_until=now + datetime.timedelta(seconds=lease))
+        got = list(Submission.objects.filter(pk__in=wanted, lease_owner=owner).order_by("due_at").values_list("pk", "state"))
+        for pk, state in got:
+            if state == GenerationState.SUBMITTING:
+                mark_unknown(owner, pk, EngineError(INTERRUPTED))
+    return [pk for pk, _ in got]
+
+
+def renew(owner: str, *, lease: float) -> set[int]:
+    """Keep what one has for another `lease` seconds; answers what that is. What is missing was taken or changed by a person."""
+    mine = Submission.objects.filter(state__in=CLAIMABLE, lease_owner=owner)
+    mine.update(lease_until=timezone.now() + datetime.timedelta(seconds=lease))
+    return set(mine.values_list("pk", flat=True))
+
+
+def release(owner: str) -> None:
+    """Give back everything, so that others can go on at once. A call that is on its way is left to be found."""
+    Submission.objects.filter(state__in=CLAIMABLE, lease_owner=owner).update(lease_owner="", lease_until=None)
+
+
+def void_leases() -> int:
+    """Give back what an earlier watcher held that is surely dead; answers how many rows there were."""
+    return Submission.objects.filter(state__in=CLAIMABLE).exclude(lease_until=None).update(lease_owner="", lease_until=None)

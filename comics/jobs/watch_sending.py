@@ -1,0 +1,79 @@
+"""The last moment before a create call leaves: may it still, is it its turn, and the intent on the disk."""
+
+from __future__ import annotations
+
+import logging
+
+from django.db import transaction
+from django.utils import timezone
+
+from comics.engines.catalogue import remote_engine
+from comics.engines.errors import EngineError
+from comics.jobs import limits
+from comics.jobs.submissions import fail
+from comics.models import Drawing, Key, Member, Submission, Upload
+from comics.vocabulary import GenerationState, Role
+
+logger = logging.getLogger(__name__)
+FULL = 1.0  # seconds between two looks whether a service that draws only so many at a time has room again
+MAY_SPEND = (Role.EDITOR, Role.OWNER)
+Wait = float
+
+
+def begin_sending(owner: str, pk: int) -> Wait | None:
+    """Commit the intent to send: 0 means that the call goes out now, None that it does not.
+
+    Any other answer is the seconds to wait for the account's turn. Permission is asked again: what was queued may wait for
+    long, and the key may be revoked, or its person gone, meanwhile.
+    """
+    with transaction.atomic():
+        rows = Submission.objects.select_related("key", "generation__by", "generation__issue__series__team")
+        row = rows.filter(pk=pk, lease_owner=owner, state=GenerationState.QUEUED).first()
+        if row is None:
+            return None
+        if sentence := forbidden(row):
+            fail(owner, pk, EngineError(sentence))
+            return None
+        assert row.key is not None  # noqa: S101 - without a key it is forbidden; this tells the type checker
+        if wait := _turn(row, row.key):
+            return wait
+        now = timezone.now()
+        Submission.objects.filter(pk=pk).update(
+            state=GenerationState.SUBMITTING, sent_at=now, account=row.key.account, error="", kind_of_error=""
+        )
+        Drawing.objects.filter(submission=pk, state=GenerationState.QUEUED).update(
+            state=GenerationState.SUBMITTING, started_at=now
+        )
+    logger.info("submission %s: sent to %s", pk, row.engine)
+    return 0.0
+
+
+def _turn(row: Submission, key: Key) -> Wait:
+    most = remote_engine(row.engine).limits.concurrent
+    busy = Submission.objects.filter(account=key.account, state__in=limits.UNFINISHED)
+    if most is not None and busy.count() >= most:
+        return FULL
+    return limits.take(key.account, limits.stated_rate(row.engine, key))
+
+
+def forbidden(row: Submission) -> str:
+    """Why this may not be sent (any more), in words; empty when it may."""
+    key, generation = row.key, row.generation
+    team = generation.issue.series.team
+    if key is None or key.revoked_at is not None:
+        return "Not sent: the key was revoked. Choose another and launch it again."
+    if generation.by is None or not Key.objects.usable(generation.by, team).filter(pk=key.pk).exists():
+        return "Not sent: the key is not shared with this team any more. Choose another and launch it again."
+    if not Member.objects.filter(team=team, user=generation.by, role__in=MAY_SPEND).exists():
+        return "Not sent: whoever launched it may not draw for this team any more."
+    return ""
+
+
+def keep_uploads(pk: int, account: str, addresses: dict[str, str]) -> None:
+    """Remember the addresses that pictures got at the service, for this submission and for others of the account."""
+    with transaction.atomic():
+        for sha256, url in addresses.items():
+            Upload.objects.update_or_create(account=account, sha256=sha256, defaults={"url": url, "created_at": timezone.now()})
+        row = Submission.objects.select_for_update().get(pk=pk)
+        row.prepared = {**row.prepared, **addresses}
+        row.save(update_fields=["prepared"])
