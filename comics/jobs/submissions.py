@@ -40,7 +40,7 @@ def accepted(pk: int, ticket: Ticket, *, owner: str = "") -> bool:
         return False
     limits, now = remote_engine(row.engine).limits, timezone.now()
     waiting = Submission.objects.filter(
-        pk=pk, state__in=(GenerationState.SUBMITTING, GenerationState.UNKNOWN), ticket_data=None
+        pk=pk, state__in=(GenerationState.SUBMITTING, GenerationState.UNKNOWN), ticket_data__isnull=True
     )
     with transaction.atomic():
         kept = waiting.update(
