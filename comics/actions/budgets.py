@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from django.utils import timezone
 
 from comics.actions.errors import Refusal
 from comics.engines.contract import Price
-from comics.models import Budget, Charge, Team, User
+from comics.models import Budget, Charge, Member, Team, User
 from comics.models.ledger import PANELS, as_amount, as_unit, this_month
+
+CENT = Decimal("0.01")  # budgets have two decimal places
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,3 +95,26 @@ def _too_much(row: BudgetLeft, cost: Decimal) -> str:
         f"{asked}, and {whose} for {month} has {left} left. Launch less, or ask an owner of the team to raise the budget "
         "on its usage page."
     )
+
+
+def set_budget(team: Team, *, user: User | None, unit: str, amount: Decimal) -> Budget:
+    """Set or change what the team, or one member of it, may spend in a calendar month. An amount of 0 stops all launches.
+
+    Raises `Refusal` for an amount that is none, a unit without a name, and a person who is not in the team.
+    """
+    name = as_unit(unit)
+    if not name:
+        raise Refusal("Say what the budget counts: panels, credits, EUR …", field="unit")
+    if as_amount(amount) is None:
+        raise Refusal("A budget is a number from 0 to 99,999,999.", field="amount")
+    if user and not Member.objects.filter(team=team, user=user).exists():
+        raise Refusal("This person is not in the team any more.", field="user")
+    budget, _ = Budget.objects.update_or_create(
+        team=team, user=user, unit=name, defaults={"amount": amount.quantize(CENT, ROUND_HALF_UP)}
+    )
+    return budget
+
+
+def remove_budget(budget: Budget) -> None:
+    """Let the team or member spend without this bound."""
+    budget.delete()
