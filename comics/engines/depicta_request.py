@@ -150,7 +150,7 @@ def _locations(brief: Brief, story: Story) -> list[Json]:
 
 def _context(brief: Brief, story: Story) -> str:
     """The story as a whole, for all its scenes: what it is about, what went before, what to keep out of the pictures."""
-    before = " ".join(story.panels[0].context[-2:]).strip()
+    before = _sentences(story.panels[0].context[-2:])
     return _sentences(
         (
             brief.premise,
