@@ -17,14 +17,17 @@ from comics.access import Can, allows, find, visible
 from comics.actions import launch as actions
 from comics.actions.errors import Refusal
 from comics.composition.formats import FORMATS
-from comics.engines.catalogue import engine, engines
+from comics.engines.catalogue import engines
 from comics.models import Issue
-from comics.vocabulary import MAX_PAGES, MAX_PANELS, SIZES
+from comics.vocabulary import MAX_PAGES, MAX_PANELS, SIZES, GenerationKind
 from comics.web.answers import blame, person
 from comics.web.breakdown import break_down
+from comics.web.engine_choice import EngineChoice, first_choice, read_choice
+from comics.web.quotes import tell
 from comics.web.series import LANGUAGES
 
 SCRIPT, GRID, ONE = "script", "grid", "one"
+PREFIX, KIND = "launch", GenerationKind.CREATE.value
 
 
 def _size_label(name: str) -> str:
@@ -75,14 +78,15 @@ class LaunchForm(forms.Form):
                 self.add_error(name, "Type a number.")
         return data
 
-    def plan(self) -> actions.Plan:
-        """The plan that the valid form describes."""
+    def plan(self, choice: EngineChoice) -> actions.Plan:
+        """The plan that the valid form and the choice of the engine describe."""
         data = self.cleaned_data
         pages, per_page = {
             GRID: (data.get("pages"), data.get("per_page")),
             ONE: (1, data.get("panels")),
         }.get(data["cut"], (None, None))
-        return actions.Plan(pages, per_page, data["size"], data["engine"], data["language"])
+        url = choice.prompt_url if choice.reads_addresses else ""
+        return actions.Plan(pages, per_page, data["size"], language=data["language"], prompt_url=url, **choice.plan)
 
 
 def _issue(request: HttpRequest, pk: int, can: Can = Can.READ) -> Issue:
@@ -112,13 +116,14 @@ def show_launch(request: HttpRequest, pk: int) -> HttpResponse:
     Never kept by the browser: a button pressed before, with its old nonce, would launch nothing new.
     """
     issue = _issue(request, pk)
-    form = LaunchForm(_initial(issue))
-    return _page(request, issue, form)
+    choice = first_choice(PREFIX, kind=KIND, by=person(request), team=issue.series.team)
+    return _page(request, issue, LaunchForm(_initial(issue)), choice)
 
 
-def _page(request: HttpRequest, issue: Issue, form: LaunchForm, *, status: int = 200) -> HttpResponse:
+def _page(request: HttpRequest, issue: Issue, form: LaunchForm, choice: EngineChoice, *, status: int = 200) -> HttpResponse:
+    form.fields["engine"].choices = choice.offers  # type: ignore[attr-defined]  # a choice field has choices
     context = {
-        **_preflight(issue, form),
+        **_preflight(request, issue, form, choice),
         "nonce": request.POST.get("nonce") or secrets.token_urlsafe(24),
         "languages": LANGUAGES,
         "has_pages": issue.live_pages().exists(),
@@ -127,48 +132,74 @@ def _page(request: HttpRequest, issue: Issue, form: LaunchForm, *, status: int =
     return render(request, "launch.html", context, status=status)
 
 
-def _preflight(issue: Issue, form: LaunchForm) -> dict[str, Any]:
+def _preflight(request: HttpRequest, issue: Issue, form: LaunchForm, choice: EngineChoice) -> dict[str, Any]:
     """What the preflight shows: empty where the form does not make a plan yet."""
-    context: dict[str, Any] = {"issue": issue, "series": issue.series, "form": form, "ready": None}
+    me = person(request)
+    context: dict[str, Any] = {"issue": issue, "series": issue.series, "form": form, "choice": choice, "ready": None}
     if not form.is_valid():
         return context
-    plan = form.plan()
     try:
-        ready = actions.preflight(issue, plan)
+        ready = actions.preflight(issue, form.plan(choice), by=me)
     except Refusal as refusal:
-        blame(form, refusal)
-        return context
+        return {**context, "choice": _blame(form, choice, refusal)}
     paper = FORMATS.get(issue.series.page_format) or FORMATS["us_comic"]
-    used = sum(len(page) for page in ready.pages)
     return {
         **context,
         "ready": ready,
-        "panels": used,
-        "engine": engine(plan.engine),
+        "panels": sum(len(page) for page in ready.pages),
+        "told": tell(ready.quote, by=me, team=issue.series.team, number=_number_of, remarks=ready.remarks),
         "breakdown": break_down(ready.panels, paper, issue.series.direction, cuts=ready.pages),
     }
+
+
+def _number_of(key: str) -> str:
+    """The number of a panel of the script, which a brief names by its index."""
+    return str(int(key) + 1)
+
+
+def _blame(form: LaunchForm, choice: EngineChoice, refusal: Refusal) -> EngineChoice:
+    """Put the sentence beside the option, or else the field, that it is about."""
+    blamed = choice.blamed(refusal)
+    if blamed is None:
+        blame(form, refusal)
+        return choice
+    form.add_error(None, str(refusal))
+    return blamed
 
 
 @require_POST
 @login_required
 def check_launch(request: HttpRequest, pk: int) -> HttpResponse:
-    """The preflight of the plan on the screen, as a fragment; nothing is changed."""
+    """The preflight of the plan on the screen as a fragment, and the options where another engine or key was chosen.
+
+    Nothing is changed.
+    """
     issue = _issue(request, pk)
-    return render(request, "launch.html#preflight", _preflight(issue, LaunchForm(request.POST)))
+    choice = read_choice(request.POST, PREFIX, kind=KIND, by=person(request), team=issue.series.team, forgiving=True)
+    return render(request, "launch.html#checked", _preflight(request, issue, LaunchForm(request.POST), choice))
 
 
 @require_POST
 @login_required
 def launch_issue(request: HttpRequest, pk: int) -> HttpResponse:
-    """Launch, and go straight to the editor. The form's nonce makes two presses one generation."""
+    """Launch, and go straight to the editor. The form's nonce makes two presses one generation.
+
+    Nothing is launched on an engine whose options and price were not on the screen yet: they are shown first.
+    """
     issue = _issue(request, pk, Can.EDIT)
-    form = LaunchForm(request.POST)
-    nonce = request.POST.get("nonce", "")[:64] or secrets.token_urlsafe(24)
+    me, form = person(request), LaunchForm(request.POST)
+    looks = "show" in request.POST
+    choice = read_choice(request.POST, PREFIX, kind=KIND, by=me, team=issue.series.team, forgiving=looks)
+    if looks:
+        return _page(request, issue, form, choice)
+    if choice.remote and not choice.seen:
+        form.add_error(None, f"Look at the settings and the price of {choice.label}, then launch.")
+        choice = read_choice(request.POST, PREFIX, kind=KIND, by=me, team=issue.series.team, forgiving=True)
     if form.is_valid():
+        nonce = request.POST.get("nonce", "")[:64] or secrets.token_urlsafe(24)
         try:
-            actions.launch(issue, form.plan(), by=person(request), nonce=nonce)
+            actions.launch(issue, form.plan(choice), by=me, nonce=nonce)
         except Refusal as refusal:
-            blame(form, refusal)
-        else:
-            return redirect(reverse("editor", args=[pk]))
-    return _page(request, issue, form, status=422)
+            return _page(request, issue, form, _blame(form, choice, refusal), status=422)
+        return redirect(reverse("editor", args=[pk]))
+    return _page(request, issue, form, choice, status=422)

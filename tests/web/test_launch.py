@@ -2,13 +2,17 @@
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from comics.composition.formats import page_format
-from comics.models import Generation, Page
+from comics.engines.contract import Remark
+from comics.models import Budget, Generation, Member, Page, Submission
 from comics.scripting.parse import parse
 from comics.scripting.samples import SAMPLES
 from comics.web.breakdown import break_down
+from comics.web.quotes import grouped
 from tests.studio import SCRIPT, make_issue, make_people
+from tests.toy import toy_engine, toy_key
 
 pytestmark = pytest.mark.django_db
 PLAN = {"cut": "script", "size": "fit", "engine": "storyboard", "language": "en"}
@@ -144,3 +148,121 @@ def test_markup_in_the_script_stays_text_in_the_preflight(client, people):
     issue = make_issue(people, text=SCRIPT.replace("Ren", "<b onclick=x>Ren"))
     client.force_login(people.owner)
     assert "<b onclick" not in client.get(reverse("launch", args=[issue.pk])).content.decode()
+
+
+@pytest.fixture
+def toy():
+    with toy_engine() as made:
+        yield made
+
+
+TOY = {"engine": "toy", "options_of": "toy"}
+
+
+def with_key(of, /, **plan):
+    return {**TOY, "options_key": str(of.pk), **plan}
+
+
+def test_an_engine_without_a_key_is_offered_and_says_what_it_needs(client, people, issue, toy):
+    client.force_login(people.owner)
+    assert "Toy (no key yet)" in client.get(reverse("launch", args=[issue.pk])).content.decode()
+    shown = check(client, issue, **TOY).content.decode()
+    assert "draws with a key of yours" in shown
+    assert press(client, issue, **TOY).status_code == 422
+    assert not Generation.objects.exists()
+
+
+def test_price_key_budget_and_remarks_are_told_before_anything_is_spent(client, people, issue, toy):
+    key = toy_key(people.owner)
+    Budget.objects.create(team=people.team, amount=10)
+    client.force_login(people.owner)
+    shown = check(client, issue, **with_key(key)).content.decode()
+    for sentence in (
+        "About 6 credits",
+        " · about 6 credits",
+        "Toy key",
+        "Budget: 10 of 10 panels left",
+        "Toy knows no states.",
+    ):
+        assert sentence in shown
+    assert not Generation.objects.exists()
+    assert press(client, issue, **with_key(key)).status_code == 302
+    assert Submission.objects.count() == 2
+
+
+def test_another_engine_brings_its_options_and_keeps_what_was_typed_for_the_last(client, people, issue, toy):
+    key = toy_key(people.owner)
+    client.force_login(people.owner)
+    shown = check(client, issue, engine="toy", options_of="storyboard", options_key="").content.decode()
+    assert 'id="launch-options" hx-swap-oob="true"' in shown
+    for field in ('name="option.toy.look"', 'type="number"', 'type="checkbox"', 'name="prompt_url"'):
+        assert field in shown
+    back = check(client, issue, options_of="toy", options_key=str(key.pk), **{"option.toy.look": "wash"}).content.decode()
+    assert '<input type="hidden" name="option.toy.look" value="wash">' in back
+    kept = {"engine": "toy", "options_of": ["storyboard", "toy"], "option.toy.look": "wash"}
+    assert '<option value="wash" selected>' in check(client, issue, **kept).content.decode()
+
+
+def test_a_field_that_is_typed_in_is_not_replaced_and_gets_its_error_beside_it(client, people, issue, toy):
+    key = toy_key(people.owner)
+    client.force_login(people.owner)
+    shown = check(client, issue, **with_key(key, **{"option.toy.n": "9"})).content.decode()
+    assert 'name="option.toy.n"' not in shown
+    assert '<div id="launch-toy-n-error" hx-swap-oob="true"><p class="field-errors">Choose 1 to 4.' in shown
+    answer = press(client, issue, **with_key(key, **{"option.toy.n": "9"}))
+    assert answer.status_code == 422
+    assert "Choose 1 to 4." in answer.content.decode()
+
+
+def test_options_are_launched_as_they_were_set(client, people, issue, toy):
+    key = toy_key(people.owner)
+    client.force_login(people.owner)
+    chosen = {"option.toy.look": "wash", "option.toy.people": ["hero", "robot"], "option.toy.n": "2", "option.toy.bright": "on"}
+    press(client, issue, **with_key(key, **chosen))
+    options = Generation.objects.get().options
+    assert options == {"look": "wash", "n": 2, "bright": True, "people": ["hero", "robot"]}
+
+
+def test_nothing_is_spent_on_an_engine_whose_price_was_not_shown(client, people, issue, toy):
+    toy_key(people.owner)
+    client.force_login(people.owner)
+    answer = press(client, issue, engine="toy", options_of="storyboard", options_key="")
+    assert answer.status_code == 422
+    assert "Look at the settings and the price of Toy" in answer.content.decode()
+    assert not Generation.objects.exists()
+    shown = press(client, issue, engine="toy", show="1")
+    assert shown.status_code == 200
+    assert 'name="option.toy.look"' in shown.content.decode()
+
+
+def test_a_key_that_is_gone_is_not_replaced_by_another_behind_the_back(client, people, issue, toy):
+    mine, gone = toy_key(people.owner), toy_key(people.owner, token="another-token-123456")
+    client.force_login(people.owner)
+    asked = with_key(gone, key=str(gone.pk))
+    gone.revoked_at = timezone.now()
+    gone.save()
+    assert press(client, issue, **asked).status_code == 422
+    assert press(client, issue, **with_key(mine, key="999999")).status_code == 422
+    assert not Generation.objects.exists()
+
+
+def test_somebody_elses_key_is_used_when_it_is_shared_and_only_then(client, people, issue, toy):
+    Member.objects.filter(user=people.member).update(role="editor")
+    key = toy_key(people.owner)
+    client.force_login(people.member)
+    assert "draws with a key of yours" in check(client, issue, **TOY).content.decode()
+    key.team = people.team
+    key.save()
+    shown = check(client, issue, engine="toy").content.decode()
+    assert "Toy key · shared by" in shown
+    assert press(client, issue, **with_key(key)).status_code == 302
+
+
+def test_equal_remarks_are_told_once_with_their_panels():
+    remarks = [Remark("No states.", str(n)) for n in (0, 2, 3, 4)] + [Remark("No dragons.", "1", blocking=True), Remark("All.")]
+    said = grouped(remarks, lambda key: str(int(key) + 1))
+    assert [(one.text, one.where, one.blocking) for one in said] == [
+        ("No dragons.", "panel 2", True),
+        ("No states.", "panels 1, 3–5", False),
+        ("All.", "", False),
+    ]
