@@ -20,6 +20,7 @@ from comics.models import (
     Export,
     Generation,
     Issue,
+    Key,
     Lettering,
     Location,
     Member,
@@ -114,3 +115,22 @@ def teams_for(user: User, can: Can = Can.READ) -> list[Team]:
     roles = [role.value for role, abilities in CAPABILITIES.items() if can in abilities]
     members = Member.objects.filter(user=user, role__in=roles).select_related("team")
     return sorted((member.team for member in members), key=lambda team: (team.personal_of_id != user.pk, team.name.lower()))
+
+
+def own_key(user: User, pk: int) -> Key:
+    """The person's own key. Raises `Http404` for everybody else (members with whom it is shared too) and once it is revoked."""
+    found = Key.objects.live().filter(owner=user, pk=pk).first()
+    if found is None:
+        raise Http404("There is no such key.")
+    return found
+
+
+def own_keys(user: User) -> models.QuerySet[Key]:
+    """The person's own keys."""
+    return Key.objects.live().filter(owner=user)
+
+
+def shared_keys(user: User) -> models.QuerySet[Key]:
+    """Other people's keys that are shared with a team of this person: their name, engine and owner are loaded, nothing else."""
+    rows = Key.objects.shared_with(user).select_related("owner")
+    return rows.only("name", "engine", "owner")

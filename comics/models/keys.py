@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Any, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
+from comics.models.teams import Member
 from comics.vocabulary import KeyState
 from studio import vault
 
@@ -28,7 +30,16 @@ class KeyQuerySet(models.QuerySet["Key"]):
 
     def usable(self, user: User | None, team: Team) -> Self:
         """Those that the person may spend with for this team: their own, and those shared with the team."""
-        return self.live().filter(Q(owner=user) | Q(team=team))
+        return self.live().filter(Q(owner=user) | Q(Exists(_owner_in_team()), team=team))
+
+    def shared_with(self, user: User) -> Self:
+        """Those of other people that are shared with a team of this person."""
+        return self.live().filter(Exists(_owner_in_team()), team__members__user=user).exclude(owner=user)
+
+
+def _owner_in_team() -> models.QuerySet[Member]:
+    """The membership that sharing stands on: a key leaves the team with its owner, whichever way the owner left."""
+    return Member.objects.filter(team=OuterRef("team"), user=OuterRef("owner"))
 
 
 class Key(models.Model):
@@ -82,6 +93,14 @@ class Key(models.Model):
     def reseal(self) -> None:
         """Seal the same token with the newest key of the ring; the caller saves."""
         self.sealed = vault.seal(self.open(), bound_to=self._bond())
+
+    def wipe(self) -> None:
+        """Withdraw the key for good: forget the token and all that was known of the account; the caller saves.
+
+        The row stays, because submissions and the ledger point at it.
+        """
+        self.sealed, self.team, self.revoked_at = b"", None, timezone.now()
+        self.state, self.says, self.credits, self.facts = KeyState.UNTESTED.value, "", "", {}
 
     def for_prices(self) -> Mapping[str, Any]:
         """What an engine is told of the account: the facts, and what its owner says that a panel costs."""
