@@ -7,6 +7,8 @@ import os
 import secrets
 from pathlib import Path
 
+from studio.fetch import parse_allow
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 
 
@@ -47,6 +49,8 @@ if HOST not in {"0.0.0.0", "::", *ALLOWED_HOSTS}:  # noqa: S104 - compared with,
     ALLOWED_HOSTS.append(HOST)
 # Where the world reaches this studio; without it remote engines cannot fetch reference pictures from here.
 PUBLIC_URL = os.environ.get("STUDIO_PUBLIC_URL", "").rstrip("/")
+# Exact pairs of host and port that may be contacted although they are not public, without TLS too.
+FETCH_ALLOW = parse_allow(os.environ.get("STUDIO_FETCH_ALLOW", ""))
 CSRF_TRUSTED_ORIGINS = [f"https://{name}" for name in _words("STUDIO_HOSTS") if name != "*"] if HTTPS else []
 
 INSTALLED_APPS = [

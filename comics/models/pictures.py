@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -39,6 +40,37 @@ class PictureQuerySet(models.QuerySet["Picture"]):
                         file.write(content)
         defaults = {name: getattr(picture, name) for name in ("media_type", "width", "height", "size")}
         return self.get_or_create(team=team, sha256=picture.sha256, defaults=defaults)[0]
+
+    def keep_file(self, team: Team, path: Path, media_type: str) -> Picture:
+        """Move a file that was checked before to its place, with a small WebP beside it, and return its row.
+
+        The file must lie on the file system of MEDIA_ROOT. Its bytes are never in memory as a whole; they
+        are on the disk before the row is there. Raises `OSError` for a full disk; then the file is left where it was.
+        """
+        with path.open("rb+") as file:
+            os.fsync(file.fileno())
+            digest = hashlib.file_digest(file, "sha256").hexdigest()
+        picture = Picture(team=team, sha256=digest, media_type=media_type, size=path.stat().st_size)
+        with Image.open(path) as image:
+            picture.width, picture.height = image.size
+            picture.folder.mkdir(parents=True, exist_ok=True)
+            if not picture.thumb_path.exists():
+                image.draft("RGB", (THUMB_WIDTH * 2, THUMB_WIDTH * 4))
+                with whole_file(picture.thumb_path) as file:
+                    file.write(_thumb(image))
+        path.replace(picture.path)
+        _settle(picture.folder)
+        defaults = {name: getattr(picture, name) for name in ("media_type", "width", "height", "size")}
+        return self.get_or_create(team=team, sha256=picture.sha256, defaults=defaults)[0]
+
+
+def _settle(folder: Path) -> None:
+    """Have the file system remember what was renamed into the folder, so that a row never speaks of a file that is gone."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 def _thumb(image: Image.Image) -> bytes:

@@ -1,0 +1,90 @@
+"""Pictures of remote engines on their way to us: downloaded without a token, piece by piece, and looked at first."""
+
+from __future__ import annotations
+
+import asyncio
+import warnings
+from pathlib import Path
+from typing import BinaryIO, Final
+
+import httpx
+from PIL import Image
+
+from comics.engines.errors import EngineError, Garbled, Unreachable
+from comics.engines.http import Pool
+from studio.fetch import Forbidden, TooMuch, pieces
+
+MAX_BYTES: Final = 40 * 1024 * 1024
+MAX_PIXELS: Final = 25_000_000  # 4096 × 4096 and more; three bytes each while it is looked at
+DEADLINE: Final = 120.0  # seconds for one picture, redirects included
+MAX_REDIRECTS: Final = 3
+MEDIA_TYPES: Final = {"PNG": "image/png", "JPEG": "image/jpeg", "WEBP": "image/webp"}
+
+
+async def download(pool: Pool, url: str, into: BinaryIO, *, cap: int = MAX_BYTES, deadline: float = DEADLINE) -> None:
+    """Write the picture at the address into an open file, never more than `cap` bytes and `deadline` seconds.
+
+    Redirects are followed a few times, each through the same guard. Raises `Unreachable` for what may come right by itself (not
+    there yet, cut short, too slow) and `Garbled` for what will not (too large, an address that may not be contacted).
+    """
+    try:
+        async with asyncio.timeout(deadline):
+            for _ in range(MAX_REDIRECTS + 1):
+                onward = await _one(pool, url, into, cap)
+                if not onward:
+                    return
+                url = onward
+    except TimeoutError:
+        raise Unreachable("The picture took too long to arrive.") from None
+    except Forbidden as error:
+        raise Garbled(f"The picture lies at an address that may not be contacted: {error}") from error
+    except TooMuch as error:
+        raise Garbled(f"The picture is larger than {cap // 2**20} MB.") from error
+    except (httpx.HTTPError, httpx.InvalidURL) as error:
+        raise Unreachable("The picture could not be fetched.", raw=type(error).__name__) from error
+    raise Garbled("The picture’s address leads from one to the next without end.")
+
+
+async def _one(pool: Pool, url: str, into: BinaryIO, cap: int) -> str:
+    """Ask one address: the bytes go into the file, or the address is answered that it sends us to."""
+    async with pool.client() as client, client.stream("GET", url, headers={"Accept": "image/*"}) as response:
+        if response.is_redirect and "Location" in response.headers:
+            return str(response.url.join(response.headers["Location"]))
+        if response.status_code != 200:
+            raise _absent(response.status_code)
+        into.seek(0)
+        into.truncate()
+        size = 0
+        async for piece in pieces(response, cap=cap):
+            into.write(piece)
+            size += len(piece)
+        told = response.headers.get("Content-Length", "")
+        if told.isdigit() and "Content-Encoding" not in response.headers and size != int(told):
+            raise Unreachable("The picture arrived cut short.")
+        if not size:
+            raise Unreachable("The picture arrived empty.")
+    return ""
+
+
+def _absent(status: int) -> EngineError:
+    if status in (404, 403, 425, 429) or status >= 500:
+        return Unreachable(f"The picture is not there yet ({status}).")
+    return Unreachable(f"The picture could not be fetched ({status}).")
+
+
+def measure(path: Path) -> tuple[str, int, int]:
+    """The media type, width and height in pixels of a file that is a whole PNG, JPEG or WebP; `Garbled` for anything else."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
+            with Image.open(path, formats=tuple(MEDIA_TYPES)) as image:
+                width, height = image.size
+                if width * height > MAX_PIXELS:
+                    raise Garbled(f"The picture has {width} × {height} pixels, which is too many.")
+                kind = str(image.format)
+                image.load()
+    except Garbled:
+        raise
+    except Exception as error:  # Pillow's decoders raise nearly anything for a broken file
+        raise Garbled("What arrived is not a whole picture that can be read.", raw=type(error).__name__) from error
+    return MEDIA_TYPES[kind], width, height
