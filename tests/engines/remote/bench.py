@@ -19,6 +19,7 @@ from PIL import Image
 from comics.engines.contract import Brief, CastMember, Json, PanelBrief, Place, Reference, Style
 from comics.engines.http import Pool, Service
 from comics.engines.remote import Call, Found, Progress, RemoteEngine, Ticket
+from tests.services.artworks import ArtworksServer
 from tests.services.base import Answer, Seen, StrictServer
 
 # Where each engine's strict server is: its module, in which it is the one subclass of StrictServer.
@@ -28,10 +29,16 @@ SERVERS = {
     "kling": "tests.services.kling",
     "depicta": "tests.services.depicta",
 }
+ALL_AT_ONCE = {"llamagen_artworks"}  # services that give their pictures together, by their document
 MOST_POLLS = 80
 PAGES = [(1,), (2,), (5,), (3, 4), (6, 5), (4, 4, 4), (1, 7, 3, 9), (20, 20), (5,) * 20]  # panels a page, by issue
 
 Transport = Callable[[], httpx.AsyncBaseTransport]
+
+
+def most_pictures(bench: Bench) -> int | None:
+    """How many pictures the service gives at most, where it decides that by itself, whatever it is asked for."""
+    return bench.server.panels if isinstance(bench.server, ArtworksServer) else None
 
 
 def server_for(engine: RemoteEngine) -> StrictServer:

@@ -19,7 +19,19 @@ from PIL import Image
 
 from comics.engines.contract import Brief, PanelBrief, Price
 from comics.engines.http import Service
-from tests.engines.remote.bench import ALLEY, MINO, PAGES, REN, Bench, call_again, panels, reference, remote_of
+from tests.engines.remote.bench import (
+    ALL_AT_ONCE,
+    ALLEY,
+    MINO,
+    PAGES,
+    REN,
+    Bench,
+    call_again,
+    most_pictures,
+    panels,
+    reference,
+    remote_of,
+)
 
 
 def empty_values(value: Any, path: str = "") -> list[str]:
@@ -132,7 +144,7 @@ class Planning:
             "finds a map": ("words",),
         }
         for word, about in words_of.items():
-            assert word in sent or any(each in said for each in about), f"{word} is dropped silently"
+            assert word in sent + said or any(each in said for each in about), f"{word} is dropped silently"
         for name in ("beard", "harbour"):
             assert reference(name).sha256 in sent or "picture" in said or "reference" in said, (
                 f"the picture of {name} is dropped silently"
@@ -159,15 +171,18 @@ class Drawing:
         drawn = bench.draw(brief)
         assert len(bench.server.creates) == len(drawn) == len(bench.spending())
         first = [found.key for each in drawn for found in each.last.pictures if not found.ordinal]
-        assert sorted(first) == sorted(panel.key for panel in brief.panels)
+        wanted = [panel.key for panel in brief.panels]
+        assert sorted(first) == sorted(wanted[: most_pictures(bench)])
+        if len(first) < len(wanted):
+            assert re.search(r"panel|picture", bench.said(brief))
         for each in drawn:
             assert each.last.state == "done"
             assert each.last.error is None
             ways = [(found.key, found.ordinal) for found in each.last.pictures]
             assert len(set(ways)) == len(ways)
-            assert set(each.call.keys) == {key for key, _ in ways}
+            assert set(each.call.keys) & set(first) == {key for key, _ in ways}
             assert max(ordinal for _, ordinal in ways) < bench.engine.abilities.variations
-        assert len({found.url for each in drawn for found in each.last.pictures}) >= count
+        assert len({found.url for each in drawn for found in each.last.pictures}) >= len(first)
 
     def test_pictures_come_one_by_one_and_stay(self, bench: Bench) -> None:
         (first, *_) = bench.plan(bench.brief(5))
@@ -179,7 +194,7 @@ class Drawing:
             seen = now
             for number in (progress.done, progress.total):
                 assert number is None or 0 <= number <= 60
-        if len(first.keys) > 1:
+        if len(first.keys) > 1 and bench.engine.name not in ALL_AT_ONCE:
             assert len({len(progress.pictures) for progress in drawn.told}) > 2
 
     def test_pictures_can_be_fetched_without_the_token(self, bench: Bench) -> None:
@@ -206,8 +221,7 @@ class Drawing:
             if "json" in seen.headers.get("content-type", ""):
                 assert empty_values(seen.json()) == []
             else:
-                assert b"\r\n\r\n\r\n" not in seen.body
-                assert not re.search(rb"\bNone\b|\bnull\b|\[\]|\{\}", seen.body)
+                assert not re.search(rb"\r\n\r\n(?:None|null|\[\]|\{\}|\s*)\r\n--", seen.body)
 
     def test_an_id_that_a_person_looked_up_is_as_good_as_a_receipt(self, bench: Bench) -> None:
         (call, *_) = bench.plan(bench.brief(2))
