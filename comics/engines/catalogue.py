@@ -7,13 +7,14 @@ from typing import Final
 from comics.engines.contract import LocalEngine
 from comics.engines.depicta import DepictaEngine
 from comics.engines.kling import KlingEngine
+from comics.engines.llamagen import LlamaGenEngine
 from comics.engines.llamagen_artworks import LlamaGenArtworksEngine
 from comics.engines.remote import RemoteEngine
 from comics.engines.storyboard.engine import StoryboardEngine
 
 _LOCAL: Final[dict[str, LocalEngine]] = {each.name: each for each in (StoryboardEngine(),)}
 _REMOTE: Final[dict[str, RemoteEngine]] = {
-    each.name: each for each in (LlamaGenArtworksEngine(), KlingEngine(), DepictaEngine())
+    each.name: each for each in (LlamaGenEngine(), LlamaGenArtworksEngine(), KlingEngine(), DepictaEngine())
 }
 
 
