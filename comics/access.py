@@ -14,8 +14,10 @@ from django.db import models
 from django.http import Http404
 
 from comics.models import (
+    Budget,
     Character,
     CharacterState,
+    Charge,
     Drawing,
     Export,
     Generation,
@@ -57,6 +59,8 @@ CAPABILITIES: dict[Role, frozenset[Can]] = {
 _TEAM_OF: dict[type[models.Model], tuple[str, tuple[str, ...]]] = {
     Team: ("", ()),
     Picture: ("team", ()),
+    Charge: ("team", ()),
+    Budget: ("team", ()),
     Series: ("team", ("",)),
     Character: ("series__team", ("", "series__")),
     CharacterState: ("character__series__team", ("character__", "character__series__")),
