@@ -21,6 +21,7 @@ from comics.engines.errors import (
     Unreachable,
     Unsupported,
 )
+from comics.engines.reasons import reason
 from comics.engines.remote import Found, Progress
 
 LABEL: Final = "Kling"
@@ -46,7 +47,6 @@ _CODES: Final[dict[int, tuple[type[EngineError], str]]] = {
 }
 _NO_CREDITS = re.compile(r"insufficient.{0,6}(quota|credit|balance|fund)|quota.{0,4}not.enough|balance|arrears", re.IGNORECASE)
 _CONTENT = re.compile(r"sensitive|content.?policy|risk.?control|moderation|\bnsfw\b|\bunsafe\b", re.IGNORECASE)
-_SECRET = re.compile(r"(?=\S*\d)[\w\-.+/=*]{16,}")  # what might be a token, which no sentence repeats
 
 
 def explain(status: int, body: Mapping[str, Any]) -> EngineError | None:
@@ -74,11 +74,6 @@ def _gateway(status: int, error: Mapping[str, Any]) -> EngineError | None:
     if "invalid_request" in named or status in (400, 422):
         return Unsupported(_with_reason("Kling does not take this request.", Unsupported, error))
     return None
-
-
-def reason(text: Any) -> str:
-    """The service's own words, on one line, short, and without anything that may be a token."""
-    return _SECRET.sub("…", " ".join(str(text or "").split()))[:200]
 
 
 def _with_reason(sentence: str, kind: type[EngineError], error: Mapping[str, Any]) -> str:

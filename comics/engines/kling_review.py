@@ -62,13 +62,11 @@ def _forbidden(brief: Brief) -> Iterable[Remark]:
     if with_picture:
         count = "all panels" if len(with_picture) == len(brief.panels) else f"{len(with_picture)} panels"
         yield Remark(
-            "Kling takes either a reference picture or a list of what must not be seen. For "
-            f"{count} with a picture, the list is left out: {'; '.join(_lists(brief))}."
+            "Kling takes either a reference picture or words for what to keep out of it. For "
+            f"{count} with a picture these words are left out: {'; '.join(_lists(brief))}."
         )
     if len(with_picture) < len(brief.panels) and (short := negative(brief).short):
-        yield Remark(
-            f"Kling reads {MOST_NEGATIVE} characters of what must not be seen. Shortened or left out: {', '.join(short)}."
-        )
+        yield Remark(f"Kling reads {MOST_NEGATIVE} characters of what to keep out. Shortened or left out: {', '.join(short)}.")
 
 
 def _lists(brief: Brief) -> Iterable[str]:

@@ -15,6 +15,7 @@ from urllib.parse import quote, urljoin
 from comics.engines.artworks_form import ASPECT_RATIOS, GENDERS, MOST_AGE, MOST_SEED, PRESETS, PROMPTS, ROLES, form, remarks
 from comics.engines.contract import Abilities, Brief, Price, Remark
 from comics.engines.errors import CreditExhausted, EngineError, Garbled, OutcomeUnknown, Unsupported
+from comics.engines.reasons import reason
 from comics.engines.remote import Account, Call, Found, Limits, Load, Option, Progress, Ticket
 
 if TYPE_CHECKING:
@@ -104,7 +105,7 @@ class LlamaGenArtworksEngine:
             return None
         error = body.get("error")
         said = error.get("message") if isinstance(error, dict) else error or body.get("message")
-        text = " ".join(str(said or "").split())[:200]
+        text = reason(said)
         if "credit" in text.casefold():
             return CreditExhausted("The account at LlamaGen has no credits left.")
         if status == 429:
