@@ -8,8 +8,10 @@ from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from comics.jobs import queue
 from comics.models import (
+    Budget,
     Character,
     CharacterState,
+    Charge,
     Drawing,
     Export,
     Generation,
@@ -24,6 +26,7 @@ from comics.models import (
     Take,
     Team,
 )
+from tests.charges import make_charge
 from tests.studio import People, flat_engine, launch, make_issue
 
 ONE_PANEL = """[Panels]
@@ -52,6 +55,8 @@ class Everything:
     take: Take
     drawing: Drawing
     picture: Picture
+    charge: Charge
+    budget: Budget
 
     def rows(self) -> list[object]:
         """All of them."""
@@ -95,4 +100,6 @@ def make_everything(people: People, capture: DjangoCaptureOnCommitCallbacks, **s
         take=take,
         drawing=take.drawing,
         picture=take.picture,
+        charge=make_charge(people.team, by=people.owner, series=issue.series),
+        budget=Budget.objects.create(team=people.team, amount=500),
     )

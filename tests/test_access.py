@@ -18,6 +18,8 @@ ROWS = tuple(Everything.__annotations__)
 HIDDEN_BY = {
     "team": (),
     "picture": (),
+    "charge": (),
+    "budget": (),
     "series": ("series",),
     "character": ("character", "series"),
     "state": ("character", "series"),

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from comics.models import Member, User
+from comics.models import Key, Member, User
 from tests.rows import make_everything
 from tests.studio import make_people, make_user
 
@@ -19,6 +19,7 @@ LADDER = ("viewer", "letterer", "editor", "owner")
 # allauth's own pages have their own tests; the others are for machines, and a reference's address is signed (test_pictures.py).
 NOT_OURS = ("account_", "healthz", "readyz", "reference")
 ANYBODY = "anybody"  # with an account: the address is about nobody's team
+OWN = "own"  # only whose row it is: it belongs to the team's first owner, and to all others it is not there
 
 
 @dataclass(frozen=True)
@@ -91,6 +92,13 @@ TABLE = (
     Route("cancel_export", "export", "post", "letterer", 302),
     Route("download_export", "export", "get", "viewer"),
     Route("picture", "picture", "get", "viewer", more=("full.png",)),
+    Route("usage", None, "get", ANYBODY, 302),
+    Route("team_usage", "team", "get", "viewer"),
+    Route("download_team_usage", "team", "get", "viewer"),
+    Route("set_budget", "team", "post", "owner", 302, {"amount": "20", "unit": "EUR"}),
+    Route("remove_budget", "budget", "post", "owner", 302),
+    Route("key_usage", "key", "get", OWN),
+    Route("download_key_usage", "key", "get", OWN),
 )
 
 
@@ -111,10 +119,11 @@ def people():
 @pytest.fixture
 def address(people, django_capture_on_commit_callbacks):
     """From a route to its address, with the key of a row of the team."""
-    everything = make_everything(people, django_capture_on_commit_callbacks)
+    rows = vars(make_everything(people, django_capture_on_commit_callbacks))
+    rows["key"] = Key.objects.create(owner=people.owner, team=people.team, engine="kling", name="Olga’s Kling")
 
     def address_of(route):
-        return reverse(route.name, args=[getattr(everything, route.row).pk, *route.more] if route.row else [])
+        return reverse(route.name, args=[rows[route.row].pk, *route.more] if route.row else [])
 
     return address_of
 
@@ -164,11 +173,21 @@ def test_a_member_gets_as_far_as_the_role_allows(people, address, somebody, role
     Member.objects.create(team=people.team, user=person, role=role)
     member = somebody(person)
     for route in TABLE:
-        may = route.least == ANYBODY or LADDER.index(role) >= LADDER.index(route.least)
         answer = ask(member, route, address(route))
+        if route.least == OWN:
+            assert answer.status_code == 404, (route.name, role)
+            continue
+        may = route.least == ANYBODY or LADDER.index(role) >= LADDER.index(route.least)
         assert answer.status_code == (route.answers if may else 403), (route.name, role)
         if not may:
             assert "Not with your role" in answer.content.decode(), route.name
+
+
+def test_ones_own_is_there_for_oneself(people, address, somebody):
+    owner = somebody(people.owner)
+    for route in TABLE:
+        if route.least == OWN:
+            assert ask(owner, route, address(route)).status_code == route.answers, route.name
 
 
 def test_the_owner_of_the_installation_is_a_stranger_to_other_teams(people, address, somebody):
