@@ -21,6 +21,7 @@ WINDOW = 62.0  # seconds: a minute, and what the network may shift
 RESERVE = 0.4  # of the requests are kept for creates that may still come
 BACK_OFF = 0.75  # of the rate that was refused is tried next
 RECOVERY = 120.0  # seconds without a refusal after which a learnt rate is raised
+FEW = 10  # requests a minute that no service minds of itself: who refuses them minds something else
 FREE_AGAIN = 600  # requests a minute at which a learnt rate is forgotten
 UNFINISHED = (GenerationState.SUBMITTING, GenerationState.DRAWING, GenerationState.COLLECTING)
 
@@ -110,11 +111,18 @@ def refused(account: str, per_minute: int | None, *, wait: float, asked: int) ->
     with transaction.atomic():
         row = Allowance.objects.select_for_update().get_or_create(account=account)[0]
         if row.blocked_until <= now:  # several refusals at once teach one thing
-            known = [rate for rate in (row.per_minute, per_minute, asked or None) if rate]
-            row.per_minute = max(1, int(min(known) * BACK_OFF)) if known else None
+            row.per_minute = _taught(row.per_minute, per_minute, asked)
         row.blocked_until = max(row.blocked_until, now + wait)
         row.save(update_fields=["per_minute", "blocked_until"])
         return Standing(row.blocked_until - now, row.per_minute)
+
+
+def _taught(learnt: int | None, stated: int | None, asked: int) -> int | None:
+    """The rate after a refusal: less than what was asked, but not less than half of what counted before."""
+    before = min((rate for rate in (learnt, stated) if rate), default=None)
+    if before is None:
+        return int(asked * BACK_OFF) if FEW <= asked < FREE_AGAIN else None
+    return max(math.ceil(before / 2), int(min(before, asked) * BACK_OFF))
 
 
 def queue_note(submission: Submission) -> str:

@@ -17,9 +17,9 @@ from comics.engines.catalogue import remote_engine
 from comics.engines.contract import Price
 from comics.engines.errors import Busy, CreditExhausted, EngineError, KeyRejected, Refused
 from comics.engines.remote import Ticket
-from comics.jobs.submission_rows import close, held_row, mirror, note_key, unleased
+from comics.jobs.submission_rows import close, held_row, mirror, note_key, tell, unleased
 from comics.jobs.takes import finish_generation
-from comics.models import Charge, Drawing, Generation, Key, Submission
+from comics.models import Charge, Drawing, Generation, Key, Panel, Submission
 from comics.vocabulary import MOVING_STATES, GenerationState, Outcome
 
 logger = logging.getLogger(__name__)
@@ -64,18 +64,16 @@ def accepted(pk: int, ticket: Ticket, *, owner: str = "") -> bool:
     return True
 
 
-def put_off(owner: str, pk: int, error: EngineError, *, wait: float) -> None:
-    """Queue a call again that surely was not accepted, unless that has gone on for too long."""
-    row = held_row(owner, pk, GenerationState.SUBMITTING)
+def put_off(owner: str, pk: int, error: EngineError, *, wait: float) -> bool:
+    """Queue a call again that surely was not accepted; False when that has gone on for too long, and nothing is changed."""
+    row = held_row(owner, pk, GenerationState.SUBMITTING, GenerationState.QUEUED)
     if row is None:
-        return
+        return False
     now = timezone.now()
-    tired = not isinstance(error, Busy) and row.attempts + 1 >= MOST_ATTEMPTS
-    if tired or now - row.queued_at > LONGEST_QUEUE:
-        fail(owner, pk, EngineError(f"{error} It was tried {row.attempts + 1} times; nothing was sent. Launch it again later."))
-        return
+    if now - row.queued_at > LONGEST_QUEUE or (not isinstance(error, Busy) and row.attempts + 1 >= MOST_ATTEMPTS):
+        return False
     with transaction.atomic():
-        Submission.objects.filter(pk=pk, lease_owner=owner, state=GenerationState.SUBMITTING).update(
+        kept = Submission.objects.filter(pk=pk, lease_owner=owner, state=row.state).update(
             state=GenerationState.QUEUED,
             attempts=F("attempts") + 1,
             due_at=now + datetime.timedelta(seconds=wait),
@@ -85,6 +83,7 @@ def put_off(owner: str, pk: int, error: EngineError, *, wait: float) -> None:
         )
         mirror(pk, GenerationState.QUEUED)
     logger.info("submission %s: put off for %.1f s: %s %s", pk, wait, error, error.raw)
+    return bool(kept)
 
 
 def fail(owner: str, pk: int, error: EngineError, *, outcome: Outcome = Outcome.VOID) -> bool:
@@ -136,29 +135,33 @@ def not_found(owner: str, pk: int) -> float | None:
     return RECONCILES[tries]
 
 
-def hold(owner: str, pk: int, error: EngineError, *, kind: str = "") -> bool:
+def hold(owner: str, pk: int, error: EngineError, *, kind: str = "") -> None:
     """Stop asking until a person decides; `kind` says why where the error itself does not.
 
-    Answers False, and holds nothing, when the key was replaced meanwhile: then the question can be put with the new one.
+    When the key was replaced meanwhile, nothing is held: whoever claims the row asks with the new one.
     """
     with transaction.atomic():
         row = held_row(owner, pk, *DRAWN_STATES)
         if row is None:
-            return True
+            return
         if isinstance(error, KeyRejected) and row.key and row.key.revoked_at is None and row.key.account != row.account:
-            Submission.objects.filter(pk=pk).update(account=row.key.account)
-            return False
+            unleased(pk, owner, account=row.key.account, due_at=timezone.now())
+            return
         note_key(row, error)
         unleased(pk, owner, state=GenerationState.HELD, error=str(error), kind_of_error=kind or error.kind)
         mirror(pk, GenerationState.HELD, error=str(error))
         finish_generation(row.generation)
     logger.warning("submission %s: held: %s %s", pk, error, error.raw)
-    return True
 
 
-def faulted(owner: str, pk: int, faults: int) -> None:
-    """Keep how many questions in a row have failed."""
-    Submission.objects.filter(pk=pk, lease_owner=owner).update(faults=faults)
+def lose(owner: str, pk: int, panel: str, error: EngineError) -> None:
+    """Fail one panel whose picture is there but cannot be had, unless it has another; the rest goes on."""
+    with transaction.atomic():
+        if held_row(owner, pk, *DRAWN_STATES) is None:
+            return
+        drawings = Drawing.objects.moving().filter(submission=pk, panel_id=panel)
+        if drawings.update(state=GenerationState.FAILED, error=str(error)):
+            tell(Panel.objects.filter(drawings__submission=pk, pk=panel).select_related("page__issue__series"))
 
 
 def finish(owner: str, pk: int, *, missing: EngineError, reported: Price | None = None) -> None:
@@ -171,7 +174,7 @@ def finish(owner: str, pk: int, *, missing: EngineError, reported: Price | None 
             note_key(row, missing)
         drawings = Drawing.objects.filter(submission=pk)
         any_ready = drawings.filter(state=GenerationState.READY).exists()
-        none_missing = not drawings.moving().exists()
+        none_missing = not drawings.exclude(state=GenerationState.READY).exists()
         refused = isinstance(missing, Refused)
         bad = GenerationState.REFUSED if refused else GenerationState.FAILED
         close(row, GenerationState.READY if any_ready and none_missing else bad, missing)
@@ -179,7 +182,7 @@ def finish(owner: str, pk: int, *, missing: EngineError, reported: Price | None 
     logger.info("submission %s: finished%s", pk, "" if none_missing else f", incomplete: {missing}")
 
 
-def resumeheld_row(key_id: int) -> int:
+def resume_held(key_id: int) -> int:
     """Go on with all that was held because this key was rejected, now that its token was replaced; answers how many."""
     key = Key.objects.get(pk=key_id)
     rows = Submission.objects.filter(key=key, state=GenerationState.HELD, kind_of_error=KeyRejected.kind)

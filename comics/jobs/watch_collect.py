@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import logging
-import tempfile
+import secrets
 import time
 from pathlib import Path
+from typing import BinaryIO
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import F
 
 from comics.engines.remote import Found
 from comics.jobs.queue import enqueue
 from comics.jobs.submission_rows import tell
 from comics.jobs.submissions import DRAWN_STATES
 from comics.jobs.takes import finish_generation, keep_take
-from comics.models import Drawing, Lettering, Panel, Picture, Submission
+from comics.models import Drawing, Lettering, Panel, Picture, Submission, Take
 from comics.vocabulary import GenerationState, LetteringKind
 
 logger = logging.getLogger(__name__)
@@ -37,7 +37,8 @@ def collect(owner: str, pk: int, found: Found, picture: Picture) -> bool:
         drawings.update(state=GenerationState.READY, error="", remote=found.remote)
         panel = keep_take(drawing, picture, ordinal=found.ordinal)
         captioned = bool(found.caption) and _caption(panel, found.caption)
-        Submission.objects.filter(pk=pk).update(done=F("done") + 1, faults=0)
+        kept = Take.objects.filter(drawing__submission=pk).count()
+        Submission.objects.filter(pk=pk, done__lt=kept).update(done=kept)
         finish_generation(drawing.generation)
         if captioned or not Drawing.objects.moving().filter(panel__page_id=panel.page_id).exists():
             enqueue("arrange.letter_page", panel.page_id)
@@ -68,10 +69,9 @@ def incoming_folder() -> Path:
     return folder
 
 
-def incoming_file() -> Path:
-    """A new, empty file for a picture to come."""
-    with tempfile.NamedTemporaryFile(prefix=PREFIX, dir=incoming_folder(), delete=False) as file:
-        return Path(file.name)
+def incoming_file() -> BinaryIO:
+    """A new file, open for writing, for a picture to come; who asks for it closes and removes it."""
+    return (incoming_folder() / f"{PREFIX}{secrets.token_hex(8)}").open("xb")
 
 
 def clear_incoming(*, all_of_them: bool = False) -> int:

@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from comics.engines.errors import EngineError
-from comics.jobs.submissions import RECONCILES, mark_unknown
+from comics.jobs import submissions
 from comics.models import Submission
 from comics.models.submissions import SubmissionQuerySet
 from comics.vocabulary import MOVING_STATES, GenerationState
@@ -20,7 +20,7 @@ INTERRUPTED = "The studio stopped while the request was on its way: it may or ma
 
 def at_work(*, only: int | None = None) -> SubmissionQuerySet:
     """What a watcher works on: all that moves, and calls of unknown outcome that may still be found. `only` a generation's."""
-    found = Q(state__in=MOVING_STATES) | Q(state=GenerationState.UNKNOWN, faults__lt=len(RECONCILES))
+    found = Q(state__in=MOVING_STATES) | Q(state=GenerationState.UNKNOWN, faults__lt=len(submissions.RECONCILES))
     rows = Submission.objects.filter(found, state__in=CLAIMABLE)
     return rows if only is None else rows.filter(generation_id=only)
 
@@ -41,7 +41,7 @@ def claim(owner: str, limit: int, *, lease: float, expired: bool = False, only: 
         got = list(Submission.objects.filter(pk__in=wanted, lease_owner=owner).order_by("due_at").values_list("pk", "state"))
         for pk, state in got:
             if state == GenerationState.SUBMITTING:
-                mark_unknown(owner, pk, EngineError(INTERRUPTED))
+                submissions.mark_unknown(owner, pk, EngineError(INTERRUPTED))
     return [pk for pk, _ in got]
 
 
@@ -55,6 +55,12 @@ def renew(owner: str, *, lease: float) -> set[int]:
 def release(owner: str) -> None:
     """Give back everything, so that others can go on at once. A call that is on its way is left to be found."""
     Submission.objects.filter(state__in=CLAIMABLE, lease_owner=owner).update(lease_owner="", lease_until=None)
+
+
+def put_back(owner: str, pk: int, *, after: float) -> None:
+    """Give one back, to be claimed by anybody in so many seconds."""
+    until = timezone.now() + datetime.timedelta(seconds=after)
+    Submission.objects.filter(pk=pk, lease_owner=owner, state__in=CLAIMABLE).update(lease_owner="", lease_until=until)
 
 
 def void_leases() -> int:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import datetime
 import logging
+from collections.abc import Iterable
 
 from django.db import transaction
 from django.utils import timezone
 
 from comics.engines.catalogue import remote_engine
+from comics.engines.contract import Reference
 from comics.engines.errors import EngineError
 from comics.jobs import limits
 from comics.jobs.submissions import fail
@@ -15,6 +18,8 @@ from comics.models import Drawing, Key, Member, Submission, Upload
 from comics.vocabulary import GenerationState, Role
 
 logger = logging.getLogger(__name__)
+UPLOADS_LAST = datetime.timedelta(hours=12)  # how long an address that a picture got is used again
+MOST_IDS = 5000  # of the latest calls; services list only recent ones
 FULL = 1.0  # seconds between two looks whether a service that draws only so many at a time has room again
 MAY_SPEND = (Role.EDITOR, Role.OWNER)
 Wait = float
@@ -67,6 +72,19 @@ def forbidden(row: Submission) -> str:
     if not Member.objects.filter(team=team, user=generation.by, role__in=MAY_SPEND).exists():
         return "Not sent: whoever launched it may not draw for this team any more."
     return ""
+
+
+def known_uploads(account: str, references: Iterable[Reference]) -> dict[str, str]:
+    """The addresses that pictures got at the service not long ago, by their hash."""
+    hashes = [reference.sha256 for reference in references]
+    rows = Upload.objects.filter(account=account, sha256__in=hashes, created_at__gt=timezone.now() - UPLOADS_LAST)
+    return dict(rows.values_list("sha256", "url"))
+
+
+def known_ids(pk: int, engine: str) -> frozenset[str]:
+    """The ids at the service that belong to other calls."""
+    rows = Submission.objects.filter(engine=engine).exclude(pk=pk).exclude(remote_id="")
+    return frozenset(rows.order_by("-pk").values_list("remote_id", flat=True)[:MOST_IDS])
 
 
 def keep_uploads(pk: int, account: str, addresses: dict[str, str]) -> None:

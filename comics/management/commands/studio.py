@@ -14,6 +14,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from comics.jobs import heartbeat
+from comics.jobs.watch_pulse import pulse
 from studio.supervisor import AlreadyRunning, Program, Supervisor, claim, say
 
 EVERYWHERE = {"0.0.0.0", "::", ""}  # noqa: S104 - compared with, not bound to
@@ -22,9 +23,9 @@ SLOW = 20.0  # seconds after which we say what the start is waiting for
 
 
 class Command(BaseCommand):
-    """Starts the web server and the worker, restarts what dies, and stops both on Ctrl-C."""
+    """Starts the web server, the worker and the watcher, restarts what dies, and stops them on Ctrl-C."""
 
-    help = "Run the web server and the worker together until Ctrl-C. HOST and PORT say where (127.0.0.1:8000)."
+    help = "Run the web server, the worker and the watcher together until Ctrl-C. HOST and PORT say where (127.0.0.1:8000)."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Declare the options."""
@@ -33,7 +34,7 @@ class Command(BaseCommand):
             type=float,
             default=heartbeat.STALE,
             metavar="SECONDS",
-            help="start the worker anew when it has done no work for so long (default: %(default)s)",
+            help="start the worker or the watcher anew when it has shown no sign of life for so long (default: %(default)s)",
         )
 
     def handle(self, *args: object, patience: float, **options: object) -> None:
@@ -60,6 +61,13 @@ def _programs(patience: float) -> list[Program]:
             folder=folder,
             argv=(sys.executable, "manage.py", "worker", "--alone"),
             pulse=heartbeat.path(),
+            patience=patience,
+        ),
+        Program(
+            name="The watcher",
+            folder=folder,
+            argv=(sys.executable, "manage.py", "watcher", "--alone"),
+            pulse=pulse(),
             patience=patience,
         ),
     ]
