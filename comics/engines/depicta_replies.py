@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from decimal import Decimal, InvalidOperation
@@ -12,12 +11,12 @@ from comics.engines.contract import Json, Price
 from comics.engines.depicta_request import RATIOS, SIZES
 from comics.engines.depicta_story import MOST_CHARACTERS
 from comics.engines.errors import CreditExhausted, EngineError, Garbled, KeyRejected, Refused, Unsupported
+from comics.engines.reasons import reason
 from comics.engines.remote import Call, Found, Progress
 
 # A word that is not here means that the work goes on.
 STATES: Final[dict[str, str]] = {"pending": "running", "processing": "running", "completed": "done", "failed": "failed"}
 FORMATS: Final = ("png", "jpeg", "webp")  # the first one there is taken
-LONGEST_REASON = 300  # characters of the service's own words in a sentence of ours
 EARLY, LATE = 5.0, 180.0  # seconds before and after the create call within which its job may say that it was made
 
 # What the error words of replies and of failed jobs mean: the kind of error, and our sentence (the service's own follows it).
@@ -43,8 +42,8 @@ def explain(status: int, body: Mapping[str, Any]) -> EngineError | None:
 
 def _error(word: str, message: object) -> EngineError:
     kind, sentence = ERRORS.get(word, (EngineError, "Depicta could not draw this."))
-    reason = re.sub(r"dpct_\w+", "…", " ".join(message.split())) if isinstance(message, str) else ""
-    return kind(f"{sentence} It says: {reason[:LONGEST_REASON]}" if reason else sentence)
+    said = reason(message) if isinstance(message, str) else ""
+    return kind(f"{sentence} It says: “{said}”" if said else sentence)
 
 
 def job_id(body: Mapping[str, Any]) -> str:

@@ -6,13 +6,13 @@ at most 5 shared reference pictures, ten ratios, two sizes. A field without a va
 
 from __future__ import annotations
 
-import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
 from comics.engines.contract import Brief, CastMember, Json, PanelBrief, Reference, Style
 from comics.engines.depicta_story import LEAST_SCENES, MOST_STATES, Story, names_in, state_of, used_states
+from comics.engines.ratios import nearest
 from comics.vocabulary import Shot, read_shot
 
 RATIOS: Final = ("1:1", "2:3", "3:2", "3:4", "4:3", "4:5", "5:4", "9:16", "16:9", "21:9")
@@ -29,17 +29,6 @@ _SHOTS: Final = {
     Shot.BIRDS_EYE: "bird’s-eye view",
     Shot.WORMS_EYE: "worm’s-eye view",
 }
-
-
-def nearest_ratio(width: int, height: int, ratios: Sequence[str] = RATIOS) -> str:
-    """The ratio nearest to a frame of so many pixels, as the eye sees it: by quotient."""
-    return min(ratios, key=lambda ratio: abs(math.log(quotient(ratio) * height / width)))
-
-
-def quotient(ratio: str) -> float:
-    """Width by height of a ratio such as "16:9"."""
-    width, height = ratio.split(":")
-    return int(width) / int(height)
 
 
 def public(reference: Reference | None) -> str:
@@ -61,7 +50,7 @@ def shared_pictures(brief: Brief, story: Story) -> list[tuple[Reference, str]]:
 def request(brief: Brief, story: Story, *, model: str, ratios: Sequence[str] = RATIOS) -> Json:
     """The body of the create call for a story."""
     own = brief.options
-    wanted = [nearest_ratio(panel.width, panel.height, ratios) for panel in story.panels]
+    wanted = [nearest(panel.width, panel.height, ratios) for panel in story.panels]
     usual = Counter(wanted).most_common(1)[0][0]
     pairs = zip(story.panels, wanted, strict=True)
     scenes = [_scene(brief, story, panel, "" if ratio == usual else ratio) for panel, ratio in pairs]

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from comics.engines.contract import Brief, Json, Reference, Remark
 from comics.engines.depicta_request import (
     MOST_REFERENCES,
-    nearest_ratio,
     public,
-    quotient,
     shared_pictures,
     words,
 )
 from comics.engines.depicta_story import MOST_STATES, Story, used_states
-
-EXACT = 0.01  # a ratio that differs by less is the frame's own
+from comics.engines.ratios import cropped, nearest
 
 
 def remarks(brief: Brief, told: Sequence[Story], model: Json, ratios: Sequence[str]) -> tuple[Remark, ...]:
@@ -116,14 +112,8 @@ def _pictures(brief: Brief, told: Sequence[Story]) -> Iterable[Remark]:
 
 
 def _frames(brief: Brief, ratios: Sequence[str]) -> Iterable[Remark]:
-    """Which frames get a picture of another shape, counted by ratio."""
-    near: Counter[str] = Counter()
-    for panel in brief.panels:
-        ratio = nearest_ratio(panel.width, panel.height, ratios)
-        if abs(quotient(ratio) * panel.height / panel.width - 1) > EXACT:
-            near[ratio] += 1
-    if near:
-        counts = ", ".join(f"{count} at {ratio}" for ratio, count in near.most_common())
+    """Which frames get a picture of another shape."""
+    if counts := cropped(brief.panels, (nearest(panel.width, panel.height, ratios) for panel in brief.panels)):
         yield Remark(f"Depicta draws in fixed ratios. Panels that get the nearest one, cropped to their frame: {counts}.")
 
 

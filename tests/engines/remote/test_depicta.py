@@ -13,9 +13,10 @@ from hypothesis import strategies as st
 from comics.engines.contract import CastMember, PanelBrief, Price
 from comics.engines.depicta import DepictaEngine
 from comics.engines.depicta_replies import money, story_models
-from comics.engines.depicta_request import RATIOS, appearance, nearest_ratio, words
+from comics.engines.depicta_request import RATIOS, appearance, words
 from comics.engines.depicta_story import cut, stories
 from comics.engines.errors import Garbled
+from comics.engines.ratios import nearest
 from tests.engines.remote.bench import ALLEY, MINO, REN, Bench, panels, reference, with_options
 from tests.services.depicta import DepictaServer
 
@@ -194,7 +195,7 @@ def test_a_picture_for_one_panel_says_for_which_scene_it_is(bench: Bench) -> Non
     ],
 )
 def test_frames_get_the_nearest_ratio(size: tuple[int, int], ratio: str) -> None:
-    assert nearest_ratio(*size) == ratio
+    assert nearest(*size, RATIOS) == ratio
 
 
 def test_scenes_name_their_ratio_only_where_it_differs(bench: Bench) -> None:
