@@ -6,15 +6,15 @@ one in ten ended ambiguous at the server's idle limit (docs/design.md).
 
 from __future__ import annotations
 
+import asyncio
 import json
-import ssl
 import time
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
-from functools import cache
 from typing import Any
+from urllib.parse import quote
 
 import httpx
 
@@ -29,10 +29,12 @@ from comics.engines.errors import (
     Unreachable,
     Unsupported,
 )
+from studio.fetch import Forbidden, TooMuch, pieces
 
 RAW = 2000  # characters of a reply that are kept for the log
 MAX_REPLY = 8 * 1024 * 1024  # bytes of a JSON reply
 TIMEOUT = httpx.Timeout(30.0, connect=10.0, pool=30.0)
+DEADLINE = 60.0  # seconds for a request and its whole answer, however slowly it drips
 LONGEST_WAIT = 3600.0  # seconds of a Retry-After that are believed
 NOT_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
 
@@ -81,12 +83,6 @@ class Pool:
             await self._idle.pop().aclose()
 
 
-@cache
-def tls() -> ssl.SSLContext:
-    """The one TLS context that all connections share: making one takes 20 ms."""
-    return httpx.create_ssl_context(trust_env=False)
-
-
 class Service:
     """One account at one service: where it is, the token, and how its answers read.
 
@@ -105,53 +101,84 @@ class Service:
 
     async def ask(self, path: str, params: Mapping[str, str | int] | None = None) -> Reply:
         """Put a question (GET). Safe to repeat. Raises an `EngineError`, never `OutcomeUnknown`."""
-        async with self._pool.client() as client:
-            try:
-                response = await client.get(self.base_url + path, params=dict(params or {}), headers=self._headers())
-            except httpx.HTTPError as error:
-                raise Unreachable(f"{self.label} could not be reached.", raw=self._clean(str(error))) from error
-        return self._read(response)
+        return await self._repeatable("GET", path, params=dict(params or {}))
 
     async def upload(self, path: str, *, name: str, data: bytes, media_type: str) -> Reply:
         """Give the service a file (multipart field `file`). It costs nothing and may be repeated; errors as with `ask`."""
-        async with self._pool.client() as client:
-            try:
-                response = await client.post(
-                    self.base_url + path, files={"file": (name, data, media_type)}, headers=self._headers()
-                )
-            except httpx.HTTPError as error:
-                raise Unreachable(f"{self.label} could not be reached.", raw=self._clean(str(error))) from error
-        return self._read(response)
+        return await self._repeatable("POST", path, files={"file": (name, data, media_type)})
 
     async def create(
-        self, method: str, path: str, *, json: Any = None, form: Mapping[str, Any] | None = None, multipart: bool = False
+        self,
+        method: str,
+        path: str,
+        *,
+        json: Any = None,
+        form: Mapping[str, Any] | None = None,
+        multipart: bool = False,
+        header_id: str = "",
     ) -> Reply:
         """Send a create call, once, on a connection of its own, as JSON or as a form.
 
         Raises `OutcomeUnknown` whenever the service may have accepted it, `Busy` or `Unreachable` when it surely has not.
+        `header_id` names a header that tells the id of what was accepted, even where the body cannot be read.
         """
         sent: dict[str, Any] = {"json": json} if form is None else {"data": dict(form)}
         if multipart:
             sent = {"files": [(name, (None, str(value))) for name, value in _pairs(form or {})]}
-        async with self._pool.fresh() as client:
+        heard: list[httpx.Headers] = []
+        try:
+            async with self._pool.fresh() as client:
+                response, body = await self._fetch(client, method, path, heard, **sent)
+            return self._read(response, body, creating=True)
+        except OutcomeUnknown as error:
+            error.remote_id = heard[0].get(header_id, "") if heard and header_id else ""
+            raise
+        except Forbidden as error:
+            raise Unsupported(f"{self.label}: {error}") from error
+        except NOT_SENT as error:
+            raise Unreachable(f"{self.label} could not be reached.", raw=self._clean(str(error))) from error
+        except (httpx.HTTPError, TimeoutError) as error:
+            known = heard[0].get(header_id, "") if heard and header_id else ""
+            sentence = f"{self.label} did not answer: the request may or may not have arrived."
+            raise OutcomeUnknown(sentence, remote_id=known, raw=self._clean(repr(error))) from error
+
+    async def _repeatable(self, method: str, path: str, **sent: Any) -> Reply:
+        """One question, asked again at once where a connection that was kept alive turned out to be closed."""
+        try:
             try:
-                response = await client.request(
-                    method, self.base_url + path, headers={**self._headers(), "Connection": "close"}, **sent
-                )
-            except NOT_SENT as error:
-                raise Unreachable(f"{self.label} could not be reached.", raw=self._clean(str(error))) from error
-            except httpx.HTTPError as error:
-                raise OutcomeUnknown(
-                    f"{self.label} did not answer: the request may or may not have arrived.", raw=self._clean(str(error))
-                ) from error
-        return self._read(response, creating=True)
+                async with self._pool.client() as client:
+                    response, body = await self._fetch(client, method, path, [], **sent)
+            except (httpx.RemoteProtocolError, httpx.ReadError, httpx.WriteError):
+                async with self._pool.fresh() as client:
+                    response, body = await self._fetch(client, method, path, [], **sent)
+        except Forbidden as error:
+            raise Unsupported(f"{self.label}: {error}") from error
+        except TooMuch as error:
+            raise Garbled(f"{self.label} gave an answer that is too long.") from error
+        except (httpx.HTTPError, TimeoutError) as error:
+            raise Unreachable(f"{self.label} could not be reached.", raw=self._clean(repr(error))) from error
+        return self._read(response, body)
+
+    async def _fetch(
+        self, client: httpx.AsyncClient, method: str, path: str, heard: list[httpx.Headers], **sent: Any
+    ) -> tuple[httpx.Response, bytes]:
+        """The answer and its body, whole, within one deadline; its headers are in `heard` as soon as they are here."""
+        if not path.startswith("/") or path.startswith("//"):
+            raise ValueError("a path begins with one slash")  # a token goes to the key's own address and nowhere else
+        async with (
+            asyncio.timeout(DEADLINE),
+            client.stream(method, self.base_url + path, headers=self._headers(), **sent) as response,
+        ):
+            heard.append(response.headers)
+            return response, b"".join([piece async for piece in pieces(response, cap=MAX_REPLY)])
 
     def _headers(self) -> dict[str, str]:
-        return {"Authorization": f"Bearer {self._token}", "Accept": "application/json"}
+        accepted = {"Accept": "application/json", "Accept-Encoding": "gzip, deflate"}
+        return {"Authorization": f"Bearer {self._token}", **accepted}
 
-    def _read(self, response: httpx.Response, *, creating: bool = False) -> Reply:
-        raw = self._clean(response.text[:RAW])
-        body = _object(response)
+    def _read(self, response: httpx.Response, content: bytes, *, creating: bool = False) -> Reply:
+        raw = self._clean(content[: 4 * RAW].decode("utf-8", "replace"))[:RAW]
+        body = _object(content)
         error = self._explain(response.status_code, body) if self._explain and body is not None else None
         if error is None and not response.is_success:
             error = _by_status(response, self.label, creating=creating)
@@ -164,7 +191,10 @@ class Service:
         return Reply(response.status_code, response.headers, body or {}, raw)
 
     def _clean(self, text: str) -> str:
-        return text.replace(self._token, "…") if self._token else text
+        """The text without the token, in whatever spelling a service may give it back."""
+        for spelling in {self._token, quote(self._token, safe=""), json.dumps(self._token)[1:-1]} - {""}:
+            text = text.replace(spelling, "…")
+        return text
 
 
 def _pairs(form: Mapping[str, Any]) -> list[tuple[str, Any]]:
@@ -172,13 +202,18 @@ def _pairs(form: Mapping[str, Any]) -> list[tuple[str, Any]]:
     return [(name, one) for name, value in form.items() for one in (value if isinstance(value, list | tuple) else [value])]
 
 
-def _object(response: httpx.Response) -> dict[str, Any] | None:
-    """The JSON object of the reply, None when it is anything else."""
+def _object(content: bytes) -> dict[str, Any] | None:
+    """The JSON object of a reply, None when it is anything else."""
     try:
-        found = json.loads(response.content)
-    except ValueError:
+        found = json.loads(content, parse_constant=_no_number)
+    except (ValueError, RecursionError):
         return None
     return found if isinstance(found, dict) else None
+
+
+def _no_number(word: str) -> None:
+    """NaN and Infinity are not JSON (RFC 8259, 6)."""
+    raise ValueError(word)
 
 
 def _by_status(response: httpx.Response, label: str, *, creating: bool) -> EngineError:
