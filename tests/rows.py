@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
+from comics.engines.remote import Call
 from comics.jobs import queue
 from comics.models import (
     Budget,
@@ -16,6 +17,7 @@ from comics.models import (
     Export,
     Generation,
     Issue,
+    Key,
     Lettering,
     Location,
     Page,
@@ -23,6 +25,7 @@ from comics.models import (
     Picture,
     Script,
     Series,
+    Submission,
     Take,
     Team,
 )
@@ -38,7 +41,7 @@ ONE_PANEL = """[Panels]
 
 @dataclass
 class Everything:
-    """One row of each model, all of the same team and in use."""
+    """One row of each model, all of the same team and in use; the key is the owner's own and shared with the team."""
 
     team: Team
     series: Series
@@ -49,6 +52,7 @@ class Everything:
     script: Script
     export: Export
     generation: Generation
+    submission: Submission
     page: Page
     panel: Panel
     lettering: Lettering
@@ -57,6 +61,7 @@ class Everything:
     picture: Picture
     charge: Charge
     budget: Budget
+    key: Key
 
     def rows(self) -> list[object]:
         """All of them."""
@@ -94,6 +99,13 @@ def make_everything(people: People, capture: DjangoCaptureOnCommitCallbacks, **s
         script=issue.script,
         export=export,
         generation=issue.generations.get(),
+        submission=Submission.objects.create(
+            generation=issue.generations.get(),
+            engine="depicta",
+            panels=1,
+            call_data=Call((), "create", {}).to_json(),
+            state="held",
+        ),
         page=panel.page,
         panel=panel,
         lettering=panel.lettering.get(speaker="Ren"),
@@ -102,4 +114,5 @@ def make_everything(people: People, capture: DjangoCaptureOnCommitCallbacks, **s
         picture=take.picture,
         charge=make_charge(people.team, by=people.owner, series=issue.series),
         budget=Budget.objects.create(team=people.team, amount=500),
+        key=Key.objects.create(owner=people.owner, team=people.team, engine="kling", name="Olga’s Kling"),
     )

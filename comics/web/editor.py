@@ -12,18 +12,21 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from comics.access import Can, allows, find, visible
-from comics.actions.redraw import default_per_page, remaining_script_panels
+from comics.actions.redraw import remaining_script_panels
 from comics.composition.formats import page_format
 from comics.composition.lettering import preflight
 from comics.jobs.compose import balloons_of, page_layouts, page_panels, panel_art
-from comics.models import Drawing, Issue, Page, Panel, Take
+from comics.models import Drawing, Issue, Page, Panel, Take, User
 from comics.scripting.dialogue import write_spoken
 from comics.scripting.model import SpokenLine
-from comics.vocabulary import LETTERING_LABELS, MOVING_STATES, SIZES, LetteringKind
+from comics.vocabulary import LETTERING_LABELS, MAX_PANELS, MOVING_STATES, SIZES, WAITING_STATES, LetteringKind
 from comics.web.answers import whole_number
+from comics.web.errands import page_errands, redraw_errand
 from comics.web.nonces import new_nonce
 from comics.web.request import StudioRequest
 from comics.web.sheet import PanelView, layout_views, panel_views, sheet_svg
+from comics.web.takes import with_origins
+from comics.web.waiting import Decision, looked_for, queue_note, waiting_in
 
 BINNED_SHOWN = 40  # pages of the bin that are offered to be brought back
 TABS = (("r", "prompt", "Prompt"), ("l", "lettering", "Lettering"), ("t", "takes", "Takes"))
@@ -40,7 +43,25 @@ class Desk:
     views: list[PanelView] = field(default_factory=list)
     chosen: PanelView | None = None
     tab: str = "prompt"
+    waiting: list[Decision] = field(default_factory=list)
     tabs = TABS
+
+    @property
+    def own_waiting(self) -> list[Decision]:
+        """What waits for a person: of the open panel, or of the whole issue while none is open."""
+        if self.chosen is None:
+            return self.waiting
+        return [one for one in self.waiting if self.chosen.panel.pk in one.panel_pks]
+
+    @property
+    def needs_person(self) -> bool:
+        """Whether any of that waits for a person, and not only for its turn."""
+        return any(one.state in WAITING_STATES for one in self.own_waiting)
+
+    @property
+    def missing(self) -> int:
+        """How many panels of the issue have no picture, and nobody draws them."""
+        return sum(vars(page)["missing"] for page in self.pages)
 
     @property
     def last(self) -> Page:
@@ -54,8 +75,9 @@ class Desk:
 
     @property
     def moving(self) -> bool:
-        """Whether anything is being drawn, or a preview is still to come."""
-        return any(vars(page)["moving"] or page.preview_stamp < page.content_stamp for page in self.pages)
+        """Whether anything is being drawn or looked for, or a preview is still to come."""
+        pages = any(vars(page)["moving"] or page.preview_stamp < page.content_stamp for page in self.pages)
+        return pages or any(one.looked_for for one in self.waiting)
 
     @property
     def may_edit(self) -> bool:
@@ -69,8 +91,9 @@ class Desk:
 
 
 def filmstrip(issue: Issue) -> list[Page]:
-    """The pages with their previews and how many of their panels are moving, failed or empty: one query."""
+    """The pages with their previews and how many of their panels are moving, drawn, empty or missing: one query."""
     drawings = Drawing.objects.filter(panel=OuterRef("panels__pk"))
+    nobody_draws = Q(~Exists(drawings.filter(state__in=(*MOVING_STATES, *WAITING_STATES))))
     pages = issue.live_pages().select_related("preview")
     return list(
         pages.annotate(
@@ -78,6 +101,7 @@ def filmstrip(issue: Issue) -> list[Page]:
             empty=Count("panels", filter=Q(panels__chosen=None), distinct=True),
             drawn=Count("panels", filter=Q(panels__chosen__isnull=False), distinct=True),
             moving=Count("panels", filter=Exists(drawings.filter(state__in=MOVING_STATES)), distinct=True),
+            missing=Count("panels", filter=Q(panels__chosen=None) & nobody_draws, distinct=True),
         )
     )
 
@@ -92,11 +116,12 @@ def lay_desk(issue: Issue, *, page: int | None, panel: int | None, tab: str) -> 
     desk.panels = page_panels(desk.page)
     desk.views = panel_views(desk.panels)
     desk.chosen = next((view for view in desk.views if view.panel.pk == panel), None)
+    desk.waiting = waiting_in(issue)
     return desk
 
 
-def context_of(desk: Desk) -> dict[str, Any]:
-    """Everything that the editor's template and its fragments show."""
+def context_of(desk: Desk, by: User) -> dict[str, Any]:
+    """Everything that the editor's template and its fragments show this person."""
     if desk.page is None:
         return {"desk": desk, "issue": desk.issue}
     index = desk.pages.index(desk.page)
@@ -109,30 +134,33 @@ def context_of(desk: Desk) -> dict[str, Any]:
         "before": desk.pages[index - 1] if index else None,
         "after": desk.pages[index + 1] if index + 1 < len(desk.pages) else None,
         "nonce": new_nonce(),
-        **(_panel_context(desk, desk.chosen) if desk.chosen else _page_context(desk, desk.page)),
+        "queue_note": queue_note(desk.own_waiting),
+        **(_panel_context(desk, desk.chosen, by) if desk.chosen else _page_context(desk, desk.page, by)),
     }
 
 
-def _page_context(desk: Desk, page: Page) -> dict[str, Any]:
+def _page_context(desk: Desk, page: Page, by: User) -> dict[str, Any]:
     return {
+        **(page_errands(desk.issue, by, desk.views, missing=desk.missing) if desk.may_edit else {}),
         "layouts": layout_views(page, page_layouts(page, desk.panels)),
-        "per_page": default_per_page(desk.issue),
+        "per_page": max(1, min(MAX_PANELS, vars(desk.last)["panel_count"])),
         "rest": len(remaining_script_panels(desk.issue)),
         "remarks": preflight([panel_art(panel) for panel in desk.panels], balloons_of(desk.panels)),
         "binned": list(desk.issue.pages.exclude(binned_at=None).order_by("-binned_at", "position")[:BINNED_SHOWN]),
     }
 
 
-def _panel_context(desk: Desk, view: PanelView) -> dict[str, Any]:
+def _panel_context(desk: Desk, view: PanelView, by: User) -> dict[str, Any]:
     shown: dict[str, Any] = {}
     panel = view.panel
     if desk.tab == "prompt":
+        shown["redraw"] = redraw_errand(panel, desk.issue, by, view) if desk.may_edit else None
         shown["sizes"] = list(SIZES)
         shown["prompt"] = view.prompt
         shown["caption"] = write_spoken([SpokenLine(LetteringKind(x.kind), x.text, x.speaker) for x in panel.lettering.all()])
     if desk.tab == "takes":
         takes = Take.objects.filter(panel=panel).select_related("picture", "by", "drawing__generation").order_by("-number")
-        shown["takes"] = list(takes)
+        shown["takes"] = with_origins(list(takes))
     if desk.tab == "lettering":
         shown["kinds"] = [(kind.value, label) for kind, label in LETTERING_LABELS.items()]
         shown["names"] = list(desk.issue.series.characters.live().values_list("name", flat=True))
@@ -155,9 +183,9 @@ def show_editor(request: StudioRequest, pk: int) -> HttpResponse:
     """The editor, or only what lies on the desk when htmx asks for another page or panel."""
     desk = desk_for(request, pk)
     if not request.htmx or request.htmx.history_restore_request or desk.page is None:
-        return render(request, "editor.html", context_of(desk))
+        return render(request, "editor.html", context_of(desk, request.user))
     part = "opened" if request.htmx.target == "inspector" else "desk"
-    return render(request, f"editor.html#{part}", context_of(desk))
+    return render(request, f"editor.html#{part}", context_of(desk, request.user))
 
 
 @require_safe
@@ -170,12 +198,13 @@ def show_news(request: StudioRequest, pk: int) -> HttpResponse:
     since = whole_number(request.GET.get("since")) or 0
     drawings = Drawing.objects.filter(panel__page__issue=OuterRef("pk"), state__in=MOVING_STATES)
     previews = Page.objects.filter(issue=OuterRef("pk"), binned_at=None, preview_stamp__lt=F("content_stamp"))
-    rows = visible(request.user, Issue).annotate(moving=Exists(drawings) | Exists(previews))
+    sought = looked_for().filter(generation__issue=OuterRef("pk"))
+    rows = visible(request.user, Issue).annotate(moving=Exists(drawings) | Exists(previews) | Exists(sought))
     issue = find(request.user, Issue, pk, among=rows)
     if issue.stamp == since and vars(issue)["moving"]:
         return HttpResponse(status=204)
     desk = desk_for(request, pk)
-    return render(request, "editor.html#news", {**context_of(desk), **what_changed(desk, since)})
+    return render(request, "editor.html#news", {**context_of(desk, request.user), **what_changed(desk, since)})
 
 
 def what_changed(desk: Desk, since: int) -> dict[str, Any]:

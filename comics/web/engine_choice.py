@@ -7,13 +7,13 @@ the person comes back from another, and the server sees whether somebody looked 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from django.http import QueryDict
 
-from comics.actions.asking import facts_of, usable_keys
+from comics.actions.asking import facts_of
 from comics.actions.errors import Refusal
 from comics.engines.catalogue import engines, is_remote, remote_engine
 from comics.engines.remote import Option
@@ -97,6 +97,11 @@ class EngineChoice:
         return self.remote and self.kind == "create" and remote_engine(self.engine).abilities.prompt_urls
 
     @property
+    def token(self) -> str:
+        """The engine and key, as the form says for which of them the price was shown."""
+        return f"{self.engine}:{self.key.pk if self.key else ''}"
+
+    @property
     def plan(self) -> dict[str, Any]:
         """The fields of a `Plan` or `Wish` that the choice fills."""
         return {
@@ -121,16 +126,25 @@ def first_choice(
     prefix: str,
     *,
     kind: str,
+    keys: Sequence[Key],
     by: User,
-    team: Team,
     engine: str = DEFAULT,
     key: int | None = None,
     options: Mapping[str, Any] | None = None,
 ) -> EngineChoice:
-    """What a form starts with: this engine if the person has a key for it, else the default; its options as they were last."""
-    if not is_remote(engine) or not usable_keys(engine, by=by, team=team):
+    """What a form starts with: this engine if there is a key for it, else the default; its options as they were last.
+
+    `keys` are those of `keys_for`.
+    """
+    if not is_remote(engine) or all(one.engine != engine for one in keys):
         engine = DEFAULT
-    return _choice(prefix, kind, by, team, engine, key, options or {}, posted=False, forgiving=True)
+    return _choice(prefix, kind, by, keys, engine, key, options or {}, posted=False, forgiving=True)
+
+
+def keys_for(by: User, team: Team) -> list[Key]:
+    """The keys of all engines that the person may spend with for the team, in the order of `asking.usable_keys`. One query."""
+    keys = Key.objects.usable(by, team).select_related("owner")
+    return sorted(keys, key=lambda key: (key.owner_id != by.pk, -key.pk))
 
 
 def read_choice(
@@ -145,7 +159,7 @@ def read_choice(
     asked = whole_number(data.get("key")) if shown[:1] == [engine] else None
     posted = engine in shown
     given = _given(data, engine) if posted else {}
-    choice = _choice(prefix, kind, by, team, engine, asked, given, posted=posted, forgiving=forgiving)
+    choice = _choice(prefix, kind, by, keys_for(by, team), engine, asked, given, posted=posted, forgiving=forgiving)
     seen = shown[:1] == [engine] and data.get("options_key", "") == str(choice.key.pk if choice.key else "")
     mine = f"option.{engine}."
     others = [name for name in data if name.startswith("option.") and not name.startswith(mine)]
@@ -165,7 +179,7 @@ def _choice(
     prefix: str,
     kind: str,
     by: User,
-    team: Team,
+    usable: Sequence[Key],
     engine: str,
     asked: int | None,
     given: Mapping[str, Any],
@@ -173,14 +187,14 @@ def _choice(
     posted: bool,
     forgiving: bool,
 ) -> EngineChoice:
-    ready = set(Key.objects.usable(by, team).values_list("engine", flat=True))
+    ready = {key.engine for key in usable}
     offers = tuple(
         (maker.name, maker.label if not is_remote(maker.name) or maker.name in ready else f"{maker.label} (no key yet)")
         for maker in engines()
     )
     if not is_remote(engine):
         return EngineChoice(prefix, kind, engine, offers)
-    keys = usable_keys(engine, by=by, team=team)
+    keys = [key for key in usable if key.engine == engine]
     key = next((key for key in keys if key.pk == asked), keys[0] if keys else None)
     options = [option for option in remote_engine(engine).options(facts_of(key)) if kind in option.kinds]
     values = [_value(option, given, posted=posted, forgiving=forgiving) for option in options]

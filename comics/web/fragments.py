@@ -35,7 +35,12 @@ def answer(
     rows = visible(request.user, Issue).select_related("series__team", "script")
     issue = find(request.user, Issue, page.issue_id, among=rows)
     desk = lay_desk(issue, page=page.pk, panel=panel, tab=tab)
-    shown = {**context_of(desk), "changed_pages": desk.pages, "sheet_changed": True, "whole_inspector": not nothing}
+    shown = {
+        **context_of(desk, request.user),
+        "changed_pages": desk.pages,
+        "sheet_changed": True,
+        "whole_inspector": not nothing,
+    }
     response = render(request, "editor.html#news", shown)
     response.headers["HX-Reswap"] = "none"
     response.headers["HX-Replace-Url"] = editor_address(page, panel, tab)

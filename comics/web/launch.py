@@ -22,7 +22,7 @@ from comics.models import Issue
 from comics.vocabulary import MAX_PAGES, MAX_PANELS, SIZES, GenerationKind
 from comics.web.answers import blame, person
 from comics.web.breakdown import break_down
-from comics.web.engine_choice import EngineChoice, first_choice, read_choice
+from comics.web.engine_choice import EngineChoice, first_choice, keys_for, read_choice
 from comics.web.quotes import tell
 from comics.web.series import LANGUAGES
 
@@ -116,7 +116,8 @@ def show_launch(request: HttpRequest, pk: int) -> HttpResponse:
     Never kept by the browser: a button pressed before, with its old nonce, would launch nothing new.
     """
     issue = _issue(request, pk)
-    choice = first_choice(PREFIX, kind=KIND, by=person(request), team=issue.series.team)
+    me = person(request)
+    choice = first_choice(PREFIX, kind=KIND, keys=keys_for(me, issue.series.team), by=me)
     return _page(request, issue, LaunchForm(_initial(issue)), choice)
 
 

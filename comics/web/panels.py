@@ -1,8 +1,7 @@
-"""Buttons of the editor: redraw a panel, continue with pages, choose takes and layouts, bin pages."""
+"""Buttons of the editor for what is there already: choose takes and layouts, bin pages and bring them back."""
 
 from __future__ import annotations
 
-from django import forms
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -10,14 +9,11 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from comics.access import Can, allows, find, visible
-from comics.actions import pages, redraw, takes
+from comics.actions import pages, takes
 from comics.actions.errors import Refusal
-from comics.actions.launch import BEST_FIT, Plan
-from comics.models import Issue, Page, Panel, Take, User
-from comics.vocabulary import MAX_PAGES, MAX_PANELS
+from comics.models import Page, Panel, Take, User
 from comics.web.answers import say
 from comics.web.fragments import answer, editor_address, refuse
-from comics.web.nonces import posted_nonce
 from comics.web.request import StudioRequest
 
 
@@ -30,75 +26,6 @@ def panel_for(user: User, pk: int, can: Can) -> Panel:
 
 def _page_for(user: User, pk: int, *, binned: bool = False) -> Page:
     return find(user, Page, pk, Can.EDIT, among=visible(user, Page, binned=binned).select_related("issue__series__team"))
-
-
-class RedrawForm(forms.Form):
-    """What a redraw asks for."""
-
-    prompt = forms.CharField(max_length=redraw.MAX_PROMPT, required=False, strip=True)
-    caption = forms.CharField(max_length=redraw.MAX_PROMPT, required=False, strip=True)
-    size = forms.CharField(max_length=20, required=False)
-    reference = forms.FileField(required=False)
-
-
-@require_POST
-@login_required
-def redraw_panel(request: StudioRequest, pk: int) -> HttpResponse:
-    """Have the panel drawn again with these words; the new take is chosen when it is ready, the old ones stay."""
-    panel = panel_for(request.user, pk, Can.EDIT)
-    form = RedrawForm(request.POST, request.FILES)
-    if not form.is_valid():
-        return refuse(request, panel.page, _first_error(form), panel=panel.pk, tab="prompt")
-    asked = form.cleaned_data
-    prompt = asked["prompt"].replace("\r\n", "\n")
-    wish = redraw.Wish(
-        prompt="" if prompt == panel.words().strip() else prompt,
-        caption=asked["caption"].replace("\r\n", "\n") if "caption" in request.POST else None,
-        size=asked["size"] or BEST_FIT,
-    )
-    try:
-        redraw.redraw(panel, wish, by=request.user, nonce=posted_nonce(request), reference=asked["reference"])
-    except Refusal as refusal:
-        return refuse(request, panel.page, str(refusal), panel=panel.pk, tab="prompt")
-    return answer(request, panel.page, panel=panel.pk, tab="prompt", said="Redrawing. The earlier takes are kept.")
-
-
-def _first_error(form: forms.Form) -> str:
-    field, errors = next(iter(form.errors.items()))
-    return f"{field.capitalize()}: {errors[0]}"
-
-
-class ContinueForm(forms.Form):
-    """What new pages are made of."""
-
-    prompt = forms.CharField(max_length=redraw.MAX_PROMPT, required=False)
-    pages = forms.IntegerField(min_value=1, max_value=MAX_PAGES, required=False)
-    per_page = forms.IntegerField(min_value=1, max_value=MAX_PANELS, required=False)
-
-
-@require_POST
-@login_required
-def continue_issue(request: StudioRequest, pk: int) -> HttpResponse:
-    """Add pages after the last one and go to the first of them."""
-    rows = visible(request.user, Issue).select_related("series__team", "script")
-    issue = find(request.user, Issue, pk, Can.EDIT, among=rows)
-    form = ContinueForm(request.POST)
-    last = issue.live_pages().last()
-    try:
-        if not form.is_valid():
-            raise Refusal(_first_error(form).replace("Per_page", "Panels a page"))
-        asked = form.cleaned_data
-        plan = Plan(pages=asked["pages"], per_page=asked["per_page"])
-        made = redraw.continue_issue(issue, plan, by=request.user, nonce=posted_nonce(request), prompt=asked["prompt"])
-    except Refusal as refusal:
-        if last:
-            return refuse(request, last, str(refusal))
-        say(request, str(refusal))
-        return redirect("editor", pk)
-    first = Page.objects.filter(panels__drawings__generation=made).order_by("position").first()
-    if first is None:
-        return redirect("editor", pk)
-    return answer(request, first, said="New pages are being drawn.")
 
 
 @require_POST

@@ -37,7 +37,10 @@ class Told:
 
 
 def tell(quote: Quote, *, by: User, team: Team, number: Callable[[str], str], remarks: Iterable[Remark] | None = None) -> Told:
-    """The quote in words. `number` gives the number that people know a panel by; `remarks` stand for the quote's own."""
+    """The quote in words; `remarks` stand for the quote's own.
+
+    `number` gives the number that people know a panel by, empty where it needs none.
+    """
     said = grouped(quote.remarks if remarks is None else remarks, number)
     blocked = any(remark.blocking for remark in said)
     price = price_words(quote)
@@ -70,8 +73,8 @@ def grouped(remarks: Iterable[Remark], number: Callable[[str], str]) -> tuple[Sa
     panels: dict[tuple[str, bool], list[str]] = {}
     for remark in remarks:
         named = panels.setdefault((remark.text, remark.blocking), [])
-        if remark.panel:
-            named.append(number(remark.panel))
+        if remark.panel and (name := number(remark.panel)):
+            named.append(name)
     said = [Said(text, blocking, in_words(named)) for (text, blocking), named in panels.items()]
     return tuple(sorted(said, key=lambda one: not one.blocking))
 

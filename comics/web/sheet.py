@@ -13,7 +13,7 @@ from comics.composition.model import Balloon, Layout, PageFormat
 from comics.drawing import fonts, svg
 from comics.drawing.geometry import Box, Point
 from comics.jobs.compose import drawing_of
-from comics.models import Drawing, Lettering, Page, Panel
+from comics.models import Drawing, Generation, Lettering, Page, Panel, Submission
 from comics.vocabulary import GenerationKind, GenerationState
 
 
@@ -27,8 +27,35 @@ class Held:
 
 
 @dataclass(frozen=True, slots=True)
+class StateWords:
+    """How a state is shown: its mark, a short word on the page, one beside the panel, one for a screen reader."""
+
+    mark: str
+    short: str
+    long: str
+    said: str
+
+
+STATE_WORDS = {
+    "queued": StateWords("queued", "Waiting", "waits its turn", "waits its turn"),
+    "moving": StateWords("moving", "Drawing", "being drawn", "is being drawn"),
+    "failed": StateWords("failed", "Failed", "failed", "failed"),
+    "refused": StateWords("failed", "Refused", "refused", "was refused by the engine"),
+    "cancelled": StateWords("empty", "Cancelled", "cancelled", "was cancelled and has no picture yet"),
+    "unknown": StateWords("waiting", "Perhaps drawn", "perhaps drawn", "was perhaps drawn and waits for you"),
+    "held": StateWords("waiting", "On hold", "on hold", "is on hold and waits for you"),
+    "empty": StateWords("empty", "Empty", "empty", "has no picture yet"),
+    "ready": StateWords("ready", "", "", "is drawn"),
+}
+
+
+@dataclass(frozen=True, slots=True)
 class PanelView:
-    """A panel with everything that the desk shows of it."""
+    """A panel with everything that the desk shows of it.
+
+    `state` is one of `STATE_WORDS`; `error` says why it is not ready; `progress` how far its submission is. `asked` is the
+    generation that it shows or waits for, `submission` that of its newest drawing, if it has one.
+    """
 
     panel: Panel
     box: Box
@@ -38,35 +65,80 @@ class PanelView:
     since: str
     prompt: str
     held: tuple[Held, ...]
+    progress: str = ""
+    asked: Generation | None = None
+    submission: Submission | None = None
+
+    @property
+    def words(self) -> StateWords:
+        """How its state is shown."""
+        return STATE_WORDS[self.state]
 
     @property
     def label(self) -> str:
         """What a screen reader says of it."""
-        words = {"moving": "is being drawn", "failed": "failed", "empty": "has no picture yet", "ready": "is drawn"}
         said = " ".join(line.text for line in self.panel.lettering.all())
-        return f"Panel {self.number} {words[self.state]}. {said}".strip()
+        return f"Panel {self.number} {self.words.said}. {said}".strip()
 
 
 def panel_views(panels: Sequence[Panel]) -> list[PanelView]:
     """The panels of a page with their states: one query for all of their drawings."""
     newest: dict[int, Drawing] = {}
-    for drawing in Drawing.objects.filter(panel__in=panels).select_related("generation").order_by("pk"):
-        newest[drawing.panel_id] = drawing
-    return [_view(panel, number, newest.get(panel.pk)) for number, panel in enumerate(panels, start=1)]
+    by_pk: dict[int | None, Drawing] = {}
+    for drawing in Drawing.objects.filter(panel__in=panels).select_related("generation", "submission").order_by("pk"):
+        newest[drawing.panel_id] = by_pk[drawing.pk] = drawing
+    views = []
+    for number, panel in enumerate(panels, start=1):
+        shown = by_pk.get(panel.chosen.drawing_id) if panel.chosen else None
+        views.append(_view(panel, number, newest.get(panel.pk), shown))
+    return views
 
 
-def _view(panel: Panel, number: int, drawing: Drawing | None) -> PanelView:
-    state = "ready" if panel.chosen_id else "empty"
-    error = since = ""
+def _view(panel: Panel, number: int, drawing: Drawing | None, shown: Drawing | None) -> PanelView:
+    """The view of a panel by its newest drawing, and the one whose take it shows."""
+    state = _state(panel, drawing)
+    asked = shown if state == "ready" else drawing
+    error = since = progress = ""
     prompt = panel.chosen.prompt if panel.chosen else ""
     if drawing and drawing.is_moving:
-        state = "moving"
         prompt = drawing.generation.prompt if drawing.generation.kind == GenerationKind.REDRAW else ""
         since = (drawing.started_at or drawing.queued_at).isoformat()
-    elif drawing and drawing.state == GenerationState.FAILED:
-        state, error = "failed", drawing.error
+        progress = _progress(drawing)
+    elif drawing and state not in ("ready", "empty"):
+        error = drawing.error
     held = tuple(Held(line, balloon.box, balloon.tail) for line in panel.lettering.all() for balloon in _first(line.balloons()))
-    return PanelView(panel, panel.frame, number, state, error, since, prompt or panel.words(), held)
+    return PanelView(
+        panel,
+        panel.frame,
+        number,
+        state,
+        error,
+        since,
+        prompt or panel.words(),
+        held,
+        progress,
+        asked.generation if asked else None,
+        drawing.submission if drawing else None,
+    )
+
+
+def _state(panel: Panel, drawing: Drawing | None) -> str:
+    """The word of `STATE_WORDS` for a panel whose newest drawing this is."""
+    if drawing is None or drawing.state == GenerationState.READY:
+        return "ready" if panel.chosen_id else "empty"
+    if drawing.is_moving:
+        return "queued" if drawing.submission_id and drawing.state == GenerationState.QUEUED else "moving"
+    if drawing.state == GenerationState.CANCELLED and panel.chosen_id:
+        return "ready"
+    return str(drawing.state) if drawing.state in STATE_WORDS else "empty"
+
+
+def _progress(drawing: Drawing) -> str:
+    """How many of the pictures that were asked for together are there; empty where a panel was asked for alone."""
+    together = drawing.submission
+    if together is None or together.panels < 2 or drawing.state == GenerationState.QUEUED:
+        return ""
+    return f"{together.done} of the {together.panels} pictures asked for together are there."
 
 
 def _first(balloons: list[Balloon]) -> list[Balloon]:

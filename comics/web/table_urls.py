@@ -2,17 +2,26 @@
 
 from django.urls import path
 
-from comics.web import editor, exports, letters, panels, reader
+from comics.web import decisions, editor, exports, letters, panels, reader, redraws
 
 urlpatterns = [
     path("issues/<int:pk>/pages/", editor.show_editor, name="editor"),
     path("issues/<int:pk>/news/", editor.show_news, name="news"),
-    path("issues/<int:pk>/continue/", panels.continue_issue, name="continue_issue"),
+    path("issues/<int:pk>/continue/", redraws.continue_issue, name="continue_issue"),
+    path("issues/<int:pk>/continue/check/", redraws.check_continue, name="check_continue"),
+    path("issues/<int:pk>/missing/", redraws.draw_missing, name="draw_missing"),
+    path("issues/<int:pk>/missing/check/", redraws.check_missing, name="check_missing"),
     path("pages/<int:pk>/layout/", panels.choose_layout, name="choose_layout"),
     path("pages/<int:pk>/bin/", panels.bin_page, name="bin_page"),
     path("pages/<int:pk>/bring-back/", panels.bring_back_page, name="bring_back_page"),
-    path("panels/<int:pk>/redraw/", panels.redraw_panel, name="redraw_panel"),
+    path("panels/<int:pk>/redraw/", redraws.redraw_panel, name="redraw_panel"),
+    path("panels/<int:pk>/redraw/check/", redraws.check_redraw, name="check_redraw"),
     path("panels/<int:pk>/lettering/", letters.add_lettering, name="add_lettering"),
+    path("submissions/<int:pk>/adopt_id", decisions.adopt_id, name="adopt_id"),
+    path("submissions/<int:pk>/draw_again", decisions.draw_again, name="draw_again"),
+    path("submissions/<int:pk>/wait_on", decisions.wait_on, name="wait_on"),
+    path("submissions/<int:pk>/give_up", decisions.give_up, name="give_up"),
+    path("submissions/<int:pk>/cancel_submission", decisions.cancel_submission, name="cancel_submission"),
     path("takes/<int:pk>/", panels.show_take, name="take"),
     path("takes/<int:pk>/choose/", panels.choose_take, name="choose_take"),
     path("lettering/<int:pk>/", letters.change_lettering, name="change_lettering"),

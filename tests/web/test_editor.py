@@ -3,10 +3,14 @@
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils import timezone
 
+from comics.engines.contract import Price
+from comics.engines.remote import Call
 from comics.jobs import queue
-from comics.models import Drawing, Lettering, Page, Panel, Take
+from comics.models import Drawing, Generation, Lettering, Page, Panel, Submission, Take
 from tests.studio import flat_engine, launch, make_issue, make_people, picture_bytes, work_off
+from tests.toy import toy_engine, toy_key
 
 pytestmark = pytest.mark.django_db(transaction=True)
 HTMX = {"HX-Request": "true"}
@@ -46,7 +50,11 @@ def addresses(issue):
         ("free_lettering", line.pk, "post", "letterer"),
         ("add_lettering", panel.pk, "post", "letterer"),
         ("continue_issue", issue.pk, "post", "editor"),
+        ("check_continue", issue.pk, "post", "editor"),
+        ("draw_missing", issue.pk, "post", "editor"),
+        ("check_missing", issue.pk, "post", "editor"),
         ("choose_layout", page.pk, "post", "editor"),
+        ("check_redraw", panel.pk, "post", "editor"),
         ("redraw_panel", panel.pk, "post", "editor"),
         ("choose_take", take.pk, "post", "editor"),
         ("remove_lettering", line.pk, "post", "letterer"),
@@ -216,3 +224,163 @@ def test_the_reader_shows_pages_spreads_and_the_scroll(client, people, issue):
         shown = client.get(reverse("reader", args=[issue.pk]), {"mode": mode}).content.decode()
         assert shown.count('class="leaf"') == leaves
     assert "A little." in client.get(reverse("reader", args=[issue.pk]), {"mode": "scroll"}).content.decode()
+
+
+@pytest.fixture
+def toy():
+    with toy_engine() as made:
+        yield made
+
+
+def opened(client, panel, tab="prompt"):
+    asked = {"page": panel.page_id, "panel": panel.pk, "tab": tab}
+    return client.get(reverse("editor", args=[panel.page.issue_id]), asked).content.decode()
+
+
+def redraws(of, /, **values):
+    token = f"toy:{of.pk}"
+    return {"prompt": "Closer", "engine": "toy", "options_of": "toy", "options_key": str(of.pk), "priced": token, **values}
+
+
+def test_a_redraw_elsewhere_tells_its_price_and_then_draws(client, people, issue, toy):
+    key, panel = toy_key(people.owner), Panel.objects.get(objective="Ask")
+    as_person(client, people.owner)
+    asked = redraws(key, priced="")
+    shown = client.post(reverse("check_redraw", args=[panel.pk]), asked, headers=HTMX).content.decode()
+    assert "1 panel · Toy · about 2 credits" in shown
+    assert f'name="priced" value="toy:{key.pk}"' in shown
+    assert not Submission.objects.exists()
+    early = client.post(reverse("redraw_panel", args=[panel.pk]), asked, headers=HTMX)
+    assert early.status_code == 422
+    assert "Look at the price" in early.headers["HX-Trigger"]
+    assert not Submission.objects.exists()
+    done = client.post(reverse("redraw_panel", args=[panel.pk]), redraws(key, **{"option.toy.look": "wash"}), headers=HTMX)
+    assert done.status_code == 200
+    assert Submission.objects.get().generation.options["look"] == "wash"
+
+
+def test_the_next_redraw_starts_with_the_engine_and_options_of_the_last(client, people, issue, toy):
+    key, panel = toy_key(people.owner), Panel.objects.get(objective="Ask")
+    as_person(client, people.owner)
+    client.post(reverse("redraw_panel", args=[panel.pk]), redraws(key, **{"option.toy.look": "wash"}), headers=HTMX)
+    shown = opened(client, panel)
+    assert '<option value="toy" selected>' in shown
+    assert '<option value="wash" selected>' in shown
+    assert 'hx-trigger="load, input' in shown
+    key.revoked_at = timezone.now()
+    key.save()
+    assert '<option value="storyboard" selected>' in opened(client, panel)
+
+
+def test_without_scripts_settings_and_price_come_on_a_page_of_their_own(client, people, issue, toy):
+    key, panel = toy_key(people.owner), Panel.objects.get(objective="Ask")
+    as_person(client, people.owner)
+    address = reverse("redraw_panel", args=[panel.pk])
+    shown = client.post(address, {"prompt": "Closer", "engine": "toy"}).content.decode()
+    assert "about 2 credits" in shown
+    assert "Closer</textarea>" in shown
+    assert not Submission.objects.exists()
+    assert client.post(address, redraws(key)).status_code == 302
+    assert Submission.objects.count() == 1
+
+
+def test_continuing_elsewhere_tells_its_price_and_then_adds_pages(client, people, issue, toy):
+    key = toy_key(people.owner)
+    as_person(client, people.owner)
+    asked = redraws(key, prompt="They sail away.", pages="1", per_page="3")
+    shown = client.post(reverse("check_continue", args=[issue.pk]), asked, headers=HTMX).content.decode()
+    assert "3 panels · Toy · about 6 credits" in shown
+    assert issue.live_pages().count() == 2
+    assert client.post(reverse("continue_issue", args=[issue.pk]), asked, headers=HTMX).status_code == 200
+    assert issue.live_pages().count() == 3
+    assert Submission.objects.count() == 2
+
+
+def test_what_is_missing_is_told_and_drawn_and_nothing_else(client, people, issue, toy):
+    key = toy_key(people.owner)
+    Panel.objects.filter(objective="Ask").update(chosen=None)
+    as_person(client, people.owner)
+    assert "1 panel has no picture" in client.get(reverse("editor", args=[issue.pk])).content.decode()
+    shown = client.post(reverse("check_missing", args=[issue.pk]), redraws(key), headers=HTMX).content.decode()
+    assert "1 panel · Toy · about 2 credits" in shown
+    for _ in range(2):
+        asked = redraws(key, nonce="n" * 24)
+        assert client.post(reverse("draw_missing", args=[issue.pk]), asked, headers=HTMX).status_code == 200
+    assert Submission.objects.get().drawings.get().panel.objective == "Ask"
+    assert "no picture</h3>" not in client.get(reverse("editor", args=[issue.pk])).content.decode()
+
+
+def test_what_cannot_be_drawn_is_said_and_has_no_price_to_agree_to(client, people, issue, toy):
+    key, panel = toy_key(people.owner), Panel.objects.get(objective="Ask")
+    Panel.objects.filter(pk=panel.pk).update(action="a dragon")
+    as_person(client, people.owner)
+    shown = client.post(reverse("check_redraw", args=[panel.pk]), redraws(key), headers=HTMX).content.decode()
+    assert "Toy draws no dragons." in shown
+    assert 'name="priced"' not in shown
+
+
+@pytest.mark.parametrize("name", ["check_redraw", "check_continue", "check_missing"])
+def test_nonsense_is_answered_in_words(client, people, issue, toy, name):
+    key, panel = toy_key(people.owner), Panel.objects.get(objective="Ask")
+    as_person(client, people.owner)
+    address = reverse(name, args=[panel.pk if name == "check_redraw" else issue.pk])
+    for values in ({"engine": "psychic"}, redraws(key, key="x"), redraws(key, **{"option.toy.n": "lots"}), {}):
+        assert client.post(address, values, headers=HTMX).status_code == 200
+
+
+def stand(panel, state, **changes):
+    """A newest drawing of the panel that stands there, at the toy engine."""
+    made = Generation.objects.create(issue=panel.page.issue, kind="redraw", engine="toy", size="fit", nonce=state)
+    row = Submission.objects.create(
+        generation=made, account="a", engine="toy", panels=4, done=1, call_data={}, state=state, **changes
+    )
+    return Drawing.objects.create(
+        generation=made, panel=panel, submission=row, width=1, height=1, state=state, error=changes.get("error", "")
+    )
+
+
+@pytest.mark.parametrize(
+    ("state", "words"),
+    [
+        ("drawing", "being drawn"),
+        ("collecting", "1 of the 4 pictures asked for together are there."),
+        ("queued", "waits its turn"),
+        ("failed", "Try again"),
+        ("refused", "Change the words"),
+        ("unknown", "perhaps drawn"),
+        ("held", "on hold"),
+    ],
+)
+def test_every_state_is_told_with_its_reason_and_the_next_step(client, people, issue, toy, state, words):
+    panel = Panel.objects.get(objective="Ask")
+    call = Call((), "redraw", {}, Price(2)).to_json()
+    stand(panel, state, error="Because." if state in ("failed", "refused", "unknown", "held") else "")
+    Submission.objects.update(call_data=call)
+    shown = opened(as_person(client, people.owner), panel)
+    assert words in shown
+    if state in ("failed", "refused", "unknown", "held"):
+        assert "Because." in shown
+
+
+def test_takes_tell_their_engine_and_variation(client, people, issue, toy):
+    panel = Panel.objects.get(objective="Ask")
+    drawing, picture = stand(panel, "ready"), Take.objects.first().picture
+    for ordinal in range(2):
+        Take.objects.create(panel=panel, drawing=drawing, ordinal=ordinal, picture=picture, number=ordinal + 2, engine="toy")
+    shown = opened(as_person(client, people.owner), panel, "takes")
+    assert "Toy, variation 2 of 2" in shown
+    assert "Storyboard" in shown
+
+
+def test_the_editor_of_a_remote_issue_asks_no_more_of_the_database(client, people, issue, toy, django_assert_max_num_queries):
+    toy_key(people.owner)
+    launch(issue, people, draw=False, engine="toy", pages=2, per_page=1)
+    Submission.objects.update(state="held")
+    Drawing.objects.update(state="held")
+    as_person(client, people.owner)
+    page = issue.live_pages().first()
+    with django_assert_max_num_queries(12):
+        client.get(reverse("editor", args=[issue.pk]))
+    for tab in ("prompt", "lettering", "takes"):
+        with django_assert_max_num_queries(12):
+            client.get(reverse("editor", args=[issue.pk]), {"page": page.pk, "panel": page.panels.first().pk, "tab": tab})

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from comics.models import Key, Member, User
+from comics.models import Member, User
 from tests.rows import make_everything
 from tests.studio import make_people, make_user
 
@@ -75,9 +75,18 @@ TABLE = (
     Route("editor", "issue", "get", "viewer"),
     Route("news", "issue", "get", "viewer"),
     Route("continue_issue", "issue", "post", "editor", 302, {"prompt": "They walk on", "per_page": "1"}),
+    Route("check_continue", "issue", "post", "editor"),
+    Route("draw_missing", "issue", "post", "editor", 302),
+    Route("check_missing", "issue", "post", "editor"),
+    Route("adopt_id", "submission", "post", "editor", 302, {"remote_id": "abc"}),
+    Route("draw_again", "submission", "post", "editor", 302),
+    Route("wait_on", "submission", "post", "editor", 302),
+    Route("give_up", "submission", "post", "editor", 302),
+    Route("cancel_submission", "submission", "post", "editor", 302),
     Route("choose_layout", "page", "post", "editor", 302, {"layout": "auto-1"}),
     Route("bin_page", "page", "post", "editor", 302),
     Route("bring_back_page", "page", "post", "editor", 302),
+    Route("check_redraw", "panel", "post", "editor"),
     Route("redraw_panel", "panel", "post", "editor", 302, {"prompt": "Closer"}),
     Route("add_lettering", "panel", "post", "letterer", 302, WORDS),
     Route("take", "take", "get", "viewer"),
@@ -119,11 +128,10 @@ def people():
 @pytest.fixture
 def address(people, django_capture_on_commit_callbacks):
     """From a route to its address, with the key of a row of the team."""
-    rows = vars(make_everything(people, django_capture_on_commit_callbacks))
-    rows["key"] = Key.objects.create(owner=people.owner, team=people.team, engine="kling", name="Olga’s Kling")
+    everything = make_everything(people, django_capture_on_commit_callbacks)
 
     def address_of(route):
-        return reverse(route.name, args=[rows[route.row].pk, *route.more] if route.row else [])
+        return reverse(route.name, args=[getattr(everything, route.row).pk, *route.more] if route.row else [])
 
     return address_of
 

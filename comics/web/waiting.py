@@ -1,0 +1,95 @@
+"""What waits for a person to decide, or for its turn, as the inspector shows it."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db import models
+from django.utils import timezone
+
+from comics.engines.contract import Price
+from comics.engines.errors import KeyRejected
+from comics.jobs import limits
+from comics.models import Drawing, Issue, Submission
+from comics.vocabulary import WAITING_STATES, GenerationState
+from comics.web.quotes import in_words
+from comics.web.takes import engine_label
+
+SOUGHT = datetime.timedelta(seconds=130)  # how long the studio itself looks for a call of unknown outcome
+SHOWN = (*WAITING_STATES, GenerationState.QUEUED)
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A submission that waits, with the panels that it is about. `kept` is how many of its pictures are there already."""
+
+    submission: Submission
+    panel_pks: frozenset[int]
+    where: str
+    kept: int
+
+    @property
+    def state(self) -> str:
+        """Where it stands: unknown, held or queued."""
+        return self.submission.state
+
+    @property
+    def label(self) -> str:
+        """The engine's name for people."""
+        return engine_label(self.submission.engine)
+
+    @property
+    def key_rejected(self) -> bool:
+        """Whether a new token is what it waits for."""
+        return self.submission.kind_of_error == KeyRejected.kind
+
+    @property
+    def price(self) -> Price:
+        """What drawing it again would be about."""
+        return self.submission.call.price
+
+    @property
+    def looked_for(self) -> bool:
+        """Whether the studio itself still looks for it at the service."""
+        sent = self.submission.sent_at
+        return self.state == GenerationState.UNKNOWN and sent is not None and sent > timezone.now() - SOUGHT
+
+
+def looked_for() -> models.QuerySet[Submission]:
+    """The calls of unknown outcome that the studio itself still looks for."""
+    return Submission.objects.filter(state=GenerationState.UNKNOWN, sent_at__gt=timezone.now() - SOUGHT)
+
+
+def waiting_in(issue: Issue) -> list[Decision]:
+    """Everything of the issue that waits, what waits for a person first. One query."""
+    rows = Drawing.objects.filter(submission__generation__issue=issue, submission__state__in=SHOWN)
+    rows = rows.select_related("submission__key", "panel__page").order_by("panel__page__position", "panel__position", "pk")
+    drawings: dict[int, list[Drawing]] = {}
+    for drawing in rows:
+        drawings.setdefault(drawing.submission_id or 0, []).append(drawing)
+    found = [_decision(own) for own in drawings.values()]
+    return sorted(found, key=lambda one: (SHOWN.index(GenerationState(one.state)), one.submission.pk))
+
+
+def _decision(drawings: Sequence[Drawing]) -> Decision:
+    submission = drawings[0].submission
+    if submission is None:
+        raise ValueError("these drawings have no submission")
+    pages: dict[int, list[str]] = {}
+    for drawing in drawings:
+        page = drawing.panel.page
+        pages.setdefault(0 if page.binned_at else page.position, []).append(str(drawing.panel.position + 1))
+    where = [
+        f"page {page}, {in_words(panels)}" if page else f"{in_words(panels)} of pages in the bin"
+        for page, panels in pages.items()
+    ]
+    kept = sum(drawing.state == GenerationState.READY for drawing in drawings)
+    return Decision(submission, frozenset(drawing.panel_id for drawing in drawings), "; ".join(where), kept)
+
+
+def queue_note(decisions: Sequence[Decision]) -> str:
+    """Why the first of those that wait their turn does; empty when none does."""
+    first = next((one.submission for one in decisions if one.state == GenerationState.QUEUED), None)
+    return limits.queue_note(first) if first else ""
