@@ -9,7 +9,6 @@ from dataclasses import dataclass
 
 _ENDS = tuple(".!?…。！？")
 _UNSPACED = re.compile("[\u3041-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")  # kana and Han stand without spaces
-_JOINER = "\u200d"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +62,9 @@ def _between_words(text: str, at: int) -> bool:
     before, after = text[at - 1], text[at : at + 1]
     if not after or after.isspace() or before.isspace():
         return True
-    if after == _JOINER or before == _JOINER or unicodedata.category(after).startswith("M"):
-        return False
-    return bool(_UNSPACED.match(before) and _UNSPACED.match(after))
+    # Kana carry marks of their own (U+3099), which belong to the sign before them.
+    apart = not unicodedata.category(after).startswith("M")
+    return bool(apart and _UNSPACED.match(before) and _UNSPACED.match(after))
 
 
 def compose(parts: Iterable[Part], most: int) -> Composed:
