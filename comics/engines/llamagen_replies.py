@@ -11,6 +11,7 @@ from urllib.parse import urljoin, urlsplit
 
 from comics.engines.contract import Json
 from comics.engines.errors import CreditExhausted, EngineError, Refused, Unsupported
+from comics.engines.reasons import reason as plain
 
 # Compared in lower case; a word that is not here means that the work goes on.
 STATES: Final[dict[str, str]] = {
@@ -21,7 +22,6 @@ STATES: Final[dict[str, str]] = {
     "cancelled": "failed",
     "canceled": "failed",
 }
-LONGEST_REASON: Final = 200  # characters of the service's own words in a sentence of ours
 _REASONS: Final = ("error", "message", "errorMessage", "error_message", "reason", "detail")
 _MONEY: Final = r"(?:credit|balance|funds)"
 _CREDITS: Final = re.compile(
@@ -33,8 +33,6 @@ _CONTENT: Final = re.compile(
     r"content.{0,20}(?:policy|filter|violat|moderat|reject)|moderat|nsfw|safety|prohibited|inappropriate|policy.{0,5}violat",
     re.IGNORECASE,
 )
-# Whatever looks like a token goes no further: a service may say the key again that it does not like.
-_SECRET: Final = re.compile(r"(?i:bearer\s+\S+)|(?=\S*\d)[\w.~+/=-]{16,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,8 +112,7 @@ def same_picture(one: str, other: str) -> bool:
 
 def reason(body: Mapping[str, Any]) -> str:
     """The service's own words for what went wrong, without anything that looks like a token; "" for none."""
-    found = _reason(body)
-    return _SECRET.sub("…", " ".join(found.split()))[:LONGEST_REASON].strip()
+    return plain(_reason(body))
 
 
 def explain(status: int, body: Mapping[str, Any]) -> EngineError | None:
