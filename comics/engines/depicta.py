@@ -99,7 +99,7 @@ class DepictaEngine:
 
     async def submit(self, call: Call, service: Service, prepared: Mapping[str, str], load: Load) -> Ticket:
         """Send the story, once. Raises an `EngineError`; `OutcomeUnknown` where it may have been accepted."""
-        reply = await service.create("POST", "/v1/generate/story", json=call.request)
+        reply = await service.create("POST", "/v1/generate/story", json=call.request, header_id=JOB_HEADER)
         accepted = job_id(reply.json) or reply.headers.get(JOB_HEADER, "")
         if not accepted:
             raise OutcomeUnknown("Depicta answered without naming the story.", raw=reply.raw)

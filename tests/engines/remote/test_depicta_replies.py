@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from comics.engines.contract import Price
-from comics.engines.depicta import DepictaEngine
+from comics.engines.depicta import JOB_HEADER, DepictaEngine
 from comics.engines.depicta_replies import explain, matching_jobs, progress
 from comics.engines.errors import Busy, CreditExhausted, EngineError, Garbled, KeyRejected, OutcomeUnknown, Refused, Unsupported
 from comics.engines.http import Service
@@ -244,3 +244,20 @@ def test_an_id_with_odd_signs_stays_one_part_of_the_address(bench: Bench, server
     with pytest.raises(Unsupported):
         bench.check(bench.engine.ticket(call, "../models?x=#"), call)
     assert server.asked("GET", "^/v1/models$") == server.asked("GET", "models")[:1]
+
+
+@pytest.mark.parametrize(
+    "answer", [Answer(202, "<h1>x</h1>"), Answer(502, ""), Answer(202, {"job_id": "x" * 99}, cut=9)], ids=str
+)
+def test_the_header_tells_the_id_where_the_body_does_not(bench: Bench, answer: Answer) -> None:
+    (call,) = bench.plan(bench.brief(2))
+    bench.fault(replace(answer, headers={JOB_HEADER: "j-1"}), creating=True, after=True)
+    with pytest.raises(OutcomeUnknown) as caught:
+        bench.submit(call)
+    assert caught.value.remote_id == "j-1"
+
+
+def test_an_answer_that_names_the_story_in_its_header_only_is_a_receipt(bench: Bench) -> None:
+    (call,) = bench.plan(bench.brief(2))
+    bench.fault(Answer(202, {"status": "pending"}, {JOB_HEADER: "j-2"}), creating=True)
+    assert bench.submit(call).id == "j-2"
