@@ -9,6 +9,7 @@ urlpatterns = [
     path("readyz", health.readyz, name="readyz"),
     path("accounts/", include("allauth.account.urls")),
     path("", include("comics.web.usage_urls")),
+    path("keys/", include("comics.web.keys_urls")),
     path("", include("comics.web.urls")),
 ]
 

@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 
-from comics.access import CAPABILITIES, Can, allows, find, teams_for, visible
+from comics.access import CAPABILITIES, Can, allows, find, own_key, own_keys, shared_keys, teams_for, visible
 from comics.models import Issue, Member, Series, Team
 from comics.vocabulary import Role
 from tests.rows import Everything, make_everything
@@ -136,3 +136,25 @@ def test_the_teams_to_work_in_are_those_where_the_role_allows_it(people):
     assert teams_for(people.member, Can.EDIT) == [people.member.personal_team]
     assert teams_for(people.owner, Can.EDIT) == [people.owner.personal_team, shared]
     assert shared not in teams_for(people.stranger)
+
+
+def test_a_key_is_found_by_its_owner_and_by_nobody_else(people, everything):
+    key = everything.key
+    assert own_key(people.owner, key.pk) == key
+    assert list(own_keys(people.owner)) == [key]
+    for person in (people.member, people.stranger):
+        with pytest.raises(Http404):
+            own_key(person, key.pk)
+        assert not own_keys(person).exists()
+    key.wipe()
+    key.save()
+    with pytest.raises(Http404):
+        own_key(people.owner, key.pk)
+
+
+def test_of_a_shared_key_members_learn_name_engine_and_owner_only(people, everything):
+    (shared,) = shared_keys(people.member)
+    assert shared == everything.key
+    assert {"sealed", "last_four", "account", "base_url", "says", "credits", "facts"} <= shared.get_deferred_fields()
+    assert not shared_keys(people.owner).exists()
+    assert not shared_keys(people.stranger).exists()
