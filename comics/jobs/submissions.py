@@ -104,15 +104,18 @@ def fail(owner: str, pk: int, error: EngineError, *, outcome: Outcome = Outcome.
     return True
 
 
-def mark_unknown(owner: str, pk: int, error: EngineError) -> None:
-    """Note that the call may or may not have been accepted: what the service lists, or a person, can tell."""
+def mark_unknown(owner: str, pk: int, error: EngineError, *, wait: float = RECONCILES[0]) -> None:
+    """Note that the call may or may not have been accepted: what the service lists, or a person, can tell.
+
+    The service is asked for it in `wait` seconds.
+    """
     with transaction.atomic():
         kept = Submission.objects.filter(pk=pk, lease_owner=owner, state=GenerationState.SUBMITTING).update(
             state=GenerationState.UNKNOWN,
             error=str(error),
             kind_of_error="unknown",
             faults=0,
-            due_at=timezone.now() + datetime.timedelta(seconds=RECONCILES[0]),
+            due_at=timezone.now() + datetime.timedelta(seconds=wait),
         )
         if kept:
             Charge.objects.settle(pk, Outcome.UNKNOWN)

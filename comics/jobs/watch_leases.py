@@ -41,7 +41,7 @@ def claim(owner: str, limit: int, *, lease: float, expired: bool = False, only: 
         got = list(Submission.objects.filter(pk__in=wanted, lease_owner=owner).order_by("due_at").values_list("pk", "state"))
         for pk, state in got:
             if state == GenerationState.SUBMITTING:
-                submissions.mark_unknown(owner, pk, EngineError(INTERRUPTED))
+                submissions.mark_unknown(owner, pk, EngineError(INTERRUPTED), wait=0.0)
     return [pk for pk, _ in got]
 
 
