@@ -25,6 +25,7 @@ from comics.models import (
     Picture,
     Script,
     Series,
+    SeriesReference,
     Submission,
     Take,
     Team,
@@ -45,6 +46,7 @@ class Everything:
 
     team: Team
     series: Series
+    reference: SeriesReference
     character: Character
     state: CharacterState
     location: Location
@@ -92,6 +94,7 @@ def make_everything(people: People, capture: DjangoCaptureOnCommitCallbacks, **s
     return Everything(
         team=people.team,
         series=issue.series,
+        reference=SeriesReference.objects.create(series=issue.series, picture=take.picture, description="Ink"),
         character=character,
         state=CharacterState.objects.create(character=character, name="Disguise", appearance="A false beard"),
         location=Location.objects.create(series=issue.series, name="Old bridge"),

@@ -21,6 +21,7 @@ HIDDEN_BY = {
     "charge": (),
     "budget": (),
     "series": ("series",),
+    "reference": ("series",),
     "character": ("character", "series"),
     "state": ("character", "series"),
     "location": ("location", "series"),

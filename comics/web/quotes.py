@@ -9,6 +9,7 @@ from comics.actions.asking import Quote
 from comics.actions.budgets import budget_left
 from comics.engines.contract import Remark
 from comics.models import Team, User
+from comics.models.ledger import PANELS, as_unit
 from comics.web.engine_choice import key_label
 
 
@@ -47,7 +48,8 @@ def tell(quote: Quote, *, by: User, team: Team, number: Callable[[str], str], re
     if quote.free:
         return Told(quote.panels, quote.label, price, True, blocked, said)
     key = quote.key
-    budgets = tuple(str(row) for row in budget_left(team, by))
+    units = (PANELS, as_unit(quote.price.unit))
+    budgets = tuple(str(row) for row in budget_left(team, by) if row.budget.unit in units or quote.price.amount is None)
     return Told(
         quote.panels,
         quote.label,
@@ -65,7 +67,10 @@ def price_words(quote: Quote) -> str:
     """“Free”, “about 12 credits” or “price not known”."""
     if quote.price.amount is None:
         return "price not known"
-    return f"about {quote.price}" if quote.price.amount else "free"
+    if not quote.price.amount:
+        return "free"
+    words = f"about {quote.price}"
+    return words.removesuffix("s") if quote.price.amount == 1 else words
 
 
 def grouped(remarks: Iterable[Remark], number: Callable[[str], str]) -> tuple[Said, ...]:

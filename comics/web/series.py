@@ -10,13 +10,15 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from comics.access import Can, allows, find, visible
+from comics.actions import references
 from comics.actions import series as actions
 from comics.actions.errors import Refusal
 from comics.composition.formats import FORMATS
-from comics.models import Issue, Series
+from comics.models import Issue, Series, SeriesReference
 from comics.vocabulary import PRESETS
 from comics.web.answers import blame, person, say
 from comics.web.appearances import appearances
+from comics.web.references import ReferenceForm, who_looks
 from comics.web.shelf import covers
 
 LANGUAGES = (
@@ -101,8 +103,19 @@ def show_style(request: HttpRequest, pk: int) -> HttpResponse:
     return _form(request, series, SeriesForm(instance=series))
 
 
-def _form(request: HttpRequest, series: Series, form: SeriesForm, status: int = 200) -> HttpResponse:
-    context = {"series": series, "form": form, "presets": PRESETS, "languages": LANGUAGES}
+def _form(
+    request: HttpRequest, series: Series, form: SeriesForm, status: int = 200, *, reference_form: ReferenceForm | None = None
+) -> HttpResponse:
+    context = {
+        "series": series,
+        "form": form,
+        "presets": PRESETS,
+        "languages": LANGUAGES,
+        "references": series.references.select_related("picture"),
+        "most_references": references.MOST,
+        "reference_form": reference_form or ReferenceForm(),
+        "who_looks": who_looks(),
+    }
     return render(request, "series_style.html", context, status=status)
 
 
@@ -122,6 +135,34 @@ def change_series(request: HttpRequest, pk: int) -> HttpResponse:
             say(request, "Saved.")
             return redirect("series", pk)
     return _form(request, kept, form, status=422)
+
+
+@require_POST
+@login_required
+def add_reference(request: HttpRequest, pk: int) -> HttpResponse:
+    """Add a reference picture to the series."""
+    series = find(person(request), Series, pk, Can.EDIT)
+    form = ReferenceForm(request.POST, request.FILES)
+    if form.is_valid():
+        asked = form.cleaned_data
+        try:
+            references.add_reference(series, by=person(request), picture=asked["picture"], description=asked["description"])
+        except Refusal as refusal:
+            blame(form, Refusal(str(refusal), field="picture") if refusal.field == "file" else refusal)
+        else:
+            say(request, "The reference picture is added.")
+            return redirect(f"{reverse('series_style', args=[pk])}#references")
+    return _form(request, series, SeriesForm(instance=series), status=422, reference_form=form)
+
+
+@require_POST
+@login_required
+def remove_reference(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take a reference picture away from the series."""
+    reference = find(person(request), SeriesReference, pk, Can.EDIT)
+    references.remove_reference(reference, by=person(request))
+    say(request, "The reference picture is removed.")
+    return redirect(f"{reverse('series_style', args=[reference.series_id])}#references")
 
 
 @require_POST

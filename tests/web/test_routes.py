@@ -46,6 +46,8 @@ TABLE = (
     Route("series", "series", "get", "viewer"),
     Route("series_style", "series", "get", "editor"),
     Route("change_series", "series", "post", "editor", 302, STYLE),
+    Route("add_reference", "series", "post", "editor", 422),
+    Route("remove_reference", "reference", "post", "editor", 302),
     Route("delete_series", "series", "post", "editor", 302),
     Route("restore_series", "series", "post", "editor", 302),
     Route("create_issue", "series", "post", "editor", 302, {"title": "Two"}),

@@ -1,11 +1,12 @@
 """The page of a series, its style, and its issues."""
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from comics.models import Character, Issue, Series
+from comics.models import Character, Issue, Series, SeriesReference
 from comics.web.appearances import appearances
-from tests.studio import make_issue, make_people
+from tests.studio import make_issue, make_people, picture_bytes
 
 pytestmark = pytest.mark.django_db
 STYLE = {"title": "The Fox Detective", "preset": "render", "page_format": "us_comic", "direction": "ltr", "language": "en"}
@@ -122,3 +123,46 @@ def test_markup_in_every_word_of_a_series_stays_text(client, people):
     client.force_login(people.owner)
     for address in ("/", reverse("series", args=[made.series.pk]), reverse("series_style", args=[made.series.pk])):
         assert "<img src=x" not in client.get(address).content.decode()
+
+
+def upload(client, series, description="Ink and color", data=None):
+    file = SimpleUploadedFile("look.png", data or picture_bytes())
+    return client.post(reverse("add_reference", args=[series.pk]), {"picture": file, "description": description})
+
+
+def test_reference_pictures_are_added_shown_with_their_words_and_removed(client, people, issue):
+    client.force_login(people.owner)
+    assert upload(client, issue.series, "Ink <b>and</b> color").status_code == 302
+    reference = SeriesReference.objects.get()
+    assert (reference.series, reference.picture.team) == (issue.series, people.team)
+    shown = client.get(reverse("series_style", args=[issue.series_id])).content.decode()
+    assert "Ink &lt;b&gt;and&lt;/b&gt; color" in shown
+    assert reverse("picture", args=[reference.picture_id, "thumb.webp"]) in shown
+    assert "Depicta" in shown
+    client.post(reverse("remove_reference", args=[reference.pk]))
+    assert not SeriesReference.objects.exists()
+
+
+def test_a_reference_needs_a_picture_and_words_and_no_more_than_five_fit(client, people, issue):
+    client.force_login(people.owner)
+    address = reverse("add_reference", args=[issue.series_id])
+    assert "Choose a picture." in client.post(address, {"description": "Ink"}).content.decode()
+    assert upload(client, issue.series, "").status_code == 422
+    bad = upload(client, issue.series, data=b"<svg/>")
+    assert bad.status_code == 422
+    assert "not a picture that can be read" in bad.content.decode()
+    for number in range(5):
+        assert upload(client, issue.series, f"Number {number}").status_code == 302
+    assert "Remove one" in upload(client, issue.series).content.decode()
+    assert SeriesReference.objects.count() == 5
+
+
+def test_only_who_may_edit_the_series_changes_its_references(client, people, issue):
+    client.force_login(people.owner)
+    upload(client, issue.series)
+    reference = SeriesReference.objects.get()
+    for person, status in ((people.stranger, 404), (people.member, 403)):
+        client.force_login(person)
+        assert upload(client, issue.series).status_code == status
+        assert client.post(reverse("remove_reference", args=[reference.pk])).status_code == status
+    assert SeriesReference.objects.count() == 1
