@@ -99,8 +99,6 @@ def _refusals(brief: Brief) -> Iterable[Remark]:
     typed = str(brief.options.get("imageUrl") or "")
     if brief.prompt_url:
         yield Remark("This service cannot read the words from an address.", blocking=True)
-    if brief.kind == "continue":
-        yield Remark("This service cannot continue a comic. Choose another engine.", blocking=True)
     if typed and not re.match(r"https://[^\s/]+", typed):
         yield Remark("The address of the reference picture must begin with https://.", blocking=True)
     if not brief.panels:
@@ -113,9 +111,11 @@ def _lost(brief: Brief) -> Iterable[Remark]:
         f"Nothing of these reaches it: {', '.join(_unsent(brief))}."
     )
     yield Remark(
-        "It decides itself how many pictures it draws. They fill the panels in order; those beyond the last are left out, "
-        "and panels that get none stay empty."
+        "It decides itself how many pictures it draws. They fill the panels in order; those beyond the last become further "
+        "takes, and panels that get none stay empty."
     )
+    if brief.kind == "continue":
+        yield Remark("It knows nothing of what it drew before: new pages are an artwork of their own.")
     if counts := cropped(brief.panels, [_chosen_ratio(brief)] * len(brief.panels)):
         yield Remark(f"All its pictures have one ratio. Panels whose picture is cropped to their frame: {counts}.")
     if brief.options.get("imageUrl"):

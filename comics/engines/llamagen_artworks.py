@@ -35,7 +35,7 @@ class LlamaGenArtworksEngine:
     hosts = ("llamagen.ai",)
     limits = Limits(poll=4.0, first_poll=5.0)
     testable = False
-    abilities = Abilities(unit="issue", sizes=ASPECT_RATIOS, references=True, seed=True, redraws=True)
+    abilities = Abilities(unit="issue", sizes=ASPECT_RATIOS, references=True, seed=True, continues=True, redraws=True)
 
     def options(self, facts: Mapping[str, Any]) -> tuple[Option, ...]:
         """All that the form takes. What is left empty comes from the cast and style, as far as they tell."""
@@ -114,21 +114,23 @@ class LlamaGenArtworksEngine:
 
 
 def progress(body: Mapping[str, Any], keys: tuple[str, ...], *, base_url: str) -> Progress:
-    """How far an artwork is: its pictures fill the panels in order, those beyond the last are left.
+    """How far an artwork is: its pictures fill the panels in order, those beyond the last are further variations, in turn.
 
     A picture without an address is still being drawn, whatever the status says. Raises `Garbled` for unreadable pictures.
     """
-    panels = _panels(body)[: len(keys)]
+    panels = _panels(body)
     pictures = tuple(
-        Found(key, urljoin(f"{base_url}/", url)) for key, url in zip(keys, map(_address, panels), strict=False) if url
+        Found(keys[number % len(keys)], urljoin(f"{base_url}/", url), ordinal=number // len(keys))
+        for number, url in enumerate(map(_address, panels))
+        if url
     )
     state = STATES.get(str(body.get("status") or "").casefold(), "running")
     if state == "failed":
         error = EngineError("LlamaGen could not draw this artwork.")
-        return Progress("failed", pictures, len(pictures), len(keys), error=error)
+        return Progress("failed", pictures, len(pictures), max(len(panels), len(keys)), error=error)
     if state == "done" and (not panels or len(pictures) < len(panels)):
         state = "running"
-    return Progress(state, pictures, len(pictures), len(keys))
+    return Progress(state, pictures, len(pictures), max(len(panels), len(keys)))
 
 
 def _panels(body: Mapping[str, Any]) -> list[Any]:

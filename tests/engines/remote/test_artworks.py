@@ -178,8 +178,8 @@ def test_the_review_says_that_no_words_are_sent_and_what_is() -> None:
     assert not any(remark.blocking for remark in ENGINE.review(asked, {}))
 
 
-def test_it_neither_continues_nor_reads_addresses() -> None:
-    for asked in (brief(kind="continue"), brief(prompt_url="https://example.org/a.txt"), brief(panels=())):
+def test_it_reads_no_addresses_and_draws_no_nothing() -> None:
+    for asked in (brief(prompt_url="https://example.org/a.txt"), brief(panels=())):
         assert any(remark.blocking for remark in ENGINE.review(asked, {}))
 
 
@@ -189,10 +189,11 @@ def test_all_known_shapes_of_a_reply(server: ArtworksServer, shape: str, reply: 
     server.shape, server.reply = shape, reply
     first, second = polled(server, brief())
     assert (first.state, first.pictures) == ("running", ())
-    assert (second.state, [found.key for found in second.pictures]) == ("done", ["a", "b", "c"])
-    assert (second.done, second.total) == (3, 3)
+    told = [(found.key, found.ordinal) for found in second.pictures]
+    assert (second.state, told) == ("done", [("a", 0), ("b", 0), ("c", 0), ("a", 1)])
+    assert (second.done, second.total) == (4, 4)
     (artwork,) = server.artworks.values()
-    assert [found.url for found in second.pictures] == artwork.urls[:3]
+    assert [found.url for found in second.pictures] == artwork.urls
 
 
 def test_fewer_pictures_than_panels_fill_the_first_ones(server: ArtworksServer) -> None:
@@ -201,9 +202,10 @@ def test_fewer_pictures_than_panels_fill_the_first_ones(server: ArtworksServer) 
     assert (last.state, [found.key for found in last.pictures], last.total) == ("done", ["a", "b"], 3)
 
 
-def test_a_redraw_takes_the_first_picture_of_a_new_artwork(server: ArtworksServer) -> None:
+def test_every_picture_of_a_redraw_is_a_variation_of_its_panel(server: ArtworksServer) -> None:
     last = polled(server, brief(panels=PANELS[1:2], kind="redraw"))[-1]
-    assert (last.state, [found.key for found in last.pictures]) == ("done", ["b"])
+    assert last.state == "done"
+    assert [(found.key, found.ordinal) for found in last.pictures] == [("b", 0), ("b", 1), ("b", 2), ("b", 3)]
 
 
 def test_it_is_not_done_before_every_picture_has_an_address(server: ArtworksServer) -> None:
