@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
@@ -13,7 +14,7 @@ from comics.actions.errors import Refusal
 from comics.actions.uploads import keep_upload
 from comics.jobs.draw import draw_place, draw_portrait
 from comics.jobs.queue import enqueue
-from comics.models import Character, CharacterState, Issue, Location, Series, User
+from comics.models import Character, CharacterState, Issue, Location, Picture, Series, User
 from comics.scripting.model import ScriptCharacter
 from comics.scripting.parse import parse
 
@@ -27,16 +28,19 @@ def save_character(
     *,
     by: User,
     character: Character | None = None,
-    states: Iterable[Mapping[str, str]] | None = None,
+    states: Iterable[Mapping[str, Any]] | None = None,
     portrait: UploadedFile | None = None,
     **fields: Any,
 ) -> Character:
     """Make or change a character and draw its portraits, or keep the uploaded one.
 
-    `states` are mappings of name and appearance that replace the former ones; None leaves them as they are. Raises `Refusal`
-    for a name that the series has already, two states of one name, and a bad upload; then nothing is changed.
+    `states` are mappings that replace the former ones; None leaves them as they are. Each has a `name` and an `appearance`, and
+    perhaps `row`, the key of the state that it was (so that a renamed one keeps its portrait), `upload`, a portrait, and
+    `drawn`, which gives an uploaded portrait up. Raises `Refusal` for a name that the series has already, two states of one name, and a
+    bad upload; then nothing is changed.
     """
     kept = keep_upload(portrait, team=series.team) if portrait else None
+    rows = None if states is None else _checked_states(list(states), series)
     with transaction.atomic():
         character = character or Character(series=series)
         for name in CHARACTER_FIELDS:
@@ -46,8 +50,8 @@ def save_character(
         if kept:
             character.portrait, character.portrait_uploaded = kept, True
         character.save()
-        if states is not None:
-            _replace_states(character, list(states))
+        if rows is not None:
+            _replace_states(character, rows)
         _touched(series, by)
     _picture(draw_portrait, character.pk)
     character.refresh_from_db()
@@ -60,16 +64,62 @@ def _refuse_twin(character: Character) -> None:
         raise Refusal(f"This series has a character named {character.name} already.", field="name")
 
 
-def _replace_states(character: Character, states: list[Mapping[str, str]]) -> None:
-    states = [{name: words.replace("\x00", "").strip() for name, words in state.items()} for state in states]
-    wanted = {state["name"]: state["appearance"] for state in states if state["name"]}
-    if len(wanted) > MAX_STATES:
+@dataclass(frozen=True, slots=True)
+class _State:
+    """A state as it is to be: the key of the row that it was, if any; the portrait that was uploaded for it."""
+
+    name: str
+    appearance: str
+    row: str
+    drawn: bool
+    portrait: Picture | None
+
+
+def _checked_states(states: list[Mapping[str, Any]], series: Series) -> list[_State]:
+    """The states that have a name, with their uploads kept. Raises `Refusal`."""
+    words = [{key: str(state.get(key, "")).replace("\x00", "").strip() for key in ("name", "appearance")} for state in states]
+    named = [(own, state) for own, state in zip(words, states, strict=True) if own["name"]]
+    if len(named) > MAX_STATES:
         raise Refusal(f"A character may have {MAX_STATES} states.", field="states")
-    if len(wanted) < sum(1 for state in states if state["name"]):
+    if len({own["name"] for own, _ in named}) < len(named):
         raise Refusal("Two states have the same name.", field="states")
-    character.states.exclude(name__in=wanted).delete()
-    for name, appearance in wanted.items():
-        CharacterState.objects.update_or_create(character=character, name=name, defaults={"appearance": appearance})
+    return [
+        _State(
+            **own,
+            row=str(state.get("row", "")),
+            drawn=bool(state.get("drawn")),
+            portrait=_state_portrait(own["name"], state, series),
+        )
+        for own, state in named
+    ]
+
+
+def _state_portrait(name: str, state: Mapping[str, Any], series: Series) -> Picture | None:
+    if not state.get("upload"):
+        return None
+    try:
+        return keep_upload(state["upload"], team=series.team)
+    except Refusal as refusal:
+        raise Refusal(f"{name}: {refusal}", field="states") from refusal
+
+
+def _replace_states(character: Character, states: list[_State]) -> None:
+    """Make the states of the character these. One that is still there under another name keeps its row and portrait."""
+    former = {str(row.pk): row for row in character.states.all()}
+    rows: dict[str, CharacterState] = {state.name: former.pop(state.row) for state in states if state.row in former}
+    by_name = {row.name: row for row in former.values()}
+    rows |= {state.name: by_name[state.name] for state in states if state.name not in rows and state.name in by_name}
+    character.states.exclude(pk__in=[row.pk for row in rows.values()]).delete()
+    for row in rows.values():  # Two states may have changed names with one another, and no two may have the same at any time.
+        CharacterState.objects.filter(pk=row.pk).update(name=f"\x01{row.pk}")
+    for state in states:
+        row = rows.get(state.name) or CharacterState(character=character)
+        row.name, row.appearance = state.name, state.appearance
+        if state.portrait:
+            row.portrait, row.portrait_uploaded = state.portrait, True
+        elif state.drawn:
+            row.portrait_uploaded = False
+        row.save()
 
 
 def draw_portrait_again(character: Character) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from itertools import zip_longest
+from typing import Any
 
 from django import forms
 from django.conf import settings
@@ -50,12 +51,25 @@ class CharacterForm(forms.ModelForm):
 
 
 class StatesField:
-    """The posted states of a character: names and appearances under two repeating names, in their order."""
+    """The posted states of a character: names and appearances under two repeating names, in their order.
 
-    def __init__(self, names: Iterable[str], appearances: Iterable[str]) -> None:
+    `state_row` names each row: a file for it comes as `state_portrait-<row>`, and `state_drawn` lists the rows whose portrait
+    is to be drawn from the words again.
+    """
+
+    def __init__(self, request: HttpRequest) -> None:
+        posted = request.POST
+        drawn = posted.getlist("state_drawn")
+        lists = (posted.getlist(name) for name in ("state_name", "state_appearance", "state_row"))
         self.rows = [
-            {"name": name.strip()[:MAX_STATE_NAME], "appearance": words.strip()[:MAX_STATE_WORDS]}
-            for name, words in zip(names, appearances, strict=False)
+            {
+                "name": name.strip()[:MAX_STATE_NAME],
+                "appearance": words.strip()[:MAX_STATE_WORDS],
+                "row": row,
+                "upload": request.FILES.get(f"state_portrait-{row}") if row else None,
+                "drawn": bool(row) and row in drawn,
+            }
+            for name, words, row in zip_longest(*lists, fillvalue="")
             if name.strip() or words.strip()
         ]
 
@@ -92,7 +106,7 @@ def _form(
     character: Character | None,
     form: CharacterForm,
     *,
-    states: list[dict[str, str]] | None = None,
+    states: list[dict[str, Any]] | None = None,
     status: int = 200,
 ) -> HttpResponse:
     role = getattr(character or series, "member_role", "viewer")
@@ -124,7 +138,7 @@ def change_character(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _save(request: HttpRequest, series: Series, character: Character | None) -> HttpResponse:
     form = CharacterForm(request.POST, request.FILES, instance=Character(series=series))
-    states = StatesField(request.POST.getlist("state_name"), request.POST.getlist("state_appearance"))
+    states = StatesField(request)
     if error := states.error():
         form.add_error(None, error)
     if form.is_valid():

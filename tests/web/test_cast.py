@@ -158,3 +158,58 @@ def test_markup_in_every_word_stays_text(client, people, series):
     client.force_login(people.owner)
     for address in (reverse("character", args=[made.pk]), reverse("series", args=[series.pk])):
         assert "<script>alert" not in client.get(address).content.decode()
+
+
+def change_states(client, character, *rows, **files):
+    """Save the character with these states: (row, name)."""
+    words = {
+        "state_row": [row for row, _ in rows],
+        "state_name": [name for _, name in rows],
+        "state_appearance": ["x"] * len(rows),
+    }
+    return client.post(reverse("change_character", args=[character.pk]), {"name": "Ren", **words, **files})
+
+
+def portrait_of(row):
+    return {f"state_portrait-{row}": SimpleUploadedFile("state.png", picture())}
+
+
+def test_a_state_gets_an_uploaded_portrait_and_keeps_it_under_another_name(client, people, ren):
+    client.force_login(people.owner)
+    wet = ren.states.get()
+    files = portrait_of(wet.pk) | portrait_of("new1")
+    assert change_states(client, ren, (wet.pk, "wet"), ("new1", "old"), **files).status_code == 302
+    shown = {state.name: state for state in ren.states.all()}
+    assert {name: state.portrait_uploaded for name, state in shown.items()} == {"wet": True, "old": True}
+    change_states(client, ren, (wet.pk, "old"), (shown["old"].pk, "wet"))
+    after = {state.name: state.portrait_id for state in ren.states.all()}
+    assert after == {"old": shown["wet"].portrait_id, "wet": shown["old"].portrait_id}
+
+
+def test_an_uploaded_portrait_of_a_state_can_be_given_up_for_a_drawn_one(client, people, ren):
+    client.force_login(people.owner)
+    wet = ren.states.get()
+    change_states(client, ren, (wet.pk, "wet"), **portrait_of(wet.pk))
+    uploaded = ren.states.get().portrait_id
+    change_states(client, ren, (wet.pk, "wet"), state_drawn=[str(wet.pk)])
+    state = ren.states.get()
+    assert not state.portrait_uploaded
+    assert state.portrait_id != uploaded
+
+
+def test_a_bad_portrait_of_a_state_names_the_state_and_changes_nothing(client, people, ren):
+    client.force_login(people.owner)
+    wet = ren.states.get()
+    bad = {f"state_portrait-{wet.pk}": SimpleUploadedFile("x.png", b"no picture")}
+    answer = change_states(client, ren, (wet.pk, "soaked"), **bad)
+    assert answer.status_code == 422
+    assert "soaked: This is not a picture" in answer.content.decode()
+    assert ren.states.get().name == "wet"
+
+
+def test_a_row_of_somebody_elses_character_is_not_taken_for_ours(client, people, series, ren):
+    other = save_character(series, by=people.owner, name="Mino", states=[{"name": "asleep", "appearance": "x"}])
+    client.force_login(people.owner)
+    change_states(client, ren, (other.states.get().pk, "mine"))
+    assert other.states.get().name == "asleep"
+    assert ren.states.get().name == "mine"
