@@ -36,8 +36,8 @@ def save_character(
 
     `states` are mappings that replace the former ones; None leaves them as they are. Each has a `name` and an `appearance`, and
     perhaps `row`, the key of the state that it was (so that a renamed one keeps its portrait), `upload`, a portrait, and
-    `drawn`, which gives an uploaded portrait up. Raises `Refusal` for a name that the series has already, two states of one name, and a
-    bad upload; then nothing is changed.
+    `drawn`, which gives an uploaded portrait up. Raises `Refusal` for a name that the series has already, two states of one
+    name, and a bad upload; then nothing is changed.
     """
     kept = keep_upload(portrait, team=series.team) if portrait else None
     rows = None if states is None else _checked_states(list(states), series)
