@@ -12,9 +12,11 @@ from comics.actions.errors import Refusal
 from comics.actions.launch import Plan, launch
 from comics.actions.series import create_issue, create_series
 from comics.actions.teams import FOUNDING_TEAM, welcome
+from comics.engines.catalogue import is_remote
 from comics.jobs import queue
 from comics.jobs.draw import draw_portrait
 from comics.jobs.render import write_book
+from comics.jobs.watch import run_until
 from comics.models import Drawing, Export, Generation, Issue, Series, Team, User
 from comics.scripting.model import Script as ParsedScript
 from comics.scripting.parse import parse
@@ -53,11 +55,15 @@ def _working_title(script: ParsedScript) -> str:
 def draw_here(issue: Issue, plan: Plan, *, by: User | None, progress: Callable[[int, int], None] | None = None) -> Generation:
     """Launch an issue and do all of its work in this process. `progress` hears of the panels done and the panels in all.
 
-    Raises `Refusal` when the plan or the script stands in the way, or when a panel could not be drawn.
+    A remote engine is asked by a watcher of this process, beside any that runs already. Raises `Refusal` when the plan or the
+    script stands in the way, or when a panel could not be drawn.
     """
+    tell = progress or (lambda done, total: None)
     with queue.here() as work:
         generation = launch(issue, plan, by=by, nonce=secrets.token_urlsafe(24))
-        _work_off(work, generation, progress or (lambda done, total: None))
+        if is_remote(plan.engine):
+            run_until(generation.pk, tell)
+        _work_off(work, generation, tell)
     failed = Drawing.objects.filter(generation=generation).exclude(state=GenerationState.READY).first()
     if failed:
         raise Refusal(failed.error or "A panel could not be drawn.")

@@ -11,9 +11,10 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
+from comics.actions.asking import Quote
 from comics.actions.errors import Refusal
 from comics.actions.headless import bind_here, desk_of, draw_here, issue_from_script
-from comics.actions.launch import BEST_FIT, Plan, preflight
+from comics.actions.launch import BEST_FIT, Plan, Preflight, preflight
 from comics.models import Issue, User
 from comics.scripting.importing import ScriptImportError, import_text
 
@@ -29,7 +30,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Declare the options."""
         parser.add_argument("script", type=Path, metavar="SCRIPT.txt")
-        parser.add_argument("--engine", default="storyboard")
+        parser.add_argument("--engine", default="storyboard", help="with a key of --as; by default storyboard, which is free")
         parser.add_argument("--pages", type=int, metavar="N", help="1 to 20; the script decides when it is left out")
         parser.add_argument("--panels", type=int, metavar="M", help="panels a page, 1 to 20")
         parser.add_argument("--size", default=BEST_FIT, help="a size such as 1024x1024; best fit for each panel by default")
@@ -39,9 +40,11 @@ class Command(BaseCommand):
     def handle(self, *args: object, script: Path, out: Path, email: str | None, **options: object) -> None:
         """Read, check, draw, bind; tell how far it is on standard error."""
         try:
-            user, issue, plan = _draft(script, out, email, options)
+            user, issue, plan, ready = _draft(script, out, email, options)
         except (Refusal, ScriptImportError) as error:
             raise CommandError(str(error), returncode=2) from error
+        if ready.quote.key:
+            self._tell_price(ready.quote)
         try:
             draw_here(issue, plan, by=user, progress=self._progress)
             bind_here(issue, out, by=user)
@@ -52,6 +55,14 @@ class Command(BaseCommand):
         pages = issue.live_pages().count()
         self.stdout.write(f"{out}: {pages} page{'s' if pages != 1 else ''}, {out.stat().st_size / 1e6:.1f} MB")
 
+    def _tell_price(self, quote: Quote) -> None:
+        price = f"about {quote.price}" if quote.price.amount else str(quote.price)
+        self.stderr.write(
+            f"{quote.label}, {quote.panels} panels with the key “{quote.key.name if quote.key else ''}”: {price}."
+        )
+        for sentence in dict.fromkeys(remark.text for remark in quote.remarks):
+            self.stderr.write(f"  {sentence}")
+
     def _progress(self, done: int, total: int) -> None:
         filled = BAR * done // total
         end = "\n" if done == total else ""
@@ -60,8 +71,10 @@ class Command(BaseCommand):
             self.stderr.flush()
 
 
-def _draft(script: Path, out: Path, email: str | None, options: dict[str, object]) -> tuple[User | None, Issue, Plan]:
-    """Who draws what by which plan. Raises `Refusal` or `ScriptImportError`; then nothing was kept."""
+def _draft(
+    script: Path, out: Path, email: str | None, options: dict[str, object]
+) -> tuple[User | None, Issue, Plan, Preflight]:
+    """Who draws what by which plan, and what it will be. Raises `Refusal` or `ScriptImportError`; then nothing was kept."""
     text = _read(script)
     _check_target(out)
     call_command("migrate", verbosity=0)
@@ -69,8 +82,9 @@ def _draft(script: Path, out: Path, email: str | None, options: dict[str, object
     with transaction.atomic():
         issue = issue_from_script(desk_of(user), text, by=user, title=_title(text, script))
         plan = _plan(issue, options)
-        _check(issue, plan)
-    return user, issue, plan
+        ready = preflight(issue, plan, by=user)
+        _check(ready)
+    return user, issue, plan, ready
 
 
 def _read(path: Path) -> str:
@@ -119,8 +133,7 @@ def _plan(issue: Issue, options: dict[str, object]) -> Plan:
     return Plan(int(str(pages)), int(str(per_page)), plan.size, plan.engine)
 
 
-def _check(issue: Issue, plan: Plan) -> None:
-    ready = preflight(issue, plan)
+def _check(ready: Preflight) -> None:
     if ready.may_launch:
         return
     reasons = [f"Line {f.line}: {f.message}" if f.line else f.message for f in ready.findings if f.level == "error"]
