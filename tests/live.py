@@ -121,6 +121,10 @@ class LiveStudio:
         """The worker's main process, its sentinel, then the queue workers (2), the monitor and the pusher."""
         return self._with_children("worker")
 
+    def watcher(self) -> list[psutil.Process]:
+        """The watcher, which is one process."""
+        return self._with_children("watcher")
+
     def _with_children(self, word: str) -> list[psutil.Process]:
         """The program whose command has `word`, and what it has started, oldest first; empty while it is not there."""
         for main in psutil.Process(self.process.pid).children():

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import time
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from django.db.models import F
@@ -110,15 +110,16 @@ class Accounts:
         self._apply({item.account: limits.refused(item.account, gate.stated, wait=wait, asked=gate.asked_lately())})
         return max(wait, 0.05)
 
-    def rhythm(self, item: Item, in_flight: int) -> float:
+    def rhythm(self, item: Item, in_flight: Callable[[str], int]) -> float:
         """The seconds to the next poll: the engine's rhythm, stretched so that all in flight fit into the account's rate."""
         poll, rate = item.engine.limits.poll, self.gate(item.account).rate
         if rate is None:
             return poll
-        stretched = max(poll, in_flight * limits.WINDOW / limits.share_of_polls(rate))
+        count = in_flight(item.account)
+        stretched = max(poll, count * limits.WINDOW / limits.share_of_polls(rate))
         expected = NEARLY * self.usual.get(item.engine.name, 0.0) - (time.time() - item.sent_at)
         # Where many wait for few polls, those that are expected to be ready are asked first.
-        return max(stretched, min(expected, 3 * stretched)) if in_flight > 1 else stretched
+        return max(stretched, min(expected, 3 * stretched)) if count > 1 else stretched
 
     def learn(self, item: Item) -> None:
         """Learn from a submission that is ready how long its engine takes."""

@@ -20,7 +20,7 @@ def test_it_says_where_it_is_and_refuses_a_second_on_the_same_port_or_data(tmp_p
         assert same_data.returncode == 1
         assert f"A studio already runs on the data in {tmp_path / 'first'} (process {studio.process.pid})" in same_data.stderr
         family = studio.family()
-        assert len(family) == 9
+        assert len(family) == 10
         assert studio.stop(signal.SIGINT) == 0
         assert alive(family) == []
         assert studio.said().rstrip().endswith("Stopped.")
@@ -30,8 +30,8 @@ def test_it_says_where_it_is_and_refuses_a_second_on_the_same_port_or_data(tmp_p
 def test_a_killed_supervisor_leaves_no_orphan(tmp_path, with_it):
     with live_studio(tmp_path) as studio:
         family = studio.family()
-        assert len(family) == 9
-        mains = [studio.web()[0], studio.worker()[0]] if with_it == "the main processes" else []
+        assert len(family) == 10
+        mains = [studio.web()[0], studio.worker()[0], studio.watcher()[0]] if with_it == "the main processes" else []
         studio.process.send_signal(signal.SIGSTOP)  # so that it cannot start them again
         for main in mains:
             main.kill()

@@ -208,8 +208,8 @@ def test_killed_again_and_again_at_any_moment(desk):
 
 def test_the_supervisor_starts_a_killed_watcher_again(tmp_path):
     with live_studio(tmp_path) as studio:
-        (first,) = eventually("the watcher is there", lambda: studio._with_children("watcher"))
+        (first,) = eventually("the watcher is there", lambda: studio.watcher())
         eventually("it shows a sign of life", (tmp_path / "watcher.heartbeat").exists)
         first.kill()
-        eventually("another is there", lambda: [one.pid for one in studio._with_children("watcher")] not in ([], [first.pid]))
+        eventually("another is there", lambda: [one.pid for one in studio.watcher()] not in ([], [first.pid]))
         assert studio.stop() == 0
