@@ -48,10 +48,21 @@ class Desk:
 
     @property
     def own_waiting(self) -> list[Decision]:
-        """What waits for a person: of the open panel, or of the whole issue while none is open."""
+        """What waits for a person or its turn: of the open panel, or of the whole issue while none is open."""
+        shown = [one for one in self.waiting if not one.fresh]
         if self.chosen is None:
-            return self.waiting
-        return [one for one in self.waiting if self.chosen.panel.pk in one.panel_pks]
+            return shown
+        return [one for one in shown if self.chosen.panel.pk in one.panel_pks]
+
+    @property
+    def queued(self) -> list[Decision]:
+        """Those of them that only wait for their turn."""
+        return [one for one in self.own_waiting if one.state not in WAITING_STATES]
+
+    @property
+    def since(self) -> int:
+        """The stamp that the poll asks with: an older one while something may be found to wait its turn, which is no change."""
+        return self.issue.stamp - any(one.fresh for one in self.waiting)
 
     @property
     def needs_person(self) -> bool:

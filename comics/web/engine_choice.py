@@ -93,8 +93,8 @@ class EngineChoice:
 
     @property
     def reads_addresses(self) -> bool:
-        """Whether the words may be left to an address."""
-        return self.remote and self.kind == "create" and remote_engine(self.engine).abilities.prompt_urls
+        """Whether the words may be left to an address: on a launch, where there are no panels yet."""
+        return self.remote and self.prefix == "launch" and remote_engine(self.engine).abilities.prompt_urls
 
     @property
     def token(self) -> str:

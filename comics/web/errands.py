@@ -122,6 +122,5 @@ def _costs(
     try:
         told = tell(ask(), by=request.user, team=issue.series.team, number=number)
     except Refusal as refusal:
-        blamed = choice.blamed(refusal)
-        choice, said = blamed or choice, "" if blamed else str(refusal)
+        choice, said = choice.blamed(refusal) or choice, str(refusal)
     return {"errand": errand, "choice": choice, "told": told, "said": said, "issue": issue, "series": issue.series}

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from comics.actions.asking import Quote
 from comics.actions.budgets import budget_left
-from comics.engines.contract import Remark
+from comics.engines.contract import Price, Remark
 from comics.models import Team, User
 from comics.models.ledger import PANELS, as_unit
 from comics.web.engine_choice import key_label
@@ -44,7 +44,7 @@ def tell(quote: Quote, *, by: User, team: Team, number: Callable[[str], str], re
     """
     said = grouped(quote.remarks if remarks is None else remarks, number)
     blocked = any(remark.blocking for remark in said)
-    price = price_words(quote)
+    price = price_words(quote.price)
     if quote.free:
         return Told(quote.panels, quote.label, price, True, blocked, said)
     key = quote.key
@@ -63,14 +63,12 @@ def tell(quote: Quote, *, by: User, team: Team, number: Callable[[str], str], re
     )
 
 
-def price_words(quote: Quote) -> str:
-    """“Free”, “about 12 credits” or “price not known”."""
-    if quote.price.amount is None:
-        return "price not known"
-    if not quote.price.amount:
-        return "free"
-    words = f"about {quote.price}"
-    return words.removesuffix("s") if quote.price.amount == 1 else words
+def price_words(price: Price) -> str:
+    """“free”, “about 12 credits” or “price not known”."""
+    if not price.amount:
+        return str(price)
+    words = f"about {price}"
+    return words.removesuffix("s") if price.amount == 1 else words
 
 
 def grouped(remarks: Iterable[Remark], number: Callable[[str], str]) -> tuple[Said, ...]:

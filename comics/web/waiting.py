@@ -9,15 +9,15 @@ from dataclasses import dataclass
 from django.db import models
 from django.utils import timezone
 
-from comics.engines.contract import Price
 from comics.engines.errors import KeyRejected
 from comics.jobs import limits
 from comics.models import Drawing, Issue, Submission
 from comics.vocabulary import WAITING_STATES, GenerationState
-from comics.web.quotes import in_words
+from comics.web.quotes import in_words, price_words
 from comics.web.takes import engine_label
 
 SOUGHT = datetime.timedelta(seconds=130)  # how long the studio itself looks for a call of unknown outcome
+SOON = datetime.timedelta(seconds=2)
 SHOWN = (*WAITING_STATES, GenerationState.QUEUED)
 
 
@@ -46,9 +46,15 @@ class Decision:
         return self.submission.kind_of_error == KeyRejected.kind
 
     @property
-    def price(self) -> Price:
-        """What drawing it again would be about."""
-        return self.submission.call.price
+    def price(self) -> str:
+        """What drawing it again would cost, such as "about 2 credits"; empty where nobody knows."""
+        price = self.submission.call.price
+        return price_words(price) if price.amount else ""
+
+    @property
+    def fresh(self) -> bool:
+        """Whether it was queued only now: most of what is queued is on its way before anybody can read that it waits."""
+        return self.state == GenerationState.QUEUED and self.submission.queued_at > timezone.now() - SOON
 
     @property
     def looked_for(self) -> bool:
@@ -90,6 +96,6 @@ def _decision(drawings: Sequence[Drawing]) -> Decision:
 
 
 def queue_note(decisions: Sequence[Decision]) -> str:
-    """Why the first of those that wait their turn does; empty when none does."""
-    first = next((one.submission for one in decisions if one.state == GenerationState.QUEUED), None)
-    return limits.queue_note(first) if first else ""
+    """Why the last of those that wait their turn does, and for how long; empty when none does."""
+    waiting = [one.submission for one in decisions if one.state == GenerationState.QUEUED]
+    return limits.queue_note(waiting[-1]) if waiting else ""

@@ -149,6 +149,8 @@ def test_a_rejected_key_is_what_to_mend_first(client, people, issue):
 def test_what_waits_its_turn_can_be_cancelled_and_costs_nothing(client, people, issue):
     row = Submission.objects.order_by("pk").first()
     client.force_login(people.owner)
+    assert "Waiting for their turn" not in look(client, issue)
+    Submission.objects.update(queued_at=timezone.now() - datetime.timedelta(seconds=5))
     shown = look(client, issue)
     assert "Waiting for their turn" in shown
     assert press(client, "cancel_submission", row).status_code == 200
@@ -193,3 +195,27 @@ def test_an_editor_may_decide_and_a_letterer_may_not(client, people, issue):
     for role, status in (("letterer", 403), ("editor", 200)):
         Member.objects.filter(user=people.member, team=people.team).update(role=role)
         assert press(client, "wait_on", row).status_code == status
+
+
+def test_what_has_just_been_queued_is_looked_at_again_until_it_is_sent_or_waits(client, people, issue):
+    issue.refresh_from_db()
+    client.force_login(people.owner)
+    assert f"since={issue.stamp - 1}&amp;" in look(client, issue)
+    Submission.objects.update(queued_at=timezone.now() - datetime.timedelta(seconds=5))
+    assert f"since={issue.stamp}&amp;" in look(client, issue)
+
+
+def test_many_that_wait_their_turn_are_told_in_one_line(client, people, issue):
+    row = Submission.objects.order_by("pk").first()
+    panel = row.drawings.first().panel
+    for position in range(3):
+        again = Submission.objects.create(
+            generation=row.generation, account="a", engine="toy", position=position, panels=1, call_data=row.call_data
+        )
+        made = Generation.objects.create(issue=issue, kind="redraw", engine="toy", size="fit", nonce=f"again-{position}")
+        Drawing.objects.create(generation=made, panel=panel, submission=again, width=1, height=1)
+    Submission.objects.update(queued_at=timezone.now() - datetime.timedelta(seconds=5))
+    client.force_login(people.owner)
+    shown = look(client, issue)
+    assert "5 requests</b> wait their turn" in shown
+    assert shown.count(">Cancel</button>") == 0
