@@ -58,16 +58,21 @@ def draw_here(issue: Issue, plan: Plan, *, by: User | None, progress: Callable[[
     A remote engine is asked by a watcher of this process, beside any that runs already. Raises `Refusal` when the plan or the
     script stands in the way, or when a panel could not be drawn.
     """
-    tell = progress or (lambda done, total: None)
+    tell = progress or _silence
     with queue.here() as work:
         generation = launch(issue, plan, by=by, nonce=secrets.token_urlsafe(24))
         if is_remote(plan.engine):
             run_until(generation.pk, tell)
+            tell = _silence  # the pages that are lettered now are no more panels
         _work_off(work, generation, tell)
     failed = Drawing.objects.filter(generation=generation).exclude(state=GenerationState.READY).first()
     if failed:
         raise Refusal(failed.error or "A panel could not be drawn.")
     return generation
+
+
+def _silence(done: int, total: int) -> None:
+    """Tell nobody how far it is."""
 
 
 def _work_off(work: list[queue.Work], generation: Generation, progress: Callable[[int, int], None]) -> None:

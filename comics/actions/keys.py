@@ -86,6 +86,14 @@ def test_key(key: Key) -> str:
     return str(changes["says"])
 
 
+def try_out(key: Key) -> str:
+    """Test a key that was just entered; answers what the service says of it, or why it could not be asked. Never refuses."""
+    try:
+        return test_key(key)
+    except Refusal as refusal:
+        return str(refusal)
+
+
 def _ask(key: Key, maker: RemoteEngine) -> Account | KeyRejected | CreditExhausted:
     """What the service says. Raises `Refusal` where the answer is not about the key."""
     try:

@@ -135,7 +135,7 @@ def _new_key(request: HttpRequest, maker: RemoteEngine, form: NewKeyForm, *, sta
 @login_required
 @sensitive_post_parameters("token")
 def add_key(request: HttpRequest) -> HttpResponse:
-    """Add a key, and go to its page, where it can be tested."""
+    """Add a key, ask the service about it where that is free, and go to its page."""
     name = request.POST.get("engine", "")
     if not is_remote(name):
         say(request, "Choose an engine first.")
@@ -150,7 +150,7 @@ def add_key(request: HttpRequest) -> HttpResponse:
         except Refusal as refusal:
             blame(form, refusal)
         else:
-            say(request, f"“{key.name}” is added.")
+            say(request, f"“{key.name}” is added. {actions.try_out(key)}")
             return redirect("key", key.pk)
     return _new_key(request, maker, form, status=422)
 
@@ -227,7 +227,7 @@ def replace_token(request: HttpRequest, pk: int) -> HttpResponse:
         except Refusal as refusal:
             blame(form, refusal)
         else:
-            say(request, "The new token is kept. Test it to see whether it works.")
+            say(request, f"The new token is kept. {actions.try_out(key)}")
             return redirect("key", pk)
     return _page(request, own_key(person(request), pk), status=422, token=form)
 

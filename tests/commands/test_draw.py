@@ -11,6 +11,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from comics.actions import headless
+from comics.management.commands import draw as draw_command
 from comics.models import Drawing, Generation, Issue, Page, Series, Team
 from comics.vocabulary import GenerationState
 from tests.live import manage
@@ -277,3 +278,12 @@ def test_the_book_is_an_issue_like_any_other_afterwards(tmp_path, script):
     assert issue.script.text == SCRIPT
     assert [character.name for character in issue.series.characters.all()] == ["Ren", "Mino"]
     assert issue.live_pages().get().preview is not None
+
+
+def test_settings_of_an_engine_are_given_by_name():
+    assert draw_command._settings(["n=2", "comicRoles=hero", "comicRoles=robot"]) == {"n": "2", "comicRoles": ["hero", "robot"]}
+
+
+def test_a_setting_without_a_value_is_refused(script, tmp_path):
+    with pytest.raises(CommandError, match="no equals sign"):
+        draw(script, tmp_path / "book.pdf", "--option", "model")

@@ -10,7 +10,7 @@ from django.views.decorators.debug import sensitive_variables
 
 from comics.access import Can, teams_for
 from comics.actions.errors import Refusal
-from comics.actions.keys import MAX_TOKEN, add_key
+from comics.actions.keys import MAX_TOKEN, add_key, try_out
 from comics.engines.catalogue import is_remote, remote_engine, remote_engines
 from comics.models import Team, User
 
@@ -18,7 +18,7 @@ THE_ONE = ""  # --share without a name
 
 
 class Command(BaseCommand):
-    """Seals a token that standard input gives."""
+    """Seals a token that standard input gives, and asks the service about it where that is free."""
 
     help = "Add a key of a remote engine. The token is the first line of standard input: add_key … < file."
 
@@ -51,6 +51,7 @@ class Command(BaseCommand):
             raise CommandError(str(refusal)) from None
         end = f" ending in {key.last_four}" if key.last_four else ""
         shared = f", shared with {key.team}" if key.team else ""
+        self.stderr.write(try_out(key))
         self.stdout.write(f"“{key.name}”, a key for {label}{end}, is added for {user.email}{shared}.")
 
 

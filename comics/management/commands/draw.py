@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import sys
 from argparse import ArgumentParser
+from dataclasses import replace
 from pathlib import Path
 
 from django.core.management import call_command
@@ -31,6 +33,9 @@ class Command(BaseCommand):
         """Declare the options."""
         parser.add_argument("script", type=Path, metavar="SCRIPT.txt")
         parser.add_argument("--engine", default="storyboard", help="with a key of --as; by default storyboard, which is free")
+        parser.add_argument(
+            "--option", action="append", default=[], metavar="NAME=VALUE", help="a setting of the engine; may be given again"
+        )
         parser.add_argument("--pages", type=int, metavar="N", help="1 to 20; the script decides when it is left out")
         parser.add_argument("--panels", type=int, metavar="M", help="panels a page, 1 to 20")
         parser.add_argument("--size", default=BEST_FIT, help="a size such as 1024x1024; best fit for each panel by default")
@@ -39,6 +44,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: object, script: Path, out: Path, email: str | None, **options: object) -> None:
         """Read, check, draw, bind; tell how far it is on standard error."""
+        logging.getLogger("comics").setLevel(logging.WARNING)  # the bar tells it better than a line for each step
         try:
             user, issue, plan, ready = _draft(script, out, email, options)
         except (Refusal, ScriptImportError) as error:
@@ -123,14 +129,25 @@ def _title(text: str, script: Path) -> str:
 def _plan(issue: Issue, options: dict[str, object]) -> Plan:
     """The options as a plan: panels alone mean one page of so many, pages alone share the script's panels out evenly."""
     pages, per_page = options["pages"], options["panels"]
-    plan = Plan(size=str(options["size"]), engine=str(options["engine"]))
+    plan = Plan(size=str(options["size"]), engine=str(options["engine"]), options=_settings(options["option"]))
     if pages is not None and per_page is None:
         per_page = max(1, -(-len(preflight(issue, plan).panels) // max(1, int(str(pages)))))
     elif per_page is not None and pages is None:
         pages = 1
     if pages is None:
         return plan
-    return Plan(int(str(pages)), int(str(per_page)), plan.size, plan.engine)
+    return replace(plan, pages=int(str(pages)), per_page=int(str(per_page)))
+
+
+def _settings(given: object) -> dict[str, str | list[str]]:
+    """The engine's settings by name; one that is given again becomes a list."""
+    found: dict[str, list[str]] = {}
+    for text in given if isinstance(given, list) else []:
+        name, equals, value = str(text).partition("=")
+        if not equals:
+            raise Refusal(f"Write --option as NAME=VALUE; {text} has no equals sign.")
+        found.setdefault(name, []).append(value)
+    return {name: values[0] if len(values) == 1 else values for name, values in found.items()}
 
 
 def _check(ready: Preflight) -> None:
