@@ -13,6 +13,7 @@ from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
+from http.cookiejar import CookieJar, DefaultCookiePolicy
 from typing import Any
 from urllib.parse import quote
 
@@ -55,15 +56,21 @@ class Reply:
 Explain = Callable[[int, dict[str, Any]], EngineError | None]
 
 
+class Client(httpx.AsyncClient):
+    """A client of one connection. It keeps no cookies: the next question may be another account's."""
+
+    served = False  # whether it has answered before, so that its connection may have been closed meanwhile
+
+
 class Pool:
     """Clients of one connection each, the last one used first: one client of many connections is several times slower."""
 
     def __init__(self, transport: Transport) -> None:
         self._transport = transport
-        self._idle: list[httpx.AsyncClient] = []
+        self._idle: list[Client] = []
 
     @asynccontextmanager
-    async def client(self) -> AsyncIterator[httpx.AsyncClient]:
+    async def client(self) -> AsyncIterator[Client]:
         """A client whose connection may be kept alive from an earlier question."""
         client = self._idle.pop() if self._idle else self.fresh()
         try:
@@ -71,11 +78,13 @@ class Pool:
         except BaseException:
             await client.aclose()
             raise
+        client.served = True
         self._idle.append(client)
 
-    def fresh(self) -> httpx.AsyncClient:
+    def fresh(self) -> Client:
         """A client of its own; whoever asks for it closes it."""
-        return httpx.AsyncClient(transport=self._transport(), timeout=TIMEOUT, follow_redirects=False, trust_env=False)
+        none = CookieJar(DefaultCookiePolicy(allowed_domains=[]))
+        return Client(transport=self._transport(), timeout=TIMEOUT, follow_redirects=False, trust_env=False, cookies=none)
 
     async def aclose(self) -> None:
         """Close what is idle."""
@@ -131,7 +140,7 @@ class Service:
                 response, body = await self._fetch(client, method, path, heard, **sent)
             return self._read(response, body, creating=True)
         except OutcomeUnknown as error:
-            error.remote_id = heard[0].get(header_id, "") if heard and header_id else ""
+            error.remote_id = error.remote_id or (heard[0].get(header_id, "") if heard and header_id else "")
             raise
         except Forbidden as error:
             raise Unsupported(f"{self.label}: {error}") from error
@@ -144,13 +153,17 @@ class Service:
 
     async def _repeatable(self, method: str, path: str, **sent: Any) -> Reply:
         """One question, asked again at once where a connection that was kept alive turned out to be closed."""
+        heard: list[httpx.Headers] = []
         try:
-            try:
-                async with self._pool.client() as client:
-                    response, body = await self._fetch(client, method, path, [], **sent)
-            except (httpx.RemoteProtocolError, httpx.ReadError, httpx.WriteError):
-                async with self._pool.fresh() as client:
-                    response, body = await self._fetch(client, method, path, [], **sent)
+            async with self._pool.client() as client:
+                was_kept = client.served
+                try:
+                    response, body = await self._fetch(client, method, path, heard, **sent)
+                except (httpx.RemoteProtocolError, httpx.ReadError, httpx.WriteError):
+                    if heard or not was_kept:
+                        raise
+                    # The one connection of this client is gone by now, so that it makes a new one.
+                    response, body = await self._fetch(client, method, path, heard, **sent)
         except Forbidden as error:
             raise Unsupported(f"{self.label}: {error}") from error
         except TooMuch as error:
