@@ -6,8 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
-from django.db import transaction
-
 from comics.actions.budgets import check_budgets
 from comics.actions.errors import Refusal
 from comics.actions.options import clean_options
@@ -120,8 +118,7 @@ def quote(brief: Brief, wishes: Wishes, *, by: User | None, team: Team) -> Quote
 
 def _budget_remarks(team: Team, by: User | None, panels: int, price: Price) -> list[Remark]:
     try:
-        with transaction.atomic():
-            return [Remark(sentence) for sentence in check_budgets(team, by, panels=panels, price=price)]
+        return [Remark(sentence) for sentence in check_budgets(team, by, panels=panels, price=price, lock=False)]
     except Refusal as refusal:
         return [Remark(str(refusal), blocking=True)]
 
@@ -140,6 +137,7 @@ def submit(generation: Generation, brief: Brief, wishes: Wishes) -> None:
     if blocking := [remark.text for remark in ready.remarks if remark.blocking]:
         raise Refusal(" ".join(blocking))
     assert key is not None  # noqa: S101 - a quote without a key blocks; this tells the type checker
+    check_budgets(series.team, generation.by, panels=len(brief.panels), price=ready.price)
     Generation.objects.filter(pk=generation.pk).update(options=dict(brief.options))
     calls = remote_engine(generation.engine).plan(brief, facts_of(key))
     _make_rows(generation, calls, drawings, key=key, series=series)

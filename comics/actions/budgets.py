@@ -53,14 +53,15 @@ def with_spent(team: Team, budgets: list[Budget]) -> list[BudgetLeft]:
     return [BudgetLeft(budget, spent[budget.unit].get(budget.user_id, Decimal(0))) for budget in budgets]
 
 
-def check_budgets(team: Team, user: User | None, *, panels: int, price: Price) -> tuple[str, ...]:
+def check_budgets(team: Team, user: User | None, *, panels: int, price: Price, lock: bool = True) -> tuple[str, ...]:
     """Raise `Refusal` where a launch would exceed a budget of the team or of the person; says what no budget can hold.
 
     `price` is that of the whole launch. Call it in the transaction that reserves the charges, before they are reserved: then it
     is exact however many launches come at once. SQLite's write transactions follow one another anyway; elsewhere the rows of
-    the team's budgets are locked until the transaction ends.
+    the team's budgets are locked until the transaction ends. Without `lock` it only tells what would be, outside a transaction.
     """
-    held = list(Budget.objects.holding(team, user).select_for_update())
+    rows = Budget.objects.holding(team, user)
+    held = list(rows.select_for_update() if lock else rows)
     remarks = []
     for row in with_spent(team, held):
         cost, unheld = _cost(row.budget.unit, panels, price)
