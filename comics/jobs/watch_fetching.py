@@ -54,7 +54,7 @@ class Fetching:
         try:
             async with self._room:
                 if await self._brought(item, found):
-                    item.have.add(which)
+                    item.have |= {which}
         except EngineError as error:
             await self._failed(item, which, error)
         except OSError:
@@ -83,7 +83,7 @@ class Fetching:
         item.not_before[which] = time.monotonic() + self.pace.pause(tries)
         logger.warning("submission %s: picture of panel %s, try %s: %s %s", item.pk, which[0], tries, error, error.raw)
         if tries >= self.pace.tries:
-            item.lost.add(which)
+            item.lost |= {which}
             sentence = f"The picture is there, but it could not be fetched {tries} times: {error}"
             await self.threads.rows(submissions.lose, self.owner, item.pk, which[0], EngineError(sentence))
 

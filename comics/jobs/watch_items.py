@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import sys
 import time
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -17,6 +18,10 @@ from comics.engines.remote import Call, RemoteEngine, Ticket
 from comics.models import Picture, Submission, Take
 
 logger = logging.getLogger(__name__)
+COLUMNS = (
+    *("id", "engine", "key_id", "account", "team_id", "state", "call_data", "ticket_data", "prepared"),
+    *("due_at", "deadline_at", "sent_at", "attempts", "done"),
+)
 Which = tuple[str, int]  # a picture of a submission: the key of its panel and which variation it is
 
 
@@ -46,8 +51,8 @@ class Item:
     faults: int = 0
     empty_rounds: int = 0
     files: dict[str, Path] = field(default_factory=dict)
-    have: set[Which] = field(default_factory=set)
-    lost: set[Which] = field(default_factory=set)
+    have: frozenset[Which] = frozenset()  # frozen, because the empty one is shared by thousands
+    lost: frozenset[Which] = frozenset()
     fetching: dict[Which, asyncio.Task[None]] = field(default_factory=dict)
     tries: dict[Which, int] = field(default_factory=dict)
     not_before: dict[Which, float] = field(default_factory=dict)
@@ -69,7 +74,7 @@ def load(pks: Iterable[int]) -> list[Item]:
         Submission.objects.filter(pk__in=pks)
         .annotate(team_id=F("generation__issue__series__team_id"))
         .order_by("due_at")
-        .values()
+        .values(*COLUMNS)
     )
     items = {row["id"]: _item(dict(row)) for row in rows if is_remote(row["engine"])}
     for row in rows:
@@ -78,7 +83,7 @@ def load(pks: Iterable[int]) -> list[Item]:
     takes = Take.objects.filter(drawing__submission__in=pks)
     for pk, panel, ordinal in takes.values_list("drawing__submission_id", "panel_id", "ordinal"):
         if pk in items:
-            items[pk].have.add((str(panel), ordinal))
+            items[pk].have |= {(str(panel), ordinal)}
     _find_files([item for item in items.values() if item.ticket is None and item.call.references])
     return list(items.values())
 
@@ -90,9 +95,9 @@ def _item(row: dict[str, Any]) -> Item:
         pk=row["id"],
         engine=remote_engine(row["engine"]),
         key_id=row["key_id"],
-        account=row["account"],
+        account=sys.intern(row["account"]),
         team_id=row["team_id"],
-        state=row["state"],
+        state=sys.intern(row["state"]),
         call=Call.from_json(row["call_data"]),
         ticket=Ticket(ticket["id"], ticket["data"]) if ticket else None,
         prepared=row["prepared"],

@@ -38,7 +38,7 @@ class Pace:
     tick: float = 0.01
     slots: int = 64
     downloads: int = 6
-    claims: int = 500
+    claims: int = 200
     backoff: float = 1.0
     longest_backoff: float = 60.0
     tries: int = 6
@@ -95,6 +95,7 @@ class Threads:
             if connection.vendor == "sqlite":
                 with connection.cursor() as cursor:
                     cursor.execute("PRAGMA synchronous=FULL")
+                    cursor.execute("PRAGMA mmap_size=0")  # its few queries by index gain nothing from a mapped file
             self._durable = connection.connection
         return call()
 
