@@ -26,4 +26,4 @@ def who_looks() -> str:
     if not labels:
         return "No engine of this studio looks at them."
     names = labels[0] if len(labels) == 1 else f"{', '.join(labels[:-1])} and {labels[-1]}"
-    return f"{names} look{'s' if len(labels) == 1 else ''} at them; the other engines go by the words."
+    return f"{names} can look at pictures, each at as many as it takes; the launch says before which it leaves out."

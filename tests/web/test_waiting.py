@@ -143,7 +143,9 @@ def test_a_place_in_another_issue_is_not_taken_for_ours(client, people, issue):
 def test_a_rejected_key_is_what_to_mend_first(client, people, issue):
     put(GenerationState.HELD, error="Toy rejects the key.", kind="key")
     client.force_login(people.owner)
-    assert "Give the key a token that works" in look(client, issue)
+    shown = look(client, issue)
+    assert "Give the key a token that works" in shown
+    assert f'href="{reverse("keys")}">Engine keys' in shown
 
 
 def test_what_waits_its_turn_can_be_cancelled_and_costs_nothing(client, people, issue):
