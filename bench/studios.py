@@ -1,0 +1,92 @@
+"""Studios for measurements: a fresh data folder, programs that run inside it, and what they are made of."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+import threading
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import psutil
+
+BREATH = 0.05  # seconds between two looks at a program's memory
+
+
+class Desk:
+    """A data folder with a migrated database, whose programs may reach the given services."""
+
+    def __init__(self, data: Path, *allow: str) -> None:
+        self.data = data
+        self.environment = os.environ | {"STUDIO_DATA": str(data), "STUDIO_FETCH_ALLOW": ",".join(allow)}
+
+    def manage(self, *arguments: str) -> None:
+        """Run a management command to its end."""
+        subprocess.run([sys.executable, "manage.py", *arguments], env=self.environment, check=True)
+
+    def told(self, program: str, *arguments: object) -> Any:
+        """What a program of `bench.inside` prints as JSON, run to its end."""
+        command = [sys.executable, "-m", f"bench.inside.{program}", *map(str, arguments)]
+        return json.loads(subprocess.run(command, env=self.environment, check=True, stdout=subprocess.PIPE).stdout)
+
+    @contextlib.contextmanager
+    def running(self, program: str, *arguments: object) -> Iterator[Running]:
+        """A program of `bench.inside` that runs meanwhile. Its own log goes nowhere."""
+        command = [sys.executable, "-m", f"bench.inside.{program}", *map(str, arguments)]
+        log = subprocess.DEVNULL if "BENCH_LOG" not in os.environ else None
+        with subprocess.Popen(command, env=self.environment, stdout=subprocess.PIPE, stderr=log) as process:
+            run = Running(process)
+            try:
+                yield run
+            finally:
+                run.end()
+
+
+class Running:
+    """A program that runs, and the most memory that it has had."""
+
+    def __init__(self, process: subprocess.Popen[bytes]) -> None:
+        self.process = process
+        self.peak = 0.0  # megabytes
+        self._over = threading.Event()
+        self._thread = threading.Thread(target=self._look_on, daemon=True)
+        self._thread.start()
+
+    def stop(self) -> Any:
+        """Ask it to stop; answers what it prints as JSON."""
+        self.process.send_signal(signal.SIGTERM)
+        out = self.process.communicate(timeout=60)[0]
+        return json.loads(out)
+
+    def end(self) -> None:
+        """Make sure that it is gone."""
+        self._over.set()
+        self._thread.join()
+        self.process.kill()
+
+    def _look_on(self) -> None:
+        with contextlib.suppress(psutil.Error):
+            program = psutil.Process(self.process.pid)
+            while not self._over.wait(BREATH):
+                self.peak = max(self.peak, program.memory_full_info().pss / 1e6)
+
+
+@contextlib.contextmanager
+def desk(*allow: str) -> Iterator[Desk]:
+    """A desk in a folder that is removed afterwards."""
+    with tempfile.TemporaryDirectory(prefix="panelwright-bench-", ignore_cleanup_errors=True) as folder:
+        made = Desk(Path(folder), *allow)
+        made.manage("migrate", "-v0")
+        yield made
+
+
+def percentile(values: Sequence[float], share: float) -> float:
+    """The value below which that share of the values lies; infinite when there are none."""
+    ordered = sorted(values)
+    return ordered[min(len(ordered) - 1, int(share * len(ordered)))] if ordered else float("inf")
