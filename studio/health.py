@@ -1,6 +1,7 @@
 """`/healthz` and `/readyz`: what a load balancer, a container engine or the supervisor asks."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
@@ -10,6 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from comics.jobs import heartbeat
+from comics.jobs.watch_pulse import pulse
 
 OK = "ok"
 
@@ -53,10 +55,23 @@ def _migrations() -> str:
 
 
 def _worker() -> str:
-    age = heartbeat.age()
+    return _alive(heartbeat.path(), "worker")
+
+
+def _watcher() -> str:
+    return _alive(pulse(), "watcher")
+
+
+def _alive(file: Path, name: str) -> str:
+    age = heartbeat.age(file)
     if age is None:
-        return "no worker has started yet"
+        return f"no {name} has started yet"
     return OK if age < heartbeat.STALE else f"no sign of life for {age:.0f} seconds"
 
 
-CHECKS: dict[str, Callable[[], str]] = {"database": _database, "migrations": _migrations, "worker": _worker}
+CHECKS: dict[str, Callable[[], str]] = {
+    "database": _database,
+    "migrations": _migrations,
+    "worker": _worker,
+    "watcher": _watcher,
+}

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from unittest import mock
 
-from comics.engines import catalogue
+from comics.engines import remote_catalogue
 from comics.engines.http import Service
 from comics.engines.remote import Account, Limits
 from tests.toy import ToyEngine
@@ -41,5 +41,5 @@ class TestableToy(ToyEngine):
 @contextmanager
 def engines(*these: ToyEngine) -> Iterator[None]:
     """Have these remote engines and no others."""
-    with mock.patch.dict(catalogue._REMOTE, {each.name: each for each in these}, clear=True):
+    with mock.patch.dict(remote_catalogue._REMOTE, {each.name: each for each in these}, clear=True):
         yield

@@ -8,6 +8,7 @@ from django.db import OperationalError, connection
 from django.db.migrations.recorder import MigrationRecorder
 
 from comics.jobs import heartbeat
+from comics.jobs.watch_pulse import pulse
 
 
 @pytest.fixture(autouse=True)
@@ -26,9 +27,19 @@ def test_healthz_asks_no_database(client):
 @pytest.mark.django_db
 def test_readyz_is_200_when_all_is_well(client):
     heartbeat.touch()
+    pulse().touch()
     response = client.get("/readyz")
     assert response.status_code == 200
-    assert response.json() == {"ready": True, "checks": {"database": "ok", "migrations": "ok", "worker": "ok"}}
+    assert response.json()["ready"] is True
+    assert response.json()["checks"] == dict.fromkeys(("database", "migrations", "worker", "watcher"), "ok")
+
+
+@pytest.mark.django_db
+def test_readyz_says_that_the_watcher_is_missing(client):
+    heartbeat.touch()
+    response = client.get("/readyz")
+    assert response.status_code == 503
+    assert response.json()["checks"]["watcher"] == "no watcher has started yet"
 
 
 @pytest.mark.django_db

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 from unittest import mock
 
-from comics.engines import catalogue
+from comics.engines import remote_catalogue
 from comics.engines.contract import Abilities, Brief, Price, Remark
 from comics.engines.errors import EngineError, Unsupported
 from comics.engines.http import Service
@@ -87,7 +87,7 @@ class ToyEngine:
 def toy_engine() -> Iterator[ToyEngine]:
     """Have the catalogue offer the toy."""
     toy = ToyEngine()
-    with mock.patch.dict(catalogue._REMOTE, {toy.name: toy}):
+    with mock.patch.dict(remote_catalogue._REMOTE, {toy.name: toy}):
         yield toy
 
 

@@ -13,7 +13,7 @@ from unittest import mock
 
 import httpx
 
-from comics.engines import catalogue
+from comics.engines import remote_catalogue
 from comics.engines.contract import Brief, Price
 from comics.engines.errors import EngineError, Refused
 from comics.engines.http import Pool, Service
@@ -123,7 +123,7 @@ def paper_engine(**limits: Any) -> Iterator[PaperEngine]:
     """Have the catalogue offer the paper engine, with these limits."""
     paper = PaperEngine()
     paper.limits = Limits(**{"poll": 0.05, "first_poll": 0.02, "deadline": 60.0, **limits})
-    with mock.patch.dict(catalogue._REMOTE, {paper.name: paper}):
+    with mock.patch.dict(remote_catalogue._REMOTE, {paper.name: paper}):
         yield paper
 
 
@@ -151,7 +151,8 @@ class Watching:
 
     async def _run(self) -> None:
         self._loop, self._stop = asyncio.get_running_loop(), asyncio.Event()
-        self.watcher = watch.Watcher(pace=self._pace, pool=Pool(httpx.AsyncHTTPTransport), **self._options)
+        options = {"pool": Pool(httpx.AsyncHTTPTransport), **self._options}
+        self.watcher = watch.Watcher(pace=self._pace, **options)
         self._up.set()
         try:
             await self.watcher.run(self._stop)

@@ -9,9 +9,10 @@ from typing import Any, Protocol
 from comics.actions.budgets import check_budgets
 from comics.actions.errors import Refusal
 from comics.actions.options import clean_options
-from comics.engines.catalogue import engine, engines, is_remote, remote_engine
+from comics.engines.catalogue import engine, engines
 from comics.engines.contract import Brief, Price, Remark
 from comics.engines.remote import Call
+from comics.engines.remote_catalogue import is_remote, remote_engine
 from comics.models import Charge, Drawing, Generation, Key, Series, Submission, Team, User
 from comics.vocabulary import GenerationKind
 

@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from comics.actions.errors import Refusal
 from comics.actions.launch import Plan
 from comics.actions.missing import draw_panels
-from comics.engines.catalogue import remote_engine
+from comics.engines.remote_catalogue import remote_engine
 from comics.jobs import submissions
 from comics.models import Generation, Panel, Submission, User
 from comics.vocabulary import GenerationState

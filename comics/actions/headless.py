@@ -12,7 +12,7 @@ from comics.actions.errors import Refusal
 from comics.actions.launch import Plan, launch
 from comics.actions.series import create_issue, create_series
 from comics.actions.teams import FOUNDING_TEAM, welcome
-from comics.engines.catalogue import is_remote
+from comics.engines.remote_catalogue import is_remote
 from comics.jobs import queue
 from comics.jobs.draw import draw_portrait
 from comics.jobs.render import write_book

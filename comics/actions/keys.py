@@ -14,9 +14,9 @@ from django.utils import timezone
 from django.views.decorators.debug import sensitive_variables
 
 from comics.actions.errors import Refusal
-from comics.engines.catalogue import remote_engine
 from comics.engines.errors import CreditExhausted, EngineError, KeyRejected
 from comics.engines.remote import Account, RemoteEngine
+from comics.engines.remote_catalogue import remote_engine
 from comics.jobs.limits import stated_rate, take
 from comics.jobs.services import guarded_pool, open_service
 from comics.jobs.submissions import resume_held

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from comics.actions.asking import Wishes, chosen_key, submit
 from comics.actions.frames import pixels_for
-from comics.engines.catalogue import is_remote
+from comics.engines.remote_catalogue import is_remote
 from comics.jobs.compose import lay_out, letter, page_panels, save_placement, touch
 from comics.jobs.queue import enqueue
 from comics.models import Drawing, Generation, Issue, Lettering, Page, Panel, User

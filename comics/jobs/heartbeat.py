@@ -26,10 +26,10 @@ def touch() -> None:
     path().touch()
 
 
-def age() -> float | None:
-    """Seconds since the last sign of life; None when there never was one."""
+def age(file: Path | None = None) -> float | None:
+    """Seconds since the last sign of life in a heartbeat file, the worker's by default; None when there never was one."""
     try:
-        return max(0.0, time.time() - path().stat().st_mtime)
+        return max(0.0, time.time() - (file or path()).stat().st_mtime)
     except FileNotFoundError:
         return None
 

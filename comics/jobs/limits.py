@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
-from comics.engines.catalogue import remote_engine
+from comics.engines.remote_catalogue import remote_engine
 from comics.models import Allowance, Key, Submission
 from comics.vocabulary import GenerationState
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from django.conf import settings
 
-from comics.engines.catalogue import remote_engine
 from comics.engines.http import Pool, Service
+from comics.engines.remote_catalogue import remote_engine
 from comics.models import Key
 from studio.fetch import GuardedTransport, tls
 

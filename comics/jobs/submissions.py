@@ -13,10 +13,10 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from comics.engines.catalogue import remote_engine
 from comics.engines.contract import Price
 from comics.engines.errors import Busy, CreditExhausted, EngineError, KeyRejected, Refused
 from comics.engines.remote import Ticket
+from comics.engines.remote_catalogue import remote_engine
 from comics.jobs.submission_rows import close, held_row, mirror, note_key, tell, unleased
 from comics.jobs.takes import finish_generation
 from comics.models import Charge, Drawing, Generation, Key, Panel, Submission

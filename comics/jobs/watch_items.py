@@ -13,8 +13,8 @@ from typing import Any
 
 from django.db.models import F
 
-from comics.engines.catalogue import is_remote, remote_engine
 from comics.engines.remote import Call, RemoteEngine, Ticket
+from comics.engines.remote_catalogue import is_remote, remote_engine
 from comics.models import Picture, Submission, Take
 
 logger = logging.getLogger(__name__)

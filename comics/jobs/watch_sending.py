@@ -9,9 +9,9 @@ from collections.abc import Iterable
 from django.db import transaction
 from django.utils import timezone
 
-from comics.engines.catalogue import remote_engine
 from comics.engines.contract import Reference
 from comics.engines.errors import EngineError
+from comics.engines.remote_catalogue import remote_engine
 from comics.jobs import limits
 from comics.jobs.submissions import fail
 from comics.models import Drawing, Key, Member, Submission, Upload

@@ -15,8 +15,9 @@ from django.http import QueryDict
 
 from comics.actions.asking import facts_of
 from comics.actions.errors import Refusal
-from comics.engines.catalogue import engines, is_remote, remote_engine
+from comics.engines.catalogue import engines
 from comics.engines.remote import Option
+from comics.engines.remote_catalogue import is_remote, remote_engine
 from comics.models import Key, Team, User
 from comics.web.answers import whole_number
 

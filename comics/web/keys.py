@@ -15,8 +15,8 @@ from django.views.decorators.http import require_POST, require_safe
 from comics.access import Can, own_key, own_keys, shared_keys, teams_for
 from comics.actions import keys as actions
 from comics.actions.errors import Refusal
-from comics.engines.catalogue import is_remote, remote_engine, remote_engines
 from comics.engines.remote import RemoteEngine
+from comics.engines.remote_catalogue import is_remote, remote_engine, remote_engines
 from comics.models import Key, Team, User
 from comics.vocabulary import KeyState
 from comics.web.answers import blame, person, say

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from comics.engines import catalogue
+from comics.engines import catalogue, remote_catalogue
 from comics.engines.catalogue import engines
 from comics.engines.contract import Abilities, Brief, CastMember, LocalEngine, PanelBrief, Place, Style
 from comics.engines.storyboard.engine import StoryboardEngine
@@ -16,7 +16,7 @@ from tests.engines.storyboard.helpers import FOX_PANELS, MINO, REN, brief
 README = Path(catalogue.__file__).with_name("README.md")
 
 
-@pytest.fixture(params=[e for e in engines() if not catalogue.is_remote(e.name)], ids=lambda engine: engine.name)
+@pytest.fixture(params=[e for e in engines() if not remote_catalogue.is_remote(e.name)], ids=lambda engine: engine.name)
 def engine(request: pytest.FixtureRequest) -> LocalEngine:
     return request.param  # type: ignore[no-any-return]
 

@@ -14,7 +14,7 @@ import django
 django.setup()
 
 # ruff: noqa: E402 - models can only be imported once Django is set up
-from comics.engines import catalogue
+from comics.engines import remote_catalogue
 from comics.jobs import watch, watch_leases
 from comics.models import Submission
 from tests.watching import PaperEngine
@@ -45,7 +45,7 @@ def queue_again(owner, pk, error, *, wait):
     Submission.objects.filter(pk=pk).update(state="queued", lease_owner="", lease_until=None)
 
 
-catalogue._REMOTE["paper"] = Standing()
+remote_catalogue._REMOTE["paper"] = Standing()
 if KIND == "mutant":
     watch_leases.submissions = SimpleNamespace(**{**vars(watch_leases.submissions), "mark_unknown": queue_again})
 watch.run(alone=True)

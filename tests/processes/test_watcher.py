@@ -20,9 +20,9 @@ pytestmark = pytest.mark.processes
 LAUNCH = """
 import sys, django
 django.setup()
-from comics.engines import catalogue
+from comics.engines import remote_catalogue
 from tests.watching import PaperEngine
-catalogue._REMOTE["paper"] = PaperEngine()
+remote_catalogue._REMOTE["paper"] = PaperEngine()
 from comics.actions.headless import issue_from_script
 from comics.actions.launch import Plan, launch
 from comics.actions.teams import welcome

@@ -11,7 +11,7 @@ from django.views.decorators.debug import sensitive_variables
 from comics.access import Can, teams_for
 from comics.actions.errors import Refusal
 from comics.actions.keys import MAX_TOKEN, add_key, try_out
-from comics.engines.catalogue import is_remote, remote_engine, remote_engines
+from comics.engines.remote_catalogue import is_remote, remote_engine, remote_engines
 from comics.models import Team, User
 
 THE_ONE = ""  # --share without a name

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from comics.engines.catalogue import remote_engines
+from comics.engines.remote_catalogue import remote_engines
 from tests.engines.remote import conformance, conformance_faults, conformance_fit
 from tests.engines.remote.bench import SERVERS, Bench, server_for
 
