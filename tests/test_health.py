@@ -71,6 +71,7 @@ def test_readyz_counts_the_migrations_that_are_missing(client):
 
 def test_readyz_says_that_the_database_cannot_be_reached(client, monkeypatch):
     heartbeat.touch()
+    pulse().touch()
 
     def refuse(*args, **kwargs):
         raise OperationalError("unable to open database file")
@@ -82,6 +83,7 @@ def test_readyz_says_that_the_database_cannot_be_reached(client, monkeypatch):
         "database": "the database cannot be reached",
         "migrations": "cannot be read",
         "worker": "ok",
+        "watcher": "ok",
     }
 
 
