@@ -11,7 +11,6 @@ import asyncio
 import socket
 import ssl
 import time
-import zlib
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Sequence
 from contextlib import contextmanager
 from functools import cache, lru_cache
@@ -42,10 +41,6 @@ PRIVATE_NAMES = (
 
 class Forbidden(httpx.ConnectError):
     """This address may not be contacted, and nothing was sent. `str()` is a sentence for a person."""
-
-
-class TooMuch(httpx.DecodingError):
-    """The body is larger than the caller takes."""
 
 
 def parse_allow(text: str) -> Allow:
@@ -107,25 +102,6 @@ class GuardedTransport(httpx.AsyncBaseTransport):
 def tls() -> ssl.SSLContext:
     """The one TLS context that all connections share: making one takes 20 ms."""
     return httpx.create_ssl_context(trust_env=False)
-
-
-async def pieces(response: httpx.Response, *, cap: int) -> AsyncIterator[bytes]:
-    """The body of a streamed response piece by piece, uncompressed, at most `cap` bytes in all.
-
-    A small reply that unpacks to gigabytes is stopped at the cap, not after it. Raises `TooMuch`, `httpx.DecodingError` for an
-    encoding other than gzip and deflate, and `httpx.TransportError`.
-    """
-    encoding = response.headers.get("Content-Encoding", "identity").strip().lower()
-    if encoding not in ("identity", "", "gzip", "deflate"):
-        raise httpx.DecodingError(f"The encoding {encoding[:20]} was not asked for.")
-    left = cap
-    unpack = _plain if encoding in ("identity", "") else _unpacker()
-    async for raw in response.aiter_raw():
-        for piece in unpack(raw):
-            left -= len(piece)
-            if left < 0:
-                raise TooMuch(f"The answer is larger than {cap} bytes.")
-            yield piece
 
 
 async def lookup(host: str) -> Sequence[str]:
@@ -240,6 +216,8 @@ def _wrong(scheme: str, raw_host: bytes, port: int | None, allow: Allow) -> str:
         return "The address must begin with https://."
     if not host:
         return "The address names no host."
+    if port is not None and not 0 < port < 65536:
+        return "A port is a number from 1 to 65535."
     if (host, port or PORTS[scheme]) in allow:
         return ""
     if scheme != "https":
@@ -264,28 +242,10 @@ def _pair(entry: str) -> tuple[str, int]:
         url = httpx.URL()
     plain = url.host and not url.userinfo and url.port is None and url.raw_path == b"/" and not host.endswith("/")
     named = host_of(url.raw_host.decode("ascii"))
+    if ":" in host and (host[0], host[-1]) != ("[", "]"):  # a second port, which would be passed over
+        plain = False
     if not plain or not (literal(named) or set(named) <= NAME_SIGNS):
         raise ValueError(f"{entry!r} is not a host and a port, such as 127.0.0.1:8188 or [::1]:8188.")
     if not (port.isascii() and port.isdigit() and 0 < int(port) < 65536):
         raise ValueError(f"{entry!r} needs a port from 1 to 65535 after its last colon.")
     return named, int(port)
-
-
-def _plain(raw: bytes) -> Iterable[bytes]:
-    yield raw
-
-
-def _unpacker() -> Callable[[bytes], Iterable[bytes]]:
-    """Uncompresses gzip and zlib in pieces of bounded size."""
-    inflater = zlib.decompressobj(zlib.MAX_WBITS | 32)
-
-    def unpack(raw: bytes) -> Iterable[bytes]:
-        while raw:
-            try:
-                piece = inflater.decompress(raw, 65536)
-            except zlib.error:
-                raise httpx.DecodingError("The compressed answer is broken.") from None
-            yield piece
-            raw = inflater.unconsumed_tail
-
-    return unpack

@@ -12,6 +12,7 @@ import time
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from datetime import UTC
 from email.utils import parsedate_to_datetime
 from http.cookiejar import CookieJar, DefaultCookiePolicy
 from typing import Any
@@ -30,7 +31,8 @@ from comics.engines.errors import (
     Unreachable,
     Unsupported,
 )
-from studio.fetch import Forbidden, TooMuch, pieces
+from studio.bodies import TooMuch, pieces
+from studio.fetch import Forbidden
 
 RAW = 2000  # characters of a reply that are kept for the log
 MAX_REPLY = 8 * 1024 * 1024  # bytes of a JSON reply
@@ -140,16 +142,15 @@ class Service:
                 response, body = await self._fetch(client, method, path, heard, **sent)
             return self._read(response, body, creating=True)
         except OutcomeUnknown as error:
-            error.remote_id = error.remote_id or (heard[0].get(header_id, "") if heard and header_id else "")
+            error.remote_id = error.remote_id or _told(heard, header_id)
             raise
         except Forbidden as error:
             raise Unsupported(f"{self.label}: {error}") from error
         except NOT_SENT as error:
             raise Unreachable(f"{self.label} could not be reached.", raw=self._clean(str(error))) from error
         except (httpx.HTTPError, TimeoutError) as error:
-            known = heard[0].get(header_id, "") if heard and header_id else ""
             sentence = f"{self.label} did not answer: the request may or may not have arrived."
-            raise OutcomeUnknown(sentence, remote_id=known, raw=self._clean(repr(error))) from error
+            raise OutcomeUnknown(sentence, remote_id=_told(heard, header_id), raw=self._clean(repr(error))) from error
 
     async def _repeatable(self, method: str, path: str, **sent: Any) -> Reply:
         """One question, asked again at once where a connection that was kept alive turned out to be closed."""
@@ -186,11 +187,14 @@ class Service:
             return response, b"".join([piece async for piece in pieces(response, cap=MAX_REPLY)])
 
     def _headers(self) -> dict[str, str]:
+        if not (self._token.isascii() and self._token.isprintable()):  # the errors of the libraries below would quote it
+            raise KeyRejected(f"The key of {self.label} has signs in it that no key has.")
         accepted = {"Accept": "application/json", "Accept-Encoding": "gzip, deflate"}
         return {"Authorization": f"Bearer {self._token}", **accepted}
 
     def _read(self, response: httpx.Response, content: bytes, *, creating: bool = False) -> Reply:
-        raw = self._clean(content[: 4 * RAW].decode("utf-8", "replace"))[:RAW]
+        # Cleaned before it is cut, so that no beginning of a token stays at the end.
+        raw = self._clean(content.decode("utf-8", "replace"))[:RAW]
         body = _object(content)
         error = self._explain(response.status_code, body) if self._explain and body is not None else None
         if error is None and not response.is_success:
@@ -200,6 +204,7 @@ class Service:
             error = OutcomeUnknown(sentence) if creating else Garbled(sentence)
         if error is not None:
             error.raw = raw
+            error.args = (self._clean(str(error)),)
             raise error
         return Reply(response.status_code, response.headers, body or {}, raw)
 
@@ -213,6 +218,11 @@ class Service:
 def _pairs(form: Mapping[str, Any]) -> list[tuple[str, Any]]:
     """The fields of a form, a list as its key repeated."""
     return [(name, one) for name, value in form.items() for one in (value if isinstance(value, list | tuple) else [value])]
+
+
+def _told(heard: list[httpx.Headers], name: str) -> str:
+    """The id that a header of the answer tells, empty where there is none."""
+    return str(heard[0].get(name, "")) if heard and name else ""
 
 
 def _object(content: bytes) -> dict[str, Any] | None:
@@ -240,11 +250,11 @@ def _by_status(response: httpx.Response, label: str, *, creating: bool) -> Engin
         return Busy(f"{label} asks to wait.", retry_after=retry_after(response.headers))
     if status == 451:
         return Refused(f"{label} refuses these words or pictures.")
-    if status in (500, 502, 503, 504, 524):
+    if status >= 500:
         if creating:
             return OutcomeUnknown(f"{label} is out of order ({status}): the request may or may not have been accepted.")
         return Unreachable(f"{label} is out of order ({status}).")
-    if response.is_redirect:
+    if response.is_redirect and status != 303:  # "See Other" is what follows on a request that was taken (RFC 9110, 15.4.4)
         return Unsupported(f"{label} answers at another address. Check the base address of the key.")
     if 400 <= status < 500:
         return Unsupported(f"{label} does not take this request ({status}).")
@@ -261,4 +271,6 @@ def retry_after(headers: httpx.Headers) -> float | None:
         moment = parsedate_to_datetime(text)
     except (TypeError, ValueError):
         return None
+    if moment.tzinfo is None:  # "-0000": in universal time, from nowhere in particular (RFC 5322, 3.3)
+        moment = moment.replace(tzinfo=UTC)
     return min(max(0.0, moment.timestamp() - time.time()), LONGEST_WAIT)

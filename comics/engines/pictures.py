@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import warnings
 from pathlib import Path
 from typing import BinaryIO, Final
 
@@ -12,13 +11,16 @@ from PIL import Image
 
 from comics.engines.errors import EngineError, Garbled, Unreachable
 from comics.engines.http import Pool
-from studio.fetch import Forbidden, TooMuch, pieces
+from studio.bodies import TooMuch, pieces
+from studio.fetch import Forbidden
 
 MAX_BYTES: Final = 40 * 1024 * 1024
 MAX_PIXELS: Final = 25_000_000  # 4096 × 4096 and more; three bytes each while it is looked at
 DEADLINE: Final = 120.0  # seconds for one picture, redirects included
 MAX_REDIRECTS: Final = 3
-MEDIA_TYPES: Final = {"PNG": "image/png", "JPEG": "image/jpeg", "WEBP": "image/webp"}
+FORMATS: Final = ("PNG", "JPEG", "WEBP")
+# MPO is a JPEG that has more pictures behind the first, as cameras write it.
+MEDIA_TYPES: Final = {"PNG": "image/png", "JPEG": "image/jpeg", "MPO": "image/jpeg", "WEBP": "image/webp"}
 
 
 async def download(pool: Pool, url: str, into: BinaryIO, *, cap: int = MAX_BYTES, deadline: float = DEADLINE) -> None:
@@ -75,16 +77,14 @@ def _absent(status: int) -> EngineError:
 def measure(path: Path) -> tuple[str, int, int]:
     """The media type, width and height in pixels of a file that is a whole PNG, JPEG or WebP; `Garbled` for anything else."""
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("error", Image.DecompressionBombWarning)
-            with Image.open(path, formats=tuple(MEDIA_TYPES)) as image:
-                width, height = image.size
-                if width * height > MAX_PIXELS:
-                    raise Garbled(f"The picture has {width} × {height} pixels, which is too many.")
-                kind = str(image.format)
-                image.load()
+        with Image.open(path, formats=FORMATS) as image:
+            width, height = image.size
+            if width * height > MAX_PIXELS:
+                raise Garbled(f"The picture has {width} × {height} pixels, which is too many.")
+            media_type = MEDIA_TYPES[str(image.format)]
+            image.load()
     except Garbled:
         raise
     except Exception as error:  # Pillow's decoders raise nearly anything for a broken file
         raise Garbled("What arrived is not a whole picture that can be read.", raw=type(error).__name__) from error
-    return MEDIA_TYPES[kind], width, height
+    return media_type, width, height
