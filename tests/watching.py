@@ -21,6 +21,7 @@ from comics.engines.remote import Call, Found, Limits, Load, Progress, Ticket
 from comics.jobs import watch
 from comics.jobs.watch_threads import Pace
 from comics.models import Key, Take, User
+from studio.fetch import tls
 from tests.services.base import TOKEN, Answer, Seen, StrictServer
 from tests.toy import ToyEngine
 
@@ -151,7 +152,7 @@ class Watching:
 
     async def _run(self) -> None:
         self._loop, self._stop = asyncio.get_running_loop(), asyncio.Event()
-        options = {"pool": Pool(httpx.AsyncHTTPTransport), **self._options}
+        options = {"pool": Pool(lambda: httpx.AsyncHTTPTransport(verify=tls())), **self._options}
         self.watcher = watch.Watcher(pace=self._pace, **options)
         self._up.set()
         try:

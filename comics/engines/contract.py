@@ -171,7 +171,8 @@ class Price:
     def __str__(self) -> str:
         if self.amount is None:
             return "price not known"
-        return "free" if not self.amount else f"{self.amount.normalize():f} {self.unit}"
+        unit = self.unit.removesuffix("s") if self.amount == 1 else self.unit
+        return f"{self.amount.normalize():f} {unit}" if self.amount else "free"
 
 
 @dataclass(frozen=True, slots=True)

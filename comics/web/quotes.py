@@ -65,10 +65,7 @@ def tell(quote: Quote, *, by: User, team: Team, number: Callable[[str], str], re
 
 def price_words(price: Price) -> str:
     """“free”, “about 12 credits” or “price not known”."""
-    if not price.amount:
-        return str(price)
-    words = f"about {price}"
-    return words.removesuffix("s") if price.amount == 1 else words
+    return f"about {price}" if price.amount else str(price)
 
 
 def grouped(remarks: Iterable[Remark], number: Callable[[str], str]) -> tuple[Said, ...]:

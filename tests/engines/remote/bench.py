@@ -19,6 +19,7 @@ from PIL import Image
 from comics.engines.contract import Brief, CastMember, Json, PanelBrief, Place, Reference, Style
 from comics.engines.http import Pool, Service
 from comics.engines.remote import Call, Found, Progress, RemoteEngine, Ticket
+from studio.fetch import tls
 from tests.services.artworks import ArtworksServer
 from tests.services.base import Answer, Seen, StrictServer
 
@@ -34,6 +35,11 @@ MOST_POLLS = 80
 PAGES = [(1,), (2,), (5,), (3, 4), (6, 5), (4, 4, 4), (1, 7, 3, 9), (20, 20), (5,) * 20]  # panels a page, by issue
 
 Transport = Callable[[], httpx.AsyncBaseTransport]
+
+
+def plain() -> httpx.AsyncHTTPTransport:
+    """A transport with the one TLS context that all share: making another for each would take most of the tests' time."""
+    return httpx.AsyncHTTPTransport(verify=tls())
 
 
 def most_pictures(bench: Bench) -> int | None:
@@ -164,7 +170,7 @@ class Bench:
         return any(remark.blocking for remark in self.engine.review(brief, self.facts))
 
     @asynccontextmanager
-    async def open(self, transport: Transport = httpx.AsyncHTTPTransport, *, token: str = "") -> AsyncIterator[Service]:
+    async def open(self, transport: Transport = plain, *, token: str = "") -> AsyncIterator[Service]:
         """The service as the watcher opens it."""
         pool = Pool(transport)
         explain = self.engine.explain
@@ -175,9 +181,7 @@ class Bench:
         finally:
             await pool.aclose()
 
-    def run(
-        self, work: Callable[[Service], Awaitable[Any]], transport: Transport = httpx.AsyncHTTPTransport, **more: Any
-    ) -> Any:
+    def run(self, work: Callable[[Service], Awaitable[Any]], transport: Transport = plain, **more: Any) -> Any:
         """Do some asynchronous work with the service."""
 
         async def main() -> Any:
@@ -186,7 +190,7 @@ class Bench:
 
         return asyncio.run(main())
 
-    def submit(self, call: Call, transport: Transport = httpx.AsyncHTTPTransport, **more: Any) -> Ticket:
+    def submit(self, call: Call, transport: Transport = plain, **more: Any) -> Ticket:
         """Prepare and send one call, as it comes back from the database."""
 
         async def work(service: Service) -> Ticket:
@@ -196,7 +200,7 @@ class Bench:
 
         return self.run(work, transport, **more)  # type: ignore[no-any-return]
 
-    def check(self, ticket: Ticket, call: Call, transport: Transport = httpx.AsyncHTTPTransport) -> Progress:
+    def check(self, ticket: Ticket, call: Call, transport: Transport = plain) -> Progress:
         async def work(service: Service) -> Progress:
             return await self.engine.check(ticket_again(ticket), call_again(call), service)
 

@@ -22,6 +22,7 @@ from comics.engines.errors import (
 )
 from comics.engines.http import Service
 from comics.engines.remote import Call, Ticket
+from studio.fetch import tls
 from tests.engines.remote.bench import Bench
 from tests.services.base import Answer, Seen
 
@@ -54,6 +55,9 @@ ODD: list[dict[str, Any]] = [
 class After(httpx.AsyncHTTPTransport):
     """The request arrives, and its answer never comes."""
 
+    def __init__(self) -> None:
+        super().__init__(verify=tls())
+
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         response = await super().handle_async_request(request)
         await response.aclose()
@@ -62,6 +66,9 @@ class After(httpx.AsyncHTTPTransport):
 
 class Before(httpx.AsyncHTTPTransport):
     """No connection comes about."""
+
+    def __init__(self) -> None:
+        super().__init__(verify=tls())
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         raise httpx.ConnectTimeout("timed out", request=request)

@@ -26,6 +26,7 @@ from comics.engines.errors import (
 from comics.engines.http import Pool, Service
 from comics.engines.llamagen_artworks import LlamaGenArtworksEngine, progress
 from comics.engines.remote import Progress, Ticket
+from studio.fetch import tls
 from tests.services.artworks import ACCEPTED, PATH, ArtworksServer
 from tests.services.base import TOKEN, Answer
 
@@ -44,7 +45,7 @@ def server() -> Iterator[ArtworksServer]:
 
 def run(server: ArtworksServer, work: Callable[[Service], Awaitable[Any]]) -> Any:
     async def main() -> Any:
-        pool = Pool(lambda: httpx.AsyncHTTPTransport())
+        pool = Pool(lambda: httpx.AsyncHTTPTransport(verify=tls()))
         try:
             return await work(Service(pool, base_url=server.base_url, token=TOKEN, label=ENGINE.label, explain=ENGINE.explain))
         finally:

@@ -33,6 +33,7 @@ from comics.engines.kling_prompt import prompt
 from comics.engines.kling_replies import progress
 from comics.engines.kling_words import Part, compose, cut, length
 from comics.engines.remote import Call, Ticket
+from studio.fetch import tls
 from tests.services.base import TOKEN, Answer
 from tests.services.kling import PATH, KlingServer, gateway
 
@@ -50,7 +51,7 @@ def server() -> Iterator[KlingServer]:
 
 def run(server: KlingServer, work: Callable[[Service], Awaitable[Any]]) -> Any:
     async def main() -> Any:
-        pool = Pool(lambda: httpx.AsyncHTTPTransport())
+        pool = Pool(lambda: httpx.AsyncHTTPTransport(verify=tls()))
         try:
             return await work(Service(pool, base_url=server.base_url, token=TOKEN, label=ENGINE.label, explain=ENGINE.explain))
         finally:
