@@ -71,7 +71,15 @@ def forbidden(row: Submission) -> str:
         return "Not sent: the key is not shared with this team any more. Choose another and launch it again."
     if not Member.objects.filter(team=team, user=generation.by, role__in=MAY_SPEND).exists():
         return "Not sent: whoever launched it may not draw for this team any more."
+    if not _wanted(row):
+        return "Not sent: its pages are in the bin or deleted. Restore them, and draw what is missing."
     return ""
+
+
+def _wanted(row: Submission) -> bool:
+    """Whether any panel that it draws is still where people see it: nobody pays for what was thrown away."""
+    live = Drawing.objects.filter(submission=row, panel__page__binned_at=None)
+    return live.filter(panel__page__issue__binned_at=None, panel__page__issue__series__binned_at=None).exists()
 
 
 def known_uploads(account: str, references: Iterable[Reference]) -> dict[str, str]:
