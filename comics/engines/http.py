@@ -254,7 +254,7 @@ def _by_status(response: httpx.Response, label: str, *, creating: bool) -> Engin
         if creating:
             return OutcomeUnknown(f"{label} is out of order ({status}): the request may or may not have been accepted.")
         return Unreachable(f"{label} is out of order ({status}).")
-    if response.is_redirect and status != 303:  # "See Other" is what follows on a request that was taken (RFC 9110, 15.4.4)
+    if status in (301, 302, 307, 308):  # not 303, which may follow on a request that was accepted (RFC 9110, 15.4.4)
         return Unsupported(f"{label} answers at another address. Check the base address of the key.")
     if 400 <= status < 500:
         return Unsupported(f"{label} does not take this request ({status}).")
