@@ -8,10 +8,12 @@ seals; all of them open. A sealed secret is one byte of version, four of the key
 from __future__ import annotations
 
 import base64
-import binascii
+import fcntl
 import hashlib
 import os
 import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from cryptography.exceptions import InvalidTag
@@ -64,10 +66,10 @@ def ring() -> list[bytes]:
         return _read(given.replace(",", "\n"), VARIABLE)
     path = ring_path()
     try:
-        return _read(path.read_text(), path.name)
+        return _read(_text(path), path.name)
     except FileNotFoundError:
         _write_new(path)
-        return _read(path.read_text(), path.name)
+        return _read(_text(path), path.name)
 
 
 def ring_path() -> Path:
@@ -75,18 +77,39 @@ def ring_path() -> Path:
     return Path(settings.DATA_DIR) / "key_ring"
 
 
+def is_in_environment() -> bool:
+    """Whether the ring comes from the environment, where only the operator can change it."""
+    return VARIABLE in os.environ
+
+
+@contextmanager
+def rotating() -> Iterator[None]:
+    """Let nobody else rotate the keys meanwhile; the kernel ends it when the process dies. Raises `BadRing`."""
+    ring()
+    ring_path().parent.mkdir(parents=True, exist_ok=True)
+    with ring_path().parent.joinpath("key_ring_lock").open("w") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise BadRing("The keys are being rotated already.") from None
+        yield
+
+
 def add_key() -> None:
-    """Put a new key at the head of the ring's file. Raises `BadRing` when the ring comes from the environment."""
-    if VARIABLE in os.environ:
-        raise BadRing(f"The ring comes from {VARIABLE}: put a new key before the others there ({new_key()} would do).")
+    """Put a new key at the head of the ring's file, inside `rotating`. Raises `BadRing` for a ring in the environment."""
+    if is_in_environment():
+        raise BadRing(f"The ring comes from {VARIABLE}: put a new key before the others there.")
     _replace([base64.b64decode(new_key()), *ring()])
 
 
 def drop_old_keys() -> int:
-    """Leave only the newest key on the ring's file; answers how many went. Call it when nothing is sealed with the others."""
-    keys = ring()
-    if VARIABLE in os.environ:
+    """Leave only the newest key on the ring's file, inside `rotating`; answers how many went.
+
+    Call it when nothing is sealed with the others. Raises `BadRing` for a ring in the environment.
+    """
+    if is_in_environment():
         raise BadRing(f"The ring comes from {VARIABLE}: take the old keys away there.")
+    keys = ring()
     _replace(keys[:1])
     return len(keys) - 1
 
@@ -99,7 +122,7 @@ def new_key() -> str:
 def _read(text: str, where: str) -> list[bytes]:
     try:
         keys = [base64.b64decode(line.strip(), validate=True) for line in text.splitlines() if line.strip()]
-    except binascii.Error:
+    except ValueError:
         raise BadRing(f"{where} holds something that is not a key in Base64.") from None
     if not keys or any(len(key) != KEY_BYTES for key in keys):
         raise BadRing(f"{where} must hold at least one key, each of {KEY_BYTES} bytes in Base64.")
@@ -120,15 +143,32 @@ def _write_new(path: Path) -> None:
         pass
     finally:
         draft.unlink()
+    _settle(path.parent)
 
 
 def _replace(keys: list[bytes]) -> None:
     path = ring_path()
+    for scraps in path.parent.glob(f".{path.name}-*.part"):  # of a rotation that was killed: they hold keys
+        scraps.unlink(missing_ok=True)
     _draft(path, [base64.b64encode(key).decode() for key in keys]).replace(path)
+    _settle(path.parent)
+
+
+def _settle(folder: Path) -> None:
+    """Have the file system remember the names in a folder: what is sealed next must not outlive the ring in a power cut."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _text(path: Path) -> str:
+    return path.read_text("ascii", errors="replace")
 
 
 def _draft(path: Path, lines: list[str]) -> Path:
-    draft = path.with_name(f"{path.name}.{secrets.token_hex(6)}")
+    draft = path.with_name(f".{path.name}-{secrets.token_hex(6)}.part")
     with open(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
         file.write("\n".join(lines) + "\n")
         file.flush()

@@ -1,0 +1,81 @@
+"""`manage.py rotate_keys`: seals every token anew with a new key of the ring, and takes the old ones away."""
+
+from __future__ import annotations
+
+import time
+from argparse import ArgumentParser
+
+from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
+
+from comics.models import Key
+from studio import vault
+
+WAIT = 10.0  # seconds; longer than a request takes that has read the ring before it was changed
+
+
+class Command(BaseCommand):
+    """May be interrupted anywhere and run again: a rotation that was begun is gone on with."""
+
+    help = (
+        "Seal the tokens of all engine keys with a new key of the ring, then take the old ones away. "
+        "Backups of the database that are older need the ring that was kept with them."
+    )
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """How long to wait for requests that still seal with the old key."""
+        parser.add_argument("--wait", type=float, default=WAIT, help="seconds before the old keys go (default: %(default)s)")
+
+    def handle(self, *, wait: float, **options: object) -> None:
+        """Rotate. Raises `CommandError` when the ring cannot be read or a token cannot be opened; nothing is lost then."""
+        try:
+            with vault.rotating():
+                self._rotate(wait)
+        except vault.BadRing as error:
+            raise CommandError(str(error)) from None
+
+    def _rotate(self, wait: float) -> None:
+        many = len(vault.ring()) > 1
+        if vault.is_in_environment():
+            if not many:
+                raise CommandError(f"{vault.VARIABLE} holds one key. Put a new one before it and restart the studio first.")
+        elif many:
+            self.stdout.write("Going on with a rotation that was begun.")
+        else:
+            vault.add_key()
+        self.stdout.write(f"{_reseal_all()} tokens are sealed with the newest key.")
+        time.sleep(wait)
+        _reseal_all()
+        if vault.is_in_environment():
+            self.stdout.write(f"All keys but the first may be taken away from {vault.VARIABLE} now.")
+            return
+        with transaction.atomic():  # in which, on SQLite, nobody else writes; it writes nothing that could be lost itself
+            if _old():
+                raise CommandError("A token was entered just now. Run this again; the old keys are kept until then.")
+            gone = vault.drop_old_keys()
+        self.stdout.write(f"Old keys taken away: {gone}.")
+
+
+def _old() -> list[Key]:
+    """The rows that an older key has sealed."""
+    return [key for key in Key.objects.exclude(sealed=b"") if not vault.is_newest(bytes(key.sealed))]
+
+
+def _reseal_all() -> int:
+    """Seal what an older key has sealed; answers how many rows. Raises `CommandError` for what cannot be opened."""
+    sealed, stuck = 0, []
+    for key in _old():
+        before = bytes(key.sealed)
+        try:
+            key.reseal()
+        except vault.Unopenable:
+            stuck.append(f"{key} of {key.owner}")
+            continue
+        # A token that was replaced meanwhile is left alone: the next round sees to it.
+        sealed += Key.objects.filter(pk=key.pk, sealed=before).update(sealed=key.sealed)
+    if stuck:
+        raise CommandError(
+            "These tokens cannot be opened with the ring; have their owners replace or revoke them, then run this again: "
+            f"{', '.join(stuck)}. The other tokens are sealed with the newest key, and the old keys are kept."
+        )
+    return sealed
