@@ -33,7 +33,7 @@ def main() -> list[Measure]:
                 rate = _rate(there)
                 if count == 1000:
                     rows.append(_heard(there, watcher))
-            alone = max(before, ours.told("asking", SLOTS, SPAN / 3, address))
+            alone = (before + ours.told("asking", SLOTS, SPAN / 3, address)) / 2
             rows += _rows(count, rate, alone, watcher.peak)
     return rows
 

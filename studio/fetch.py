@@ -8,8 +8,10 @@ read and no redirects followed. The exact pairs of host and port that the operat
 from __future__ import annotations
 
 import asyncio
+import importlib.util
 import socket
 import ssl
+import sys
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Sequence
 from contextlib import contextmanager
@@ -23,6 +25,11 @@ from studio.addresses import host_of, is_public, literal, reads_as_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+if importlib.util.find_spec("sniffio") is None:
+    # httpcore imports sniffio four times in every request, and a package that is missing is searched for on the disk each
+    # time: a quarter of what a request costs. This says at once that it is not there (Python reference, 5.3.1).
+    sys.modules["sniffio"] = None  # type: ignore[assignment]
 
 Allow = frozenset[tuple[str, int]]
 Resolve = Callable[[str], Awaitable[Sequence[str]]]

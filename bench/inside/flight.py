@@ -1,4 +1,7 @@
-"""Puts so many generations of one panel into flight at a service: `flight COUNT BASE_URL`. Prints the issues as JSON."""
+"""Puts so many generations of one panel into flight at a service: `flight COUNT BASE_URL`. Prints the issues as JSON.
+
+With `flight COUNT BASE_URL drafts` they are not sent yet: whoever makes them `queued` has them sent.
+"""
 
 import datetime
 import json
@@ -8,7 +11,7 @@ from django.utils import timezone
 
 from comics.actions.headless import issue_from_script
 from comics.actions.teams import welcome
-from comics.engines.remote import Call, Ticket
+from comics.engines.remote import Call
 from comics.models import Drawing, Generation, Issue, Key, Page, Panel, Submission, User
 from comics.scripting.samples import SAMPLES
 
@@ -25,9 +28,9 @@ def make_key(owner: User, base_url: str, token: str = TOKEN) -> Key:
     return key
 
 
-def take_off(count: int, key: Key, *, first: int = 0) -> list[Issue]:
-    """Submissions that were accepted as `seed-N`, one a generation, in issues of twenty panels."""
-    issues, numbers = [], iter(range(first, first + count))
+def take_off(count: int, key: Key, *, drafts: bool = False) -> list[Issue]:
+    """Submissions that were accepted as `seed-N`, one a generation, in issues of twenty panels; or those `drafts`."""
+    issues, numbers = [], iter(range(count))
     for _ in range(0, count, PANELS * PAGES):
         issue = issue_from_script(welcome(key.owner), SAMPLES[0].text, by=key.owner)
         issues.append(issue)
@@ -36,12 +39,20 @@ def take_off(count: int, key: Key, *, first: int = 0) -> list[Issue]:
             Panel(page=page, position=at, box=[20, 20 + 100 * at, 200, 90]) for page in pages for at in range(PANELS)
         )
         for panel, number in zip(panels, numbers, strict=False):
-            _fly(panel, number, issue, key)
+            _fly(panel, number, issue, key, drafts=drafts)
     return issues
 
 
-def _fly(panel: Panel, number: int, issue: Issue, key: Key) -> None:
-    now, name = timezone.now(), f"seed-{number}"
+def _fly(panel: Panel, number: int, issue: Issue, key: Key, *, drafts: bool) -> None:
+    now, name = timezone.now(), f"draft-{number}" if drafts else f"seed-{number}"
+    request = {"n": 1, "prompt": "a fox", "external_task_id": name}
+    sent = {
+        "ticket_data": {"id": name, "data": {}},
+        "remote_id": name,
+        "state": "drawing",
+        "sent_at": now,
+        "deadline_at": now + LONG,
+    }
     made = Generation.objects.create(
         issue=issue, kind="create", engine="kling", size="fit", nonce=name, by=key.owner, state="drawing"
     )
@@ -51,16 +62,14 @@ def _fly(panel: Panel, number: int, issue: Issue, key: Key) -> None:
         account=key.account,
         engine="kling",
         panels=1,
-        call_data=Call((str(panel.pk),), "create", {"n": 1}, external_id=name).to_json(),
-        ticket_data={"id": name, "data": Ticket(name).data},
-        remote_id=name,
-        state="drawing",
-        sent_at=now,
-        deadline_at=now + LONG,
+        call_data=Call((str(panel.pk),), "create", request, external_id=name).to_json(),
+        **({"state": "draft"} if drafts else sent),
     )
-    Drawing.objects.create(generation=made, panel=panel, submission=row, width=1024, height=1024, state="drawing")
+    state = "queued" if drafts else "drawing"
+    Drawing.objects.create(generation=made, panel=panel, submission=row, width=1024, height=1024, state=state)
 
 
 if __name__ == "__main__":
     user = User.objects.create_user("bench@example.test", "a-password-for-the-bench")
-    print(json.dumps([issue.pk for issue in take_off(int(sys.argv[1]), make_key(user, sys.argv[2]))]))
+    key = make_key(user, sys.argv[2])
+    print(json.dumps([issue.pk for issue in take_off(int(sys.argv[1]), key, drafts="drafts" in sys.argv)]))
