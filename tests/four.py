@@ -12,7 +12,8 @@ from comics.actions.launch import Plan, launch
 from comics.actions.series import create_issue, create_series
 from comics.engines.depicta_replies import story_models
 from comics.engines.remote_catalogue import remote_engine
-from comics.models import Generation, Key, Submission, Take, Team, User
+from comics.models import Charge, Generation, Issue, Key, Submission, Take, Team, User
+from tests.live import eventually
 from tests.services.artworks import ArtworksServer
 from tests.services.base import Answer, Fault, Seen, StrictServer
 from tests.services.depicta import MODELS, DepictaServer
@@ -83,6 +84,16 @@ class Four:
             for name, value in knobs.items():
                 assert hasattr(server, name), name
                 setattr(server, name, value)
+
+    def hold_all(self) -> None:
+        """Let nothing become ready."""
+        self.set(polls_until_ready=10**6)
+
+    def let_go(self) -> None:
+        """Draw what was held, from the next question on."""
+        self.set(polls_until_ready=1)
+        for job in self.depicta.jobs.values():
+            job.polls = 0
 
     def sent(self) -> dict[str, int]:
         """How many create calls arrived at each, accepted or not."""
@@ -210,3 +221,18 @@ def standing(field: str = "state", model: Any = Submission) -> dict[str, str]:
     for engine, word in model.objects.order_by().values_list("engine", field):
         words.setdefault(engine, set()).add(word)
     return {name: " ".join(sorted(words.get(name, ()))) for name in NAMES}
+
+
+def outcomes() -> dict[str, str]:
+    """What the ledger says of each engine, as `standing` does."""
+    return standing("outcome", Charge)
+
+
+def until(wanted: Mapping[str, str], *, within: float = 20) -> None:
+    """Wait until the submissions stand so."""
+    eventually(f"the submissions are {wanted}", lambda: standing() == wanted, within=within)
+
+
+def issue_at(name: str) -> Issue:
+    """The one issue that was launched there."""
+    return Issue.objects.filter(generations__engine=name).distinct().get()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import time
 
-from comics.engines.errors import Busy, EngineError, Garbled, Unreachable
+from comics.engines.errors import Busy, EngineError, Garbled, Unreachable, Unsupported
 from comics.engines.remote import Progress
 from comics.jobs import limits, submissions, watch_sending
 from comics.jobs.watch_accounts import Accounts
@@ -54,6 +54,9 @@ class Steps(Creates):
             self.agenda.again(item, await self.threads.rows(self.accounts.refused, item, error, pause=pause))
         except (Unreachable, Garbled) as error:
             await self._asked_in_vain(item, error)
+        except Unsupported as error:
+            # A service of many machines may not know everywhere at once what one of them has accepted.
+            await (self._asked_in_vain if item.faults < self.pace.tries else self._hold)(item, error)
         except EngineError as error:
             await self._hold(item, error)
         except Exception:

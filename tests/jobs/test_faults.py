@@ -16,7 +16,19 @@ from comics.engines import http
 from comics.jobs import submissions
 from comics.jobs.limits import queue_note
 from comics.models import Allowance, Charge, Drawing, Generation, Issue, Key, Member, Panel, Submission
-from tests.four import CALLS, NAMES, add_keys, check_pictures, kept_takes, launch_at, of_four, standing
+from tests.four import (
+    CALLS,
+    NAMES,
+    add_keys,
+    check_pictures,
+    issue_at,
+    kept_takes,
+    launch_at,
+    of_four,
+    outcomes,
+    standing,
+    until,
+)
 from tests.live import eventually
 from tests.services.base import Answer, StrictServer
 from tests.watching import QUICK
@@ -35,19 +47,6 @@ LOST = {
     "cut": Answer(200, {"id": "x" * 200}, cut=20),
     "nothing": Answer(200, b""),
 }
-
-
-def until(wanted, within=20):
-    eventually(f"the submissions are {wanted}", lambda: standing() == wanted, within=within)
-
-
-def outcomes():
-    return standing("outcome", Charge)
-
-
-def pays(people, name):
-    """The issue that was launched there."""
-    return Issue.objects.get(generations__engine=name, series__team=people.team)
 
 
 @pytest.fixture
@@ -187,7 +186,7 @@ def test_a_key_that_cannot_pay_stops_what_waits_for_it_and_the_rest_is_drawn_whe
         assert standing("state", Key) == of_four(known)
         four.set(faults=[])
         for name in NAMES:
-            draw_missing(pays(people, name), Plan(engine=name), by=people.owner, nonce=f"now-{name}")
+            draw_missing(issue_at(name), Plan(engine=name), by=people.owner, nonce=f"now-{name}")
         until(of_four("failed ready"))
     assert four.billed() == CALLS
     assert outcomes() == of_four("charged void")
@@ -201,7 +200,7 @@ def test_when_the_credits_end_in_mid_issue_the_rest_is_launched_alone(launched, 
     with at_work(replace(QUICK, slots=1)):
         until(of_four("ready", kling="failed ready"))
         assert accepted.times == 0
-        issue = pays(people, "kling")
+        issue = issue_at("kling")
         left = missing_panels(issue)
         assert [panel.objective for panel in left] == ["Ask", "Walk"]
         assert four.billed()["kling"] == 1
@@ -298,7 +297,7 @@ def test_nothing_is_paid_for_what_was_thrown_away_before_it_was_sent(launched, f
 
 def test_an_issue_that_is_launched_anew_pays_for_the_new_pages_only(launched, four, people, at_work):
     for name in NAMES:
-        launch(pays(people, name), Plan(engine=name), by=people.owner, nonce=f"anew-{name}")
+        launch(issue_at(name), Plan(engine=name), by=people.owner, nonce=f"anew-{name}")
     with at_work():
         until(of_four("failed ready"))
     assert four.billed() == CALLS
