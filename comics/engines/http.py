@@ -31,6 +31,7 @@ from comics.engines.errors import (
     Unreachable,
     Unsupported,
 )
+from comics.engines.reading import id_text, parsed
 from studio.bodies import TooMuch, pieces
 from studio.fetch import Forbidden
 
@@ -148,7 +149,7 @@ class Service:
             raise Unsupported(f"{self.label}: {error}") from error
         except NOT_SENT as error:
             raise Unreachable(f"{self.label} could not be reached.", raw=self._clean(str(error))) from error
-        except (httpx.HTTPError, TimeoutError) as error:
+        except (httpx.HTTPError, httpx.InvalidURL, TimeoutError) as error:  # a Location that is no address raises InvalidURL
             sentence = f"{self.label} did not answer: the request may or may not have arrived."
             raise OutcomeUnknown(sentence, remote_id=_told(heard, header_id), raw=self._clean(repr(error))) from error
 
@@ -169,6 +170,8 @@ class Service:
             raise Unsupported(f"{self.label}: {error}") from error
         except TooMuch as error:
             raise Garbled(f"{self.label} gave an answer that is too long.") from error
+        except httpx.InvalidURL as error:
+            raise Garbled(f"{self.label} answers with an address that cannot be read.") from error
         except (httpx.HTTPError, TimeoutError) as error:
             raise Unreachable(f"{self.label} could not be reached.", raw=self._clean(repr(error))) from error
         return self._read(response, body)
@@ -222,21 +225,16 @@ def _pairs(form: Mapping[str, Any]) -> list[tuple[str, Any]]:
 
 def _told(heard: list[httpx.Headers], name: str) -> str:
     """The id that a header of the answer tells, empty where there is none."""
-    return str(heard[0].get(name, "")) if heard and name else ""
+    return id_text(heard[0].get(name)) if heard and name else ""
 
 
 def _object(content: bytes) -> dict[str, Any] | None:
     """The JSON object of a reply, None when it is anything else."""
     try:
-        found = json.loads(content, parse_constant=_no_number)
-    except (ValueError, RecursionError):
+        found = parsed(content)
+    except ValueError:
         return None
     return found if isinstance(found, dict) else None
-
-
-def _no_number(word: str) -> None:
-    """NaN and Infinity are not JSON (RFC 8259, 6)."""
-    raise ValueError(word)
 
 
 def _by_status(response: httpx.Response, label: str, *, creating: bool) -> EngineError:

@@ -18,6 +18,7 @@ MAX_BYTES: Final = 40 * 1024 * 1024
 MAX_PIXELS: Final = 25_000_000  # 4096 × 4096 and more; three bytes each while it is looked at
 DEADLINE: Final = 120.0  # seconds for one picture, redirects included
 MAX_REDIRECTS: Final = 3
+MOST_ADDRESS: Final = 8000  # characters: signed addresses are long, but no picture
 FORMATS: Final = ("PNG", "JPEG", "WEBP")
 # MPO is a JPEG that has more pictures behind the first, as cameras write it.
 MEDIA_TYPES: Final = {"PNG": "image/png", "JPEG": "image/jpeg", "MPO": "image/jpeg", "WEBP": "image/webp"}
@@ -29,6 +30,8 @@ async def download(pool: Pool, url: str, into: BinaryIO, *, cap: int = MAX_BYTES
     Redirects are followed a few times, each through the same guard. Raises `Unreachable` for what may come right by itself (not
     there yet, cut short, too slow) and `Garbled` for what will not (too large, an address that may not be contacted).
     """
+    if len(url) > MOST_ADDRESS:
+        raise Garbled("The picture’s address is too long to be one.")
     try:
         async with asyncio.timeout(deadline):
             for _ in range(MAX_REDIRECTS + 1):
@@ -42,7 +45,9 @@ async def download(pool: Pool, url: str, into: BinaryIO, *, cap: int = MAX_BYTES
         raise Garbled(f"The picture lies at an address that may not be contacted: {error}") from error
     except TooMuch as error:
         raise Garbled(f"The picture is larger than {cap // 2**20} MB.") from error
-    except (httpx.HTTPError, httpx.InvalidURL) as error:
+    except httpx.InvalidURL as error:
+        raise Garbled("The picture lies at an address that cannot be read.", raw=str(error)[:200]) from error
+    except httpx.HTTPError as error:
         raise Unreachable("The picture could not be fetched.", raw=type(error).__name__) from error
     raise Garbled("The picture’s address leads from one to the next without end.")
 

@@ -225,6 +225,14 @@ def test_a_status_tells_what_to_do_next(status, asked, created, body):
     assert type(told(answer, create)) is created
 
 
+@pytest.mark.parametrize("address", ["data:x", "https://[::1", "https://a:b/", "x\x01y", "//", "https://"])
+@pytest.mark.parametrize("status", [201, 301, 303, 307])
+def test_a_location_that_is_no_address_never_breaks_out(status, address):
+    answer = says(status, headers={"Location": address})
+    assert type(told(answer, ask)) in (Garbled, Unreachable, Unsupported)
+    assert type(told(answer, create)) in (OutcomeUnknown, Unsupported)
+
+
 @pytest.mark.parametrize(
     "content",
     [
