@@ -5,6 +5,7 @@ import contextlib
 import datetime
 import ipaddress
 import random
+import socket
 import ssl
 
 import httpcore
@@ -459,11 +460,12 @@ def test_a_connection_is_kept_for_the_next_question(server):
     assert len(first) == 1
 
 
-def test_nobody_listening_is_a_connection_error_of_httpx(server):
-    port = server.port
-    server._server.socket.close()
-    with pytest.raises(httpx.ConnectError):
-        get(f"http://127.0.0.1:{port}/", allow=frozenset({("127.0.0.1", port)}))
+def test_nobody_listening_is_a_connection_error_of_httpx():
+    with socket.socket() as taken:  # and not listening
+        taken.bind(("127.0.0.1", 0))
+        port = taken.getsockname()[1]
+        with pytest.raises(httpx.ConnectError):
+            get(f"http://127.0.0.1:{port}/", allow=frozenset({("127.0.0.1", port)}))
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ import email.utils
 import gzip
 import json
 import logging
+import socket
 import time
 import zlib
 from urllib.parse import quote
@@ -297,11 +298,13 @@ def test_only_what_surely_was_not_sent_is_said_to_be_so(error):
     assert type(told(fails(error), create)) is (Unreachable if error in NOT_SENT else OutcomeUnknown)
 
 
-def test_nobody_listening_is_surely_not_sent(server):
-    server._server.socket.close()
-    for what in (ask, create):
-        with pytest.raises(Unreachable):
-            at(server, what)
+def test_nobody_listening_is_surely_not_sent():
+    with socket.socket() as taken:  # and not listening
+        taken.bind(("127.0.0.1", 0))
+        port = taken.getsockname()[1]
+        for what in (ask, create):
+            with pytest.raises(Unreachable):
+                run(what, lambda: GuardedTransport(frozenset({("127.0.0.1", port)})), base_url=f"http://127.0.0.1:{port}")
 
 
 def test_an_answer_that_was_dropped_is_unknown_and_sent_once(server):
