@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import quote
 
 from comics.engines.contract import Abilities, Brief, Json, Price, Remark
-from comics.engines.depicta_replies import explain, job_id, matching_jobs, money, progress, story_models
+from comics.engines.depicta_replies import explain, job_id, matching_jobs, progress, story_models
 from comics.engines.depicta_request import RATIOS, SIZES, chosen_model, request
 from comics.engines.depicta_review import remarks, unknown_model
 from comics.engines.depicta_story import MOST_CHARACTERS, Story, stories
 from comics.engines.errors import EngineError, OutcomeUnknown
+from comics.engines.reading import id_text, money
 from comics.engines.remote import Account, Call, Limits, Load, Option, Progress, Ticket
 
 if TYPE_CHECKING:
@@ -100,7 +101,7 @@ class DepictaEngine:
     async def submit(self, call: Call, service: Service, prepared: Mapping[str, str], load: Load) -> Ticket:
         """Send the story, once. Raises an `EngineError`; `OutcomeUnknown` where it may have been accepted."""
         reply = await service.create("POST", "/v1/generate/story", json=call.request, header_id=JOB_HEADER)
-        accepted = job_id(reply.json) or reply.headers.get(JOB_HEADER, "")
+        accepted = job_id(reply.json) or id_text(reply.headers.get(JOB_HEADER))
         if not accepted:
             raise OutcomeUnknown("Depicta answered without naming the story.", raw=reply.raw)
         return Ticket(accepted)

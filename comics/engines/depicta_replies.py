@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any, Final
 
 from comics.engines.contract import Json, Price
 from comics.engines.depicta_request import RATIOS, SIZES
 from comics.engines.depicta_story import MOST_CHARACTERS
 from comics.engines.errors import CreditExhausted, EngineError, Garbled, KeyRejected, Refused, Unsupported
+from comics.engines.reading import id_text, money, number
 from comics.engines.reasons import reason
 from comics.engines.remote import Call, Found, Progress
 
 # A word that is not here means that the work goes on.
 STATES: Final[dict[str, str]] = {"pending": "running", "processing": "running", "completed": "done", "failed": "failed"}
 FORMATS: Final = ("png", "jpeg", "webp")  # the first one there is taken
+MOST_MODELS: Final = 200
+MOST_JOBS: Final = 2000
 EARLY, LATE = 5.0, 180.0  # seconds before and after the create call within which its job may say that it was made
 
 # What the error words of replies and of failed jobs mean: the kind of error, and our sentence (the service's own follows it).
@@ -49,7 +52,7 @@ def _error(word: str, message: object) -> EngineError:
 def job_id(body: Mapping[str, Any]) -> str:
     """The id of a job, empty where the reply names none."""
     found = body.get("job_id") or body.get("id")
-    return found if isinstance(found, str) else ""
+    return id_text(found) if isinstance(found, str) else ""
 
 
 def progress(body: Mapping[str, Any], call: Call) -> Progress:
@@ -124,7 +127,7 @@ def matching_jobs(body: Mapping[str, Any], *, scenes: int, sent_at: float, known
     listed: list[Any] = next((body[name] for name in ("jobs", "data") if isinstance(body.get(name), list)), [])
     return [
         job_id(job)
-        for job in listed
+        for job in listed[:MOST_JOBS]
         if isinstance(job, dict)
         and job_id(job)
         and job_id(job) not in known
@@ -142,12 +145,12 @@ def _made_about(told: object, sent_at: float) -> bool:
 def _moment(told: object) -> float | None:
     """Seconds of the epoch, from those, from milliseconds, or from an ISO 8601 date (UTC where it names no zone)."""
     if isinstance(told, int | float) and not isinstance(told, bool):
-        return told / 1000 if told > 1e11 else float(told)
+        return float(told / 1000 if told > 1e11 else told) if abs(told) < 1e15 else None
     try:
         found = datetime.fromisoformat(str(told))
-    except ValueError:
+        return (found if found.tzinfo else found.replace(tzinfo=UTC)).timestamp()
+    except (ValueError, OverflowError):
         return None
-    return (found if found.tzinfo else found.replace(tzinfo=UTC)).timestamp()
 
 
 def story_models(body: Mapping[str, Any]) -> list[Json]:
@@ -157,28 +160,24 @@ def story_models(body: Mapping[str, Any]) -> list[Json]:
         raise Garbled("Depicta did not list its models.")
     return [
         {
-            "id": model["id"],
-            "name": str(model.get("name") or model["id"]),
+            "id": id_text(model["id"]),
+            "name": reason(model.get("name")) or id_text(model["id"]),
             "max_characters": _whole(model.get("max_characters")) or MOST_CHARACTERS,
             "price": None if (price := money(model.get("approximate_cost_eur"))) is None else str(price),
-            "aspect_ratios": [ratio for ratio in model.get("aspect_ratios") or RATIOS if ratio in RATIOS] or list(RATIOS),
-            "image_sizes": [size for size in model.get("image_sizes") or SIZES if size in SIZES] or list(SIZES),
+            "aspect_ratios": _of(RATIOS, model.get("aspect_ratios")),
+            "image_sizes": _of(SIZES, model.get("image_sizes")),
         }
-        for model in listed
-        if isinstance(model, dict) and model.get("supports_multiturn") is True and model.get("id")
+        for model in listed[:MOST_MODELS]
+        if isinstance(model, dict) and model.get("supports_multiturn") is True and id_text(model.get("id"))
     ]
 
 
-def money(told: object) -> Decimal | None:
-    """An amount from a decimal string or a number; None for anything else."""
-    if isinstance(told, bool) or not isinstance(told, str | int | float):
-        return None
-    try:
-        amount = Decimal(str(told))
-    except InvalidOperation:
-        return None
-    return amount if amount.is_finite() and amount >= 0 else None
-
-
 def _whole(told: object) -> int | None:
-    return told if isinstance(told, int) and not isinstance(told, bool) and told >= 0 else None
+    found = number(told)
+    return None if found is None or found < 0 else found
+
+
+def _of(known: Sequence[str], told: object) -> list[str]:
+    """Those of the known values that a model names, all of them where it names none."""
+    named = [each for each in known if each in told] if isinstance(told, list) else []
+    return named or list(known)

@@ -21,10 +21,13 @@ from comics.engines.errors import (
     Unreachable,
     Unsupported,
 )
+from comics.engines.reading import id_text, number
 from comics.engines.reasons import reason
 from comics.engines.remote import Found, Progress
 
 LABEL: Final = "Kling"
+MOST_IMAGES: Final = 20  # of a task are looked at; it may draw nine
+MOST_WORDS: Final = 2000  # characters of an error
 STATES: Final[dict[str, Literal["running", "done", "failed"]]] = {
     "submitted": "running",
     "processing": "running",
@@ -64,9 +67,9 @@ def explain(status: int, body: Mapping[str, Any]) -> EngineError | None:
 
 
 def _gateway(status: int, error: Mapping[str, Any]) -> EngineError | None:
-    named = f"{error.get('type', '')} {error.get('code', '')}"
+    named = f"{error.get('type', '')} {error.get('code', '')}"[:MOST_WORDS]
     # What went wrong inside the service may have been accepted, so only a word made for it tells more than the status.
-    words = named if status >= 500 else f"{named} {error.get('message', '')}"
+    words = named if status >= 500 else f"{named} {error.get('message', '')}"[:MOST_WORDS]
     if status != 401 and _NO_CREDITS.search(words):
         return CreditExhausted("The account has no credits left for Kling.")
     if _CONTENT.search(words):
@@ -83,9 +86,8 @@ def _with_reason(sentence: str, kind: type[EngineError], error: Mapping[str, Any
 
 
 def _number(code: Any) -> int | None:
-    if isinstance(code, bool) or not isinstance(code, int | str):
-        return None
-    return int(code) if str(code).isascii() and str(code).isdigit() else None
+    found = number(code)
+    return None if found is None or found < 0 else found
 
 
 def task(body: Mapping[str, Any]) -> Json:
@@ -98,7 +100,7 @@ def task(body: Mapping[str, Any]) -> Json:
 
 def task_id(found: Mapping[str, Any]) -> str:
     """The task's id; empty when there is none."""
-    return str(found.get("task_id") or "")
+    return id_text(found.get("task_id"))
 
 
 def progress(body: Mapping[str, Any], *, key: str, total: int) -> Progress:
@@ -127,10 +129,10 @@ def _pictures(result: Any, key: str) -> tuple[Found, ...]:
     """The pictures so far, by the number that the service gives each (`index` or `id`), or else by their place."""
     images = result.get("images") if isinstance(result, dict) else None
     by_ordinal: dict[int, Found] = {}
-    for place, one in enumerate(images if isinstance(images, list) else []):
+    for place, one in enumerate(images[:MOST_IMAGES] if isinstance(images, list) else []):
         if not isinstance(one, dict) or not isinstance(one.get("url"), str) or not one["url"]:
             continue
-        told = [number for number in (_number(one.get("index")), _number(one.get("id"))) if number is not None]
-        ordinal = told[0] if told and told[0] not in by_ordinal else place
+        told = [each for each in (_number(one.get("index")), _number(one.get("id"))) if each is not None]
+        ordinal = told[0] if told and told[0] not in by_ordinal and told[0] <= MOST_IMAGES else place
         by_ordinal.setdefault(ordinal, Found(key, one["url"], ordinal))
     return tuple(found for _, found in sorted(by_ordinal.items()))

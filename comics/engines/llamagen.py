@@ -18,6 +18,7 @@ from comics.engines.http import Reply, Service
 from comics.engines.llamagen_request import calls, fill, price_of
 from comics.engines.llamagen_review import remarks
 from comics.engines.llamagen_watch import pages_progress, panel_progress
+from comics.engines.reading import number
 from comics.engines.remote import Account, Call, Limits, Load, Option, Progress, Ticket
 from comics.vocabulary import PRESETS, SIZES
 
@@ -128,8 +129,8 @@ class LlamaGenEngine:
         reply = await service.ask("/comics/usage")
         told = replies.unwrapped(reply.json)
         names = ("credits", "creditBalance", "remaining")
-        left = next((found for name in names if (found := replies.number(told.get(name))) is not None), None)
-        used, most = replies.number(told.get("apiUsageCount")), replies.number(told.get("apiMaxUsage"))
+        left = next((found for name in names if (found := number(told.get(name))) is not None), None)
+        used, most = number(told.get("apiUsageCount")), number(told.get("apiMaxUsage"))
         if left is None and used is None:
             raise Garbled("LlamaGen gave an answer that cannot be read.", raw=reply.raw)
         paid = told.get("isPaidPlan") is True
@@ -175,7 +176,7 @@ def _readable(reply: Reply) -> Json:
 def _counted(body: Mapping[str, Any], name: str) -> Price | None:
     """What the reply says that the call costs; None where it does not."""
     usage = replies.unwrapped(body).get("usage")
-    found = replies.number(usage.get(name)) if isinstance(usage, dict) else None
+    found = number(usage.get(name)) if isinstance(usage, dict) else None
     return None if found is None else Price(Decimal(found), "credits")
 
 

@@ -6,7 +6,6 @@ artwork stands for all panels of the brief, and its pictures fill them in order.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Any, Final, Literal
@@ -15,6 +14,7 @@ from urllib.parse import quote, urljoin
 from comics.engines.artworks_form import ASPECT_RATIOS, GENDERS, MOST_AGE, MOST_SEED, PRESETS, PROMPTS, ROLES, form, remarks
 from comics.engines.contract import Abilities, Brief, Price, Remark
 from comics.engines.errors import CreditExhausted, EngineError, Garbled, OutcomeUnknown, Unsupported
+from comics.engines.reading import id_text, parsed
 from comics.engines.reasons import reason
 from comics.engines.remote import Account, Call, Found, Limits, Load, Option, Progress, Ticket
 
@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 
 PATH: Final = "/api/openapi/artworks"
 STATES: Final[dict[str, Literal["running", "done", "failed"]]] = {"loading": "running", "processed": "done", "failed": "failed"}
+MOST_TAKES: Final = 9  # of one panel, where the service draws more pictures than were asked for
 LABEL: Final = "LlamaGen artworks (older)"
+MOST_PANELS: Final = 400  # of a reply are looked at: more than the service draws
 
 
 class LlamaGenArtworksEngine:
@@ -35,7 +37,9 @@ class LlamaGenArtworksEngine:
     hosts = ("llamagen.ai",)
     limits = Limits(poll=4.0, first_poll=5.0)
     testable = False
-    abilities = Abilities(unit="issue", sizes=ASPECT_RATIOS, references=True, seed=True, continues=True, redraws=True)
+    abilities = Abilities(
+        unit="issue", sizes=ASPECT_RATIOS, references=True, seed=True, continues=True, redraws=True, variations=MOST_TAKES
+    )
 
     def options(self, facts: Mapping[str, Any]) -> tuple[Option, ...]:
         """All that the form takes. What is left empty comes from the cast and style, as far as they tell."""
@@ -77,10 +81,10 @@ class LlamaGenArtworksEngine:
     async def submit(self, call: Call, service: Service, prepared: Mapping[str, str], load: Load) -> Ticket:
         """Send the form, once. Raises an `EngineError`; `OutcomeUnknown` where it may have been accepted."""
         reply = await service.create("POST", PATH, form=call.request, multipart=True)
-        accepted = _artwork(reply.json).get("id") or reply.json.get("id")
-        if not isinstance(accepted, str | int) or isinstance(accepted, bool):
+        accepted = id_text(_artwork(reply.json).get("id")) or id_text(reply.json.get("id"))
+        if not accepted:
             raise OutcomeUnknown("LlamaGen answered without naming the artwork.", raw=reply.raw)
-        return Ticket(str(accepted))
+        return Ticket(accepted)
 
     async def check(self, ticket: Ticket, call: Call, service: Service) -> Progress:
         """Ask once how far the artwork is. Raises an `EngineError` when the question itself failed."""
@@ -118,11 +122,10 @@ def progress(body: Mapping[str, Any], keys: tuple[str, ...], *, base_url: str) -
 
     A picture without an address is still being drawn, whatever the status says. Raises `Garbled` for unreadable pictures.
     """
-    panels = _panels(body)
+    panels = _panels(body)[: MOST_TAKES * len(keys)]
+    urls = [_address(panel, base_url) for panel in panels]
     pictures = tuple(
-        Found(keys[number % len(keys)], urljoin(f"{base_url}/", url), ordinal=number // len(keys))
-        for number, url in enumerate(map(_address, panels))
-        if url
+        Found(keys[number % len(keys)], url, ordinal=number // len(keys)) for number, url in enumerate(urls) if url
     )
     state = STATES.get(str(body.get("status") or "").casefold(), "running")
     if state == "failed":
@@ -138,7 +141,7 @@ def _panels(body: Mapping[str, Any]) -> list[Any]:
     data = body.get("comicData") or body.get("comics") or []
     if isinstance(data, str):
         try:
-            data = json.loads(data)
+            data = parsed(data)
         except ValueError as error:
             raise Garbled("LlamaGen gave pictures that cannot be read.") from error
     if isinstance(data, dict):
@@ -149,12 +152,16 @@ def _panels(body: Mapping[str, Any]) -> list[Any]:
     for one in data:
         inner = one.get("panels") if isinstance(one, dict) else None
         flat.extend(inner if isinstance(inner, list) else [one])
-    return flat
+    return flat[:MOST_PANELS]
 
 
-def _address(panel: Any) -> str:
+def _address(panel: Any, base_url: str) -> str:
+    """Where a panel's picture lies; empty for none yet, or for what is no address."""
     url = panel.get("assetUrl") if isinstance(panel, dict) else None
-    return url if isinstance(url, str) else ""
+    try:
+        return urljoin(f"{base_url}/", url) if isinstance(url, str) and url else ""
+    except ValueError:
+        return ""
 
 
 def _artwork(body: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any, Final
 from urllib.parse import urljoin, urlsplit
 
 from comics.engines.contract import Json
 from comics.engines.errors import CreditExhausted, EngineError, Refused, Unsupported
+from comics.engines.reading import id_text, number, parsed
 from comics.engines.reasons import reason as plain
 
 # Compared in lower case; a word that is not here means that the work goes on.
@@ -22,6 +23,9 @@ STATES: Final[dict[str, str]] = {
     "cancelled": "failed",
     "canceled": "failed",
 }
+MOST_PANES: Final = 2000  # panels of a reply that are looked at: more than any comic of the service has
+MOST_ADDRESS: Final = 8000  # characters
+MOST_CAPTION: Final = 2000  # characters
 _REASONS: Final = ("error", "message", "errorMessage", "error_message", "reason", "detail")
 _MONEY: Final = r"(?:credit|balance|funds)"
 _CREDITS: Final = re.compile(
@@ -67,8 +71,7 @@ def unwrapped(body: Mapping[str, Any]) -> Json:
 
 def id_of(body: Mapping[str, Any]) -> str:
     """The id of a generation, "" where the reply names none."""
-    found = unwrapped(body).get("id")
-    return str(found).strip() if isinstance(found, str | int) and not isinstance(found, bool) else ""
+    return id_text(unwrapped(body).get("id"))
 
 
 def state_of(body: Mapping[str, Any]) -> str:
@@ -138,17 +141,6 @@ def failure(body: Mapping[str, Any]) -> EngineError:
     return EngineError(f"LlamaGen could not draw this. It says: {_closed(said)}" if said else "LlamaGen could not draw this.")
 
 
-def number(value: object) -> int | None:
-    """A whole number that a reply gives as a number or as text, None for anything else."""
-    if isinstance(value, bool):
-        return None
-    if isinstance(value, float) and value.is_integer():
-        return int(value)
-    if isinstance(value, str) and value.strip().isascii() and value.strip().isdigit():
-        return int(value)
-    return value if isinstance(value, int) else None
-
-
 def _by_words(said: str) -> EngineError | None:
     if _CREDITS.search(said):
         return CreditExhausted("The account at LlamaGen has no credits left.")
@@ -178,14 +170,14 @@ def _sheets(value: object, site: str) -> Sheets:
         return Sheets()
     pages = value if all(isinstance(page, dict) and "panels" in page for page in value) else [{"panels": value}]
     numbered = sorted(((_index(page.get("page"), place), page) for place, page in enumerate(pages)), key=lambda pair: pair[0])
-    panes = [pane for at, page in numbered for pane in _panes(at, page.get("panels"), site)]
+    panes = list(islice((pane for at, page in numbered for pane in _panes(at, page.get("panels"), site)), MOST_PANES))
     return Sheets(tuple(panes), numbered[-1][0] + 1)
 
 
 def _panes(page: int, panels: object, site: str) -> list[Pane]:
     panels = _parsed(panels)
     found = []
-    for place, panel in enumerate(panels if isinstance(panels, list) else []):
+    for place, panel in enumerate(panels[:MOST_PANES] if isinstance(panels, list) else []):
         told = panel if isinstance(panel, dict) else {"assetUrl": panel}
         at = _index(told.get("panel"), place)
         found.append(Pane(page, at, _address(told.get("assetUrl"), site), _text(told.get("caption"))))
@@ -196,7 +188,7 @@ def _parsed(value: object) -> object:
     """JSON that came as text, or the value as it is."""
     if isinstance(value, str) and value.lstrip().startswith(("{", "[")):
         try:
-            return json.loads(value)
+            return parsed(value)
         except ValueError:
             return None
     return value
@@ -208,7 +200,7 @@ def _index(value: object, place: int) -> int:
 
 
 def _address(value: object, site: str) -> str:
-    if not isinstance(value, str) or not value.strip():
+    if not isinstance(value, str) or not 0 < len(value.strip()) <= MOST_ADDRESS:
         return ""
     try:
         found = urljoin(f"{site}/", value.strip())
@@ -218,4 +210,4 @@ def _address(value: object, site: str) -> str:
 
 
 def _text(value: object) -> str:
-    return value.strip() if isinstance(value, str) else ""
+    return value.strip()[:MOST_CAPTION] if isinstance(value, str) else ""

@@ -6,9 +6,11 @@ import re
 from typing import Any
 
 MOST = 200  # characters
-_SECRET = re.compile(r"(?=\S*\d)[\w\-.+/=*]{16,}")  # what might be a token
+MOST_READ = 4000  # characters of what a service says that are looked at: some of them answer with megabytes
+_SECRET = re.compile(r"[\w\-.+/=*]{16,}")  # with a digit in its word, this might be a token
 
 
 def reason(text: Any) -> str:
     """The service's own words on one line, short, and without anything that may be a token; empty for none."""
-    return _SECRET.sub("…", " ".join(str(text or "").split()))[:MOST]
+    words = str(text or "")[:MOST_READ].split()
+    return " ".join(_SECRET.sub("…", word) if any(map(str.isdigit, word)) else word for word in words)[:MOST]
