@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
+from copy import deepcopy
 from dataclasses import dataclass, replace
 from typing import Any, Self
 
@@ -46,6 +47,7 @@ class Four:
             zip(NAMES, (self.llamagen, self.artworks, self.kling, self.depicta), strict=True)
         )
         self._stack = ExitStack()
+        self._fresh = {name: _state(server) for name, server in self.servers.items()}
 
     def __enter__(self) -> Self:
         for server in self.servers.values():
@@ -85,6 +87,12 @@ class Four:
                 assert hasattr(server, name), name
                 setattr(server, name, value)
 
+    def forget(self) -> None:
+        """Be as new, at the same addresses."""
+        for name, server in self.servers.items():
+            with server.lock:
+                vars(server).update(deepcopy(self._fresh[name]))
+
     def hold_all(self) -> None:
         """Let nothing become ready."""
         self.set(polls_until_ready=10**6)
@@ -117,6 +125,11 @@ class Four:
         url = _addresses(self.servers[name], remote_id)[place]
         path = url.partition(self.servers[name].host_port)[2] or url
         return self.servers[name].files[path]
+
+
+def _state(server: StrictServer) -> dict[str, Any]:
+    """All that a server remembers, without what makes it run."""
+    return {name: deepcopy(value) for name, value in vars(server).items() if name not in ("lock", "_server", "_thread")}
 
 
 def _spoil(server: StrictServer, change: Callable[[Any], Any], times: int) -> None:
