@@ -23,6 +23,7 @@ from comics.web.answers import whole_number
 
 DEFAULT = "storyboard"
 LONG = 200  # characters from which on a text gets several lines
+NARROW = 24  # characters of a name that half a line of the form shows
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,11 @@ class OptionField:
     def is_long(self) -> bool:
         """Whether the text gets several lines."""
         return self.option.kind == "text" and self.option.most > LONG and not self.option.choices
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether the names to choose from need the whole line to be read."""
+        return self.option.kind == "choice" and any(len(label) > NARROW for _, label in self.option.choices)
 
     @property
     def lacks_none(self) -> bool:

@@ -123,4 +123,7 @@ def _costs(
         told = tell(ask(), by=request.user, team=issue.series.team, number=number)
     except Refusal as refusal:
         choice, said = choice.blamed(refusal) or choice, str(refusal)
-    return {"errand": errand, "choice": choice, "told": told, "said": said, "issue": issue, "series": issue.series}
+    # What an empty field asks for is no fault of anybody's yet.
+    quiet = not request.POST.get("prompt", "-").strip()
+    where = {"issue": issue, "series": issue.series}
+    return {"errand": errand, "choice": choice, "told": told, "said": said, "quiet": quiet, **where}

@@ -296,6 +296,16 @@ def test_continuing_elsewhere_tells_its_price_and_then_adds_pages(client, people
     assert Submission.objects.count() == 2
 
 
+def test_an_empty_continuation_is_told_what_it_needs_without_alarm(client, people, issue, toy):
+    key = toy_key(people.owner)
+    as_person(client, people.owner)
+    address = reverse("check_continue", args=[issue.pk])
+    empty = client.post(address, redraws(key, prompt="", pages="1"), headers=HTMX).content.decode()
+    assert '<p class="hint">Every panel of the script is drawn.' in empty
+    wrong = client.post(address, redraws(key, prompt="They sail.", pages="99"), headers=HTMX).content.decode()
+    assert "hint-warning" in wrong
+
+
 def test_what_is_missing_is_told_and_drawn_and_nothing_else(client, people, issue, toy):
     key = toy_key(people.owner)
     Panel.objects.filter(objective="Ask").update(chosen=None)

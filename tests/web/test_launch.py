@@ -168,6 +168,8 @@ def test_an_engine_without_a_key_is_offered_and_says_what_it_needs(client, peopl
     assert "Toy (no key yet)" in client.get(reverse("launch", args=[issue.pk])).content.decode()
     shown = check(client, issue, **TOY).content.decode()
     assert "draws with a key of yours" in shown
+    assert f'href="{reverse("new_key")}?engine=toy"' in check(client, issue, **TOY | {"options_of": ""}).content.decode()
+    assert '<span id="launch-costs" hx-swap-oob="true"></span>' in shown
     assert press(client, issue, **TOY).status_code == 422
     assert not Generation.objects.exists()
 
