@@ -6,17 +6,21 @@ import contextlib
 import json
 import os
 import signal
+import socket
 import subprocess
 import sys
 import tempfile
 import threading
+import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
+from urllib.request import urlopen
 
 import psutil
 
 BREATH = 0.2  # seconds between two looks at a program's memory: each takes it a millisecond
+PATIENCE = 40.0  # seconds for a server to answer
 
 
 class Desk:
@@ -46,6 +50,27 @@ class Desk:
                 yield run
             finally:
                 run.end()
+
+    @contextlib.contextmanager
+    def serving(self, port: int, *command: str, ready: str) -> Iterator[None]:
+        """A server of the studio's on this port, once it answers well at the path `ready`."""
+        environment = self.environment | {"HOST": "127.0.0.1", "PORT": str(port)}
+        log = subprocess.DEVNULL if "BENCH_LOG" not in os.environ else None
+        with subprocess.Popen([sys.executable, *command], env=environment, stdout=log, stderr=log) as server:
+            try:
+                _answers(port, ready)
+                yield
+            finally:
+                server.terminate()
+
+
+def _answers(port: int, path: str) -> None:
+    until = time.monotonic() + PATIENCE
+    while time.monotonic() < until:
+        with contextlib.suppress(OSError), urlopen(f"http://127.0.0.1:{port}{path}", timeout=5):
+            return
+        time.sleep(BREATH)
+    raise SystemExit("The studio does not answer.")
 
 
 class Running:
@@ -92,6 +117,13 @@ def desk(*allow: str) -> Iterator[Desk]:
         made = Desk(Path(folder), *allow)
         made.manage("migrate", "-v0")
         yield made
+
+
+def free_port() -> int:
+    """A port that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
 
 
 def percentile(values: Sequence[float], share: float) -> float:
