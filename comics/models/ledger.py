@@ -47,7 +47,8 @@ def as_amount(amount: Decimal | None) -> Decimal | None:
     """An amount as the ledger holds it, to four decimal places; None for what is no price (not known, negative, endless)."""
     if amount is None or not amount.is_finite() or not 0 <= amount < MOST:
         return None
-    return amount.quantize(CENT_OF_A_CENT, ROUND_HALF_UP)
+    rounded = amount.quantize(CENT_OF_A_CENT, ROUND_HALF_UP)
+    return rounded if rounded < MOST else None
 
 
 def month_of(day: datetime.date) -> tuple[datetime.datetime, datetime.datetime]:

@@ -157,3 +157,8 @@ def test_lines_are_counted_by_units_of_their_own(people):
     make_charge(people.team, panels=2, estimated=Decimal(3), unit="credits", reported=Decimal("0.1"), reported_unit="EUR")
     line = Charge.objects.annotate(a=counted_in("credits"), b=counted_in("EUR"), c=counted_in("USD")).get()
     assert (line.a, line.b, line.c) == (3, Decimal("0.1"), None)
+
+
+@pytest.mark.parametrize("amount", ["99999999.99996", "1e8", "NaN", "sNaN", "Infinity", "-0.01"])
+def test_what_is_no_amount_is_not_kept(amount):
+    assert as_amount(Decimal(amount)) is None
