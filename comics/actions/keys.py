@@ -107,6 +107,10 @@ def _ask(key: Key, maker: RemoteEngine) -> Account | KeyRejected | CreditExhaust
         raise Refusal(f"{maker.label} did not answer within {PATIENCE:.0f} seconds. Test the key again later.") from None
     except Unopenable:
         raise Refusal("This token can no longer be opened here. Enter it again.", field="token") from None
+    except Exception as error:
+        # Only its kind is logged: who knows what an answer that nobody foresaw repeats.
+        logger.error("key %s: the test failed in the studio: %s", key.pk, type(error).__name__)
+        raise Refusal(f"{maker.label} gave an answer that cannot be read.") from None
 
 
 async def _account(key: Key, maker: RemoteEngine) -> Account:

@@ -221,6 +221,14 @@ def test_an_answer_that_is_not_about_the_key_is_told_and_changes_nothing(toy, pe
     assert Key.objects.values().get() == before
 
 
+def test_an_answer_that_nobody_foresaw_is_told_and_nothing_of_it_logged(toy, people, caplog):
+    toy.answer = TypeError(f"not iterable: {TOKEN}")
+    with caplog.at_level(logging.DEBUG), pytest.raises(Refusal, match="cannot be read"):
+        actions.test_key(add(people))
+    assert "TypeError" in caplog.text
+    assert TOKEN not in caplog.text
+
+
 def test_a_service_that_does_not_answer_is_not_waited_for(toy, people, monkeypatch):
     monkeypatch.setattr(actions, "PATIENCE", 0.05)
     toy.hangs = True
