@@ -8,8 +8,9 @@ from django.db import IntegrityError, transaction
 
 from comics.actions.errors import Refusal
 from comics.actions.launch import Plan
+from comics.actions.making import made_with
 from comics.actions.missing import draw_panels
-from comics.engines.remote_catalogue import remote_engine
+from comics.engines.remote_catalogue import is_remote, remote_engine
 from comics.jobs import submissions
 from comics.models import Generation, Panel, Submission, User
 from comics.vocabulary import GenerationState
@@ -21,8 +22,9 @@ _ID = re.compile(r"[A-Za-z0-9._:-]{1,200}")  # what the services name their work
 def adopt_id(submission: Submission, remote_id: str, *, by: User) -> None:
     """Go on with a call of unknown outcome whose id a person found at the service: nothing is sent again.
 
-    Raises `Refusal` for what cannot be an id, one that another call has, and when it is too late.
+    Raises `Refusal` for what cannot be an id, one that another call has, when it is too late, or there is nobody to ask.
     """
+    _has_engine(submission)
     remote_id = remote_id.strip()
     label = remote_engine(submission.engine).label
     if not _ID.fullmatch(remote_id):
@@ -52,11 +54,12 @@ def draw_again(submission: Submission, *, by: User, nonce: str) -> Generation:
                 raise Refusal(TOO_LATE)
             return draw_panels(issue, panels, plan, by=by, nonce=nonce, like=before)
     except IntegrityError:
-        return Generation.objects.get(nonce=nonce, issue=issue)
+        return made_with(nonce, issue)
 
 
 def wait_on(submission: Submission, *, by: User) -> None:
-    """Ask again for another while. Raises `Refusal` when it is too late."""
+    """Ask again for another while. Raises `Refusal` when it is too late, or there is nobody to ask."""
+    _has_engine(submission)
     if not submissions.resume(submission.pk):
         raise Refusal(TOO_LATE)
 
@@ -74,3 +77,8 @@ def cancel(submission: Submission, *, by: User) -> None:
     sentence = f"{by.display_name} cancelled it before it was sent."
     if submission.state != GenerationState.QUEUED or not submissions.give_up(submission.pk, sentence):
         raise Refusal("It is too late to cancel: the request has been sent.")
+
+
+def _has_engine(submission: Submission) -> None:
+    if not is_remote(submission.engine):
+        raise Refusal("This studio does not have the engine any more, so that nobody can be asked. Give it up.")

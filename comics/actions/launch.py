@@ -13,7 +13,7 @@ from django.utils import timezone
 from comics.actions.asking import Quote, label_of, quote
 from comics.actions.errors import Refusal
 from comics.actions.frames import frames_of, pixels_for
-from comics.actions.making import add_pages, begin, start_generation
+from comics.actions.making import add_pages, begin, made_with, start_generation
 from comics.composition.formats import page_format
 from comics.engines.catalogue import engines
 from comics.engines.contract import Brief, PanelBrief, Price, Remark
@@ -218,7 +218,7 @@ def launch(issue: Issue, plan: Plan, *, by: User | None, nonce: str) -> Generati
             begin(generation, plan, prompt_url=plan.prompt_url)
             return generation
     except IntegrityError:
-        return Generation.objects.get(nonce=nonce, issue=issue)
+        return made_with(nonce, issue)
 
 
 def default_plan(issue: Issue) -> Plan:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from comics.actions.asking import Wishes, chosen_key, submit
+from comics.actions.errors import Refusal
 from comics.actions.frames import pixels_for
 from comics.engines.remote_catalogue import is_remote
 from comics.jobs.compose import lay_out, letter, page_panels, save_placement, touch
@@ -19,6 +20,14 @@ from comics.vocabulary import GenerationKind, GenerationState, read_shot
 
 if TYPE_CHECKING:
     from comics.models.pictures import Picture
+
+
+def made_with(nonce: str, issue: Issue) -> Generation:
+    """What a form made that was sent before. Raises `Refusal` for one that made something of another issue, or nothing."""
+    made = Generation.objects.filter(nonce=nonce, issue=issue).first()
+    if made is None:
+        raise Refusal("Something changed meanwhile. Load the page again, and look before you press.")
+    return made
 
 
 def start_generation(

@@ -8,7 +8,7 @@ from comics.actions.asking import Quote, chosen_key, label_of, quote
 from comics.actions.errors import Refusal
 from comics.actions.frames import pixels_for
 from comics.actions.launch import Plan, check_plan
-from comics.actions.making import add_drawing, begin, start_generation
+from comics.actions.making import add_drawing, begin, made_with, start_generation
 from comics.jobs.compose import touch
 from comics.models import Drawing, Generation, Issue, Panel, User
 from comics.models.remote_briefs import Asked, panels_brief
@@ -34,7 +34,7 @@ def draw_missing(issue: Issue, plan: Plan, *, by: User | None, nonce: str) -> Ge
         with transaction.atomic():
             return draw_panels(issue, missing_panels(issue), plan, by=by, nonce=nonce)
     except IntegrityError:
-        return Generation.objects.get(nonce=nonce, issue=issue)
+        return made_with(nonce, issue)
 
 
 def draw_panels(

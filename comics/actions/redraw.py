@@ -14,7 +14,7 @@ from comics.actions.asking import Quote, chosen_key, label_of, quote
 from comics.actions.errors import Refusal
 from comics.actions.frames import pixels_for
 from comics.actions.launch import BEST_FIT, Plan, check_plan, words_brief
-from comics.actions.making import add_drawing, add_pages, begin, start_generation
+from comics.actions.making import add_drawing, add_pages, begin, made_with, start_generation
 from comics.actions.uploads import keep_upload
 from comics.jobs.compose import touch
 from comics.models import Drawing, Generation, Issue, Lettering, Panel, User
@@ -68,7 +68,7 @@ def redraw(panel: Panel, wish: Wish, *, by: User, nonce: str, reference: Uploade
             begin(generation, wish)
             return generation
     except IntegrityError:
-        return Generation.objects.get(nonce=nonce, issue=issue)
+        return made_with(nonce, issue)
 
 
 def set_dialogue(panel: Panel, dialogue: str) -> None:
@@ -142,7 +142,7 @@ def continue_issue(issue: Issue, plan: Plan, *, by: User | None, nonce: str, pro
             begin(generation, new.plan)
             return generation
     except IntegrityError:
-        return Generation.objects.get(nonce=nonce, issue=issue)
+        return made_with(nonce, issue)
 
 
 def quote_continue(issue: Issue, plan: Plan, *, by: User | None, prompt: str = "") -> Quote:

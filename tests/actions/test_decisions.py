@@ -130,3 +130,22 @@ def test_what_was_not_sent_is_cancelled_for_free_and_what_was_sent_is_not(people
     with pytest.raises(Refusal, match="too late"):
         cancel(other, by=people.owner)
     assert Submission.objects.get(pk=other.pk).state == "submitting"
+
+
+def test_a_form_of_another_issue_makes_nothing_here(people, issue):
+    other = make_issue(people, title="Another")
+    row = submission(people, issue, "unknown")
+    with queue.here():
+        launch_issue(other, Plan(), by=people.owner, nonce="o" * 20)
+        before = (Submission.objects.count(), Charge.objects.count(), Drawing.objects.count())
+        panel = Panel.objects.filter(page__issue=issue).first()
+        acts = (
+            lambda: draw_again(row, by=people.owner, nonce="o" * 20),
+            lambda: launch_issue(issue, Plan(engine="toy"), by=people.owner, nonce="o" * 20),
+            lambda: redraw(panel, Wish(engine="toy"), by=people.owner, nonce="o" * 20),
+        )
+        for act in acts:
+            with pytest.raises(Refusal, match="Load the page again"):
+                act()
+    assert (Submission.objects.count(), Charge.objects.count(), Drawing.objects.count()) == before
+    assert states(row)[0] == "unknown"
