@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
-from comics.engines.remote_catalogue import remote_engine
+from comics.engines.remote_catalogue import is_remote, remote_engine
 from comics.models import Allowance, Key, Submission
 from comics.vocabulary import GenerationState
 
@@ -130,7 +130,7 @@ def queue_note(submission: Submission) -> str:
 
     Empty when it does not wait, or not for long.
     """
-    if submission.state != GenerationState.QUEUED:
+    if submission.state != GenerationState.QUEUED or not is_remote(submission.engine):
         return ""
     engine, now = remote_engine(submission.engine), time.time()
     rows = Submission.objects.filter(account=submission.account)

@@ -127,7 +127,10 @@ class Watcher:
 
     def _claim(self, *, expired: bool) -> list[Item]:
         pks = watch_leases.claim(self.owner, self.pace.claims, lease=self.pace.lease, expired=expired, only=self.only)
-        return load(pks) if pks else []
+        items = load(pks) if pks else []
+        for pk in set(pks) - {item.pk for item in items}:
+            watch_leases.set_aside(self.owner, pk)
+        return items
 
     async def _renew(self) -> None:
         """Keep the leases; forget what was taken away, or decided by a person; hear of keys and accounts."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import time
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Mapping
 from dataclasses import replace
 from typing import Any, Protocol
 
@@ -12,7 +13,7 @@ from comics.engines.contract import Reference
 from comics.engines.errors import Busy, EngineError, Garbled, OutcomeUnknown, Unreachable
 from comics.engines.http import Service
 from comics.engines.remote import Ticket
-from comics.jobs import limits, submissions, watch_sending
+from comics.jobs import limits, submissions, watch_leases, watch_sending
 from comics.jobs.watch_accounts import Accounts
 from comics.jobs.watch_items import Item
 from comics.jobs.watch_threads import Pace, Threads
@@ -59,7 +60,10 @@ class Creates:
             await self._not_prepared(item, error)
             return
         if wait is None:
+            # Mostly it is closed or somebody else's. Where the intent was kept after all, although the database did not say so,
+            # it is given back, and found by whoever claims it next.
             self.agenda.drop(item)
+            await self.threads.rows(watch_leases.put_back, self.owner, item.pk, after=0.0)
         elif wait:
             self.agenda.again(item, wait)
         else:
@@ -91,12 +95,22 @@ class Creates:
             if wait := await self.threads.rows(limits.take, item.account, rate):
                 return wait
             self.accounts.gate(item.account).note_asked()
-            found = await item.engine.prepare(replace(item.call, references=(reference,)), service, _loader(item))
+            found = await self._given(item, service, reference)
             if not found:
                 return 0.0  # this engine sends pictures along with the call
             item.prepared |= found
             await self.threads.rows(watch_sending.keep_uploads, item.pk, item.account, dict(found))
         return 0.0
+
+    async def _given(self, item: Item, service: Service, reference: Reference) -> Mapping[str, str]:
+        """The address that one picture gets at the service. Raises an `EngineError`, whatever goes wrong."""
+        try:
+            return await item.engine.prepare(replace(item.call, references=(reference,)), service, _loader(item))
+        except EngineError:
+            raise
+        except Exception as error:
+            logger.exception("submission %s: giving a picture to the service failed in the studio", item.pk)
+            raise Garbled(f"{item.engine.label} took a picture and gave an answer that cannot be read.") from error
 
     async def _not_prepared(self, item: Item, error: EngineError) -> None:
         """Before the create call something failed: try again later what is passing, close the rest. Nothing was spent."""
@@ -140,7 +154,8 @@ class Creates:
     async def accepted(self, item: Item, ticket: Ticket) -> None:
         """Keep the ticket before anything else, then poll."""
         try:
-            kept = await self.threads.rows(submissions.accepted, item.pk, ticket, owner=self.owner)
+            # Shielded: a watcher that is told to stop now must not forget what it was told before.
+            kept = await asyncio.shield(self.threads.rows(submissions.accepted, item.pk, ticket, owner=self.owner))
         except Exception:
             # Whatever is wrong with the price that the service named: the receipt is worth more.
             logger.exception("submission %s: accepted as %s, but not kept", item.pk, ticket.id)

@@ -22,6 +22,7 @@ COLUMNS = (
     *("id", "engine", "key_id", "account", "team_id", "state", "call_data", "ticket_data", "prepared"),
     *("due_at", "deadline_at", "sent_at", "attempts", "done"),
 )
+MOST_VARIATIONS = 400  # pictures of one panel that are fetched, however many the service says there are
 Which = tuple[str, int]  # a picture of a submission: the key of its panel and which variation it is
 
 
@@ -59,7 +60,9 @@ class Item:
 
     def knows(self, which: Which) -> bool:
         """Whether nothing needs to be done for this picture (any more)."""
-        return which in self.have or which in self.lost or which[0] not in self.call.keys
+        if which[0] not in self.call.keys or not 0 <= which[1] < MOST_VARIATIONS:
+            return True
+        return which in self.have or which in self.lost
 
     def bare(self) -> list[str]:
         """The keys of the panels that have no picture and lost none."""
@@ -68,7 +71,10 @@ class Item:
 
 
 def load(pks: Iterable[int]) -> list[Item]:
-    """The submissions of these keys, those first that are due first. Four queries."""
+    """The submissions of these keys that can be worked on, those first that are due first. Four queries.
+
+    One is missing whose engine the studio does not have any more, or whose call or ticket cannot be read.
+    """
     pks = list(pks)
     rows = list(
         Submission.objects.filter(pk__in=pks)
@@ -76,16 +82,24 @@ def load(pks: Iterable[int]) -> list[Item]:
         .order_by("due_at")
         .values(*COLUMNS)
     )
-    items = {row["id"]: _item(dict(row)) for row in rows if is_remote(row["engine"])}
-    for row in rows:
-        if row["id"] not in items:
-            logger.error("submission %s: there is no engine %s any more", row["id"], row["engine"])
+    items = {item.pk: item for row in rows if (item := _readable(dict(row)))}
     takes = Take.objects.filter(drawing__submission__in=pks)
     for pk, panel, ordinal in takes.values_list("drawing__submission_id", "panel_id", "ordinal"):
         if pk in items:
             items[pk].have |= {(str(panel), ordinal)}
     _find_files([item for item in items.values() if item.ticket is None and item.call.references])
     return list(items.values())
+
+
+def _readable(row: dict[str, Any]) -> Item | None:
+    if not is_remote(row["engine"]):
+        logger.error("submission %s: there is no engine %s any more", row["id"], row["engine"])
+        return None
+    try:
+        return _item(row)
+    except (KeyError, TypeError, ValueError, AttributeError, ArithmeticError):
+        logger.exception("submission %s: what is stored of it cannot be read", row["id"])
+        return None
 
 
 def _item(row: dict[str, Any]) -> Item:

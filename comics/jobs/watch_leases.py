@@ -10,12 +10,15 @@ from django.utils import timezone
 
 from comics.engines.errors import EngineError
 from comics.jobs import submissions
+from comics.jobs.submission_rows import unleased
 from comics.models import Submission
 from comics.models.submissions import SubmissionQuerySet
 from comics.vocabulary import MOVING_STATES, GenerationState
 
 CLAIMABLE = (*MOVING_STATES, GenerationState.UNKNOWN)
 INTERRUPTED = "The studio stopped while the request was on its way: it may or may not have arrived."
+
+UNREADABLE = "This studio does not have its engine any more, or cannot read what was stored of it."
 
 
 def at_work(*, only: int | None = None) -> SubmissionQuerySet:
@@ -61,6 +64,20 @@ def put_back(owner: str, pk: int, *, after: float) -> None:
     """Give one back, to be claimed by anybody in so many seconds."""
     until = timezone.now() + datetime.timedelta(seconds=after)
     Submission.objects.filter(pk=pk, lease_owner=owner, state__in=CLAIMABLE).update(lease_owner="", lease_until=until)
+
+
+def set_aside(owner: str, pk: int) -> None:
+    """Take out of the watch what nobody can work on, so that it does not come again and again.
+
+    What was never sent fails and costs nothing; the rest waits for a person.
+    """
+    state = Submission.objects.filter(pk=pk, lease_owner=owner).values_list("state", flat=True).first()
+    if state == GenerationState.QUEUED:
+        submissions.fail(owner, pk, EngineError(f"Not sent: {UNREADABLE}"))
+    elif state == GenerationState.UNKNOWN:
+        unleased(pk, owner, faults=len(submissions.RECONCILES))
+    else:
+        submissions.hold(owner, pk, EngineError(UNREADABLE), kind="studio")
 
 
 def void_leases() -> int:

@@ -40,12 +40,12 @@ def begin_sending(owner: str, pk: int) -> Wait | None:
             fail(owner, pk, EngineError(sentence))
             return None
         assert row.key is not None  # noqa: S101 - without a key it is forbidden; this tells the type checker
+        if row.account != row.key.account:
+            return FULL  # its token was replaced a moment ago: the call must not leave with the old one
         if wait := _turn(row, row.key):
             return wait
         now = timezone.now()
-        Submission.objects.filter(pk=pk).update(
-            state=GenerationState.SUBMITTING, sent_at=now, account=row.key.account, error="", kind_of_error=""
-        )
+        Submission.objects.filter(pk=pk).update(state=GenerationState.SUBMITTING, sent_at=now, error="", kind_of_error="")
         Drawing.objects.filter(submission=pk, state=GenerationState.QUEUED).update(
             state=GenerationState.SUBMITTING, started_at=now
         )

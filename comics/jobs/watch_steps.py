@@ -50,6 +50,9 @@ class Steps(Creates):
             self.accounts.gate(item.account).note_asked()
             progress = await item.engine.check(item.ticket, item.call, service)
         except Busy as error:
+            if time.monotonic() > item.deadline:
+                await self._hold_late(item)
+                return
             pause = self.pace.pause(self.accounts.gate(item.account).refusals + 1)
             self.agenda.again(item, await self.threads.rows(self.accounts.refused, item, error, pause=pause))
         except (Unreachable, Garbled) as error:

@@ -48,7 +48,10 @@ class Decision:
     @property
     def price(self) -> str:
         """What drawing it again would cost, such as "about 2 credits"; empty where nobody knows."""
-        price = self.submission.call.price
+        try:
+            price = self.submission.call.price
+        except (KeyError, TypeError, ValueError, ArithmeticError):  # what another version of the studio stored
+            return ""
         return price_words(price) if price.amount else ""
 
     @property
