@@ -29,7 +29,11 @@ def adopt_id(submission: Submission, remote_id: str, *, by: User) -> None:
     label = remote_engine(submission.engine).label
     if not _ID.fullmatch(remote_id):
         raise Refusal(f"Type the id as {label} shows it: letters, digits and dashes.", field="remote_id")
-    if Submission.objects.filter(engine=submission.engine, remote_id=remote_id).exclude(pk=submission.pk).exists():
+    changed = submission.call.changes
+    if changed and remote_id != changed:
+        raise Refusal(f"This was to change {changed} at {label}, so that is its id.", field="remote_id")
+    others = Submission.objects.filter(engine=submission.engine, remote_id=remote_id).exclude(pk=submission.pk)
+    if not changed and others.exists():
         raise Refusal("This id belongs to other panels of this studio already.", field="remote_id")
     ticket = remote_engine(submission.engine).ticket(submission.call, remote_id)
     if submission.state != GenerationState.UNKNOWN or not submissions.accepted(submission.pk, ticket):

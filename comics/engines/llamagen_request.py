@@ -157,6 +157,7 @@ def _call(
         request={"body": sent, "before": known},
         price=price_of(len(panels), facts),
         references=tuple(used.values()),
+        changes=str(known.get("generation", "")),
     )
 
 

@@ -58,7 +58,8 @@ class Call:
     """One create call as `plan` cut it: what it draws, and the engine's own request, ready to be stored before it leaves.
 
     `keys` are the panels in the order in which the service answers; `references` are the pictures that `prepare` and `submit`
-    may ask the bytes of; `external_id` is our own name for the call, where the service takes one.
+    may ask the bytes of; `external_id` is our own name for the call, where the service takes one. `changes` is the service's id
+    of the work that the call changes, whose id it will bear too; empty where it makes a new one.
     """
 
     keys: tuple[str, ...]
@@ -67,6 +68,7 @@ class Call:
     price: Price = Price(None)
     references: tuple[Reference, ...] = ()
     external_id: str = ""
+    changes: str = ""
 
     def to_json(self) -> Json:
         """As plain JSON."""
@@ -78,6 +80,7 @@ class Call:
             "price": price,
             "references": [asdict(reference) for reference in self.references],
             "external_id": self.external_id,
+            "changes": self.changes,
         }
 
     @classmethod
@@ -91,6 +94,7 @@ class Call:
             price=Price(None if amount is None else Decimal(amount), data["price"]["unit"]),
             references=tuple(Reference(**reference) for reference in data["references"]),
             external_id=data["external_id"],
+            changes=data.get("changes", ""),
         )
 
 
