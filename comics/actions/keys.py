@@ -7,6 +7,7 @@ import logging
 import math
 from decimal import Decimal
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db import transaction
@@ -213,9 +214,12 @@ def clean_name(text: str) -> str:
 
 
 def clean_address(text: str, maker: RemoteEngine) -> str:
-    """The base address of a key, empty for the engine's own. Raises `Refusal` for one that may not be sent a token."""
-    url = text.strip().rstrip("/")
-    if url in ("", maker.base_url):
+    """The base address of a key, empty for the engine’s own; one without a path gets that of the engine’s own.
+
+    Raises `Refusal` for one that may not be sent a token.
+    """
+    url, own = text.strip().rstrip("/"), urlsplit(maker.base_url)
+    if url in ("", maker.base_url, f"{own.scheme}://{own.netloc}"):
         return ""
     if len(url) > MAX_ADDRESS:
         raise Refusal(f"The address has more than {MAX_ADDRESS} characters.", field="base_url")
@@ -225,7 +229,7 @@ def clean_address(text: str, maker: RemoteEngine) -> str:
         raise Refusal(str(wrong), field="base_url") from None
     if "?" in url or "#" in url:
         raise Refusal("A base address has no question mark and no “#” in it.", field="base_url")
-    return url
+    return url if urlsplit(url).path else url + own.path
 
 
 def _price(amount: Decimal | None, unit: str) -> tuple[Decimal | None, str]:

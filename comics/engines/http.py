@@ -14,9 +14,10 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC
 from email.utils import parsedate_to_datetime
+from functools import lru_cache
 from http.cookiejar import CookieJar, DefaultCookiePolicy
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 import httpx
 
@@ -184,7 +185,7 @@ class Service:
             raise ValueError("a path begins with one slash")  # a token goes to the key's own address and nowhere else
         async with (
             asyncio.timeout(DEADLINE),
-            client.stream(method, self.base_url + path, headers=self._headers(), **sent) as response,
+            client.stream(method, joined(self.base_url, path), headers=self._headers(), **sent) as response,
         ):
             heard.append(response.headers)
             return response, b"".join([piece async for piece in pieces(response, cap=MAX_REPLY)])
@@ -216,6 +217,17 @@ class Service:
         for spelling in {self._token, quote(self._token, safe=""), json.dumps(self._token)[1:-1]} - {""}:
             text = text.replace(spelling, "…")
         return text
+
+
+@lru_cache(maxsize=4096)
+def joined(base_url: str, path: str) -> str:
+    """The address of a path at a service; people paste base addresses with and without the path that all requests share.
+
+    So `https://host/kling/v1` and `/kling/v1/images` make `https://host/kling/v1/images`.
+    """
+    base, asked = urlsplit(base_url).path.split("/")[1:], path.split("/")[1:]
+    shared = next((n for n in range(min(len(base), len(asked)), 0, -1) if base[-n:] == asked[:n]), 0)
+    return "/".join((base_url, *asked[shared:]))
 
 
 def _pairs(form: Mapping[str, Any]) -> list[tuple[str, Any]]:

@@ -10,6 +10,7 @@ from django.utils import timezone
 from comics.actions import keys as actions
 from comics.actions.errors import Refusal
 from comics.engines.errors import Busy, CreditExhausted, Garbled, KeyRejected, Unreachable
+from comics.engines.llamagen import LlamaGenEngine
 from comics.engines.remote import Account, Call
 from comics.jobs import limits
 from comics.models import Generation, Key, Member, Submission
@@ -423,3 +424,17 @@ def test_withdrawing_leaves_other_people_and_other_teams_alone(toy, people):
         people.team.pk,
         people.owner.personal_team.pk,
     }
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("https://stand-in.example", "https://stand-in.example/v1"),
+        ("https://stand-in.example/", "https://stand-in.example/v1"),
+        ("https://stand-in.example/other", "https://stand-in.example/other"),
+        ("https://api.llamagen.ai", ""),
+        ("https://api.llamagen.ai/v1/", ""),
+    ],
+)
+def test_an_address_without_a_path_gets_that_of_the_service(typed, kept):
+    assert actions.clean_address(typed, LlamaGenEngine()) == kept

@@ -25,7 +25,7 @@ from comics.engines.errors import (
     Unreachable,
     Unsupported,
 )
-from comics.engines.http import Pool, Service, retry_after
+from comics.engines.http import Pool, Service, joined, retry_after
 from studio import bodies
 from studio.fetch import GuardedTransport
 from tests.services.base import TOKEN, Answer, StrictServer
@@ -565,3 +565,19 @@ def test_a_wait_that_makes_no_sense_is_none(text):
 def test_the_wait_comes_with_the_error(what):
     assert told(says(429, headers={"Retry-After": "21"}), what).retry_after == 21
     assert told(says(429), what).retry_after is None
+
+
+@pytest.mark.parametrize(
+    ("base", "path", "address"),
+    [
+        ("https://host", "/v1/jobs", "https://host/v1/jobs"),
+        ("https://host/v1", "/v1/jobs", "https://host/v1/jobs"),
+        ("https://host/v1", "/comics/usage", "https://host/v1/comics/usage"),
+        ("https://host/kling/v1", "/kling/v1/images/7", "https://host/kling/v1/images/7"),
+        ("https://host/kling", "/kling/v1/images/7", "https://host/kling/v1/images/7"),
+        ("https://host/proxy", "/v1/jobs", "https://host/proxy/v1/jobs"),
+        ("https://host/api", "/api/openapi/artworks", "https://host/api/openapi/artworks"),
+    ],
+)
+def test_a_base_address_may_have_the_path_that_all_requests_share(base: str, path: str, address: str) -> None:
+    assert joined(base, path) == address
