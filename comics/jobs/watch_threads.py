@@ -15,7 +15,7 @@ from typing import ParamSpec, TypeVar
 from django.db import InterfaceError, OperationalError, close_old_connections, connection
 
 logger = logging.getLogger(__name__)
-PICTURE_THREADS = 2
+PICTURE_THREADS = 1
 PAUSE = 0.5  # seconds before the database is asked again that did not answer
 P = ParamSpec("P")
 R = TypeVar("R")
