@@ -10,6 +10,7 @@ from django.db import models
 from django.utils import timezone
 
 from comics.engines.errors import KeyRejected
+from comics.engines.remote import Call
 from comics.jobs import limits
 from comics.models import Drawing, Issue, Submission
 from comics.vocabulary import WAITING_STATES, GenerationState
@@ -17,6 +18,7 @@ from comics.web.quotes import in_words, price_words
 from comics.web.takes import engine_label
 
 SOUGHT = datetime.timedelta(seconds=130)  # how long the studio itself looks for a call of unknown outcome
+SILENT = ("llamagen", "llamagen_artworks")  # engines whose services list nothing: only a person can look there
 SOON = datetime.timedelta(seconds=2)
 SHOWN = (*WAITING_STATES, GenerationState.QUEUED)
 
@@ -48,11 +50,20 @@ class Decision:
     @property
     def price(self) -> str:
         """What drawing it again would cost, such as "about 2 credits"; empty where nobody knows."""
+        call = self._call()
+        return price_words(call.price) if call and call.price.amount else ""
+
+    @property
+    def known_id(self) -> str:
+        """Its id at the service, where the studio knows it without looking: that of the work that it changes."""
+        call = self._call()
+        return call.changes if call else ""
+
+    def _call(self) -> Call | None:
         try:
-            price = self.submission.call.price
+            return self.submission.call
         except (KeyError, TypeError, ValueError, ArithmeticError):  # what another version of the studio stored
-            return ""
-        return price_words(price) if price.amount else ""
+            return None
 
     @property
     def fresh(self) -> bool:
@@ -62,13 +73,15 @@ class Decision:
     @property
     def looked_for(self) -> bool:
         """Whether the studio itself still looks for it at the service."""
-        sent = self.submission.sent_at
-        return self.state == GenerationState.UNKNOWN and sent is not None and sent > timezone.now() - SOUGHT
+        row = self.submission
+        unsure = row.state == GenerationState.UNKNOWN and row.engine not in SILENT
+        return unsure and row.sent_at is not None and row.sent_at > timezone.now() - SOUGHT
 
 
 def looked_for() -> models.QuerySet[Submission]:
     """The calls of unknown outcome that the studio itself still looks for."""
-    return Submission.objects.filter(state=GenerationState.UNKNOWN, sent_at__gt=timezone.now() - SOUGHT)
+    fresh = Submission.objects.filter(state=GenerationState.UNKNOWN, sent_at__gt=timezone.now() - SOUGHT)
+    return fresh.exclude(engine__in=SILENT)
 
 
 def waiting_in(issue: Issue) -> list[Decision]:

@@ -8,6 +8,7 @@ from comics.actions.launch import Plan
 from comics.actions.redraw import Wish, continue_issue, redraw
 from comics.jobs import submissions
 from comics.models import Charge, Panel, Submission, Take
+from comics.web.waiting import waiting_in
 from tests.four import NAMES, check_pictures, issue_at, kept_takes, of_four, standing, until
 from tests.live import eventually
 from tests.services.base import Answer
@@ -53,6 +54,7 @@ def test_a_lost_reply_to_a_change_is_adopted_by_the_comics_own_id(launched, four
         made = change(people, "llamagen")
         until(of_four("ready", llamagen="ready unknown"))
         row = made.submissions.get()
+        assert [each.known_id for each in waiting_in(issue_at("llamagen"))] == ["gen_000000001"]
         with pytest.raises(Refusal, match="gen_000000001"):
             adopt_id(row, "gen_000000002", by=people.owner)
         assert standing()["llamagen"] == "ready unknown"

@@ -84,6 +84,14 @@ def test_what_was_perhaps_drawn_says_what_happened_and_offers_both_ways(client, 
     assert "here is its id" not in shown
 
 
+def test_the_id_of_work_that_was_to_be_changed_stands_there_already(client, people, issue):
+    row = put("unknown")
+    client.force_login(people.owner)
+    assert 'value="gen_7"' not in look(client, issue)
+    Submission.objects.filter(pk=row.pk).update(call_data={**row.call_data, "changes": "gen_7"})
+    assert 'value="gen_7"' in look(client, issue)
+
+
 def test_a_panel_shows_its_own_only(client, people, issue):
     row = put(GenerationState.HELD)
     mine, other = row.drawings.first().panel, Panel.objects.exclude(drawings__submission=row).get()
