@@ -19,6 +19,7 @@ from comics.engines.catalogue import engines
 from comics.engines.remote import Option
 from comics.engines.remote_catalogue import is_remote, remote_engine
 from comics.models import Key, Team, User
+from comics.vocabulary import KeyState
 from comics.web.answers import whole_number
 
 DEFAULT = "storyboard"
@@ -239,7 +240,13 @@ def _value(option: Option, given: Mapping[str, Any], *, posted: bool, forgiving:
 
 
 def key_label(key: Key, by: User) -> str:
-    """A key in words: its name, whose it is, and what is left on its account."""
-    whose = "yours" if key.owner_id == by.pk else f"shared by {key.owner.display_name}"
-    left = f" · {key.credits} left" if key.credits else ""
-    return f"{key.name} · {whose}{left}"
+    """A key in words: its name, whose it is, and what is left on its account, or why it draws nothing."""
+    troubles = {KeyState.EXHAUSTED: "no credits left", KeyState.REJECTED: "rejected by the service"}
+    trouble = troubles.get(KeyState(key.state), "")
+    left = trouble or (f"{key.credits} left" if key.credits else "")
+    return " · ".join(filter(None, (key_name(key, by), left)))
+
+
+def key_name(key: Key, by: User) -> str:
+    """The name of a key, and whose it is."""
+    return f"{key.name} · " + ("yours" if key.owner_id == by.pk else f"shared by {key.owner.display_name}")

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from comics.actions.asking import Quote
 from comics.actions.budgets import budget_left
 from comics.engines.contract import Price, Remark
-from comics.models import Team, User
+from comics.models import Key, Team, User
 from comics.models.ledger import PANELS, as_unit
-from comics.web.engine_choice import key_label
+from comics.vocabulary import KeyState
+from comics.web.engine_choice import key_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +58,16 @@ def tell(quote: Quote, *, by: User, team: Team, number: Callable[[str], str], re
         free=False,
         blocked=blocked,
         remarks=said,
-        key=key_label(key, by).partition(f" · {key.credits} left")[0] if key else "",
-        credits=f"{key.credits} left" if key and key.credits else "",
+        key=key_name(key, by) if key else "",
+        credits=_credits(key) if key else "",
         budgets=budgets,
     )
+
+
+def _credits(key: Key) -> str:
+    if key.state == KeyState.EXHAUSTED:
+        return "none left"
+    return f"{key.credits} left" if key.credits else ""
 
 
 def price_words(price: Price) -> str:

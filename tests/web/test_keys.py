@@ -232,8 +232,9 @@ def test_a_key_of_an_engine_that_is_gone_can_still_be_revoked(people, key):
 def test_the_page_tells_each_state_in_words(people, key):
     owner = signed_in(people.owner)
     for state, words in (("good", "Works"), ("rejected", "Rejected"), ("exhausted", "No credits left")):
-        Key.objects.update(state=KeyState(state))
+        Key.objects.update(state=KeyState(state), credits="88 credits")
         assert words in page(owner)
+        assert ("88 credits" in page(owner)) == (state != "exhausted")
 
 
 def test_the_account_menu_leads_there(people):

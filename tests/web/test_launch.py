@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from comics.composition.formats import page_format
 from comics.engines.contract import Remark
-from comics.models import Budget, Generation, Member, Page, Submission
+from comics.models import Budget, Generation, Key, Member, Page, Submission
 from comics.scripting.parse import parse
 from comics.scripting.samples import SAMPLES
 from comics.web.breakdown import break_down
@@ -190,6 +190,22 @@ def test_price_key_budget_and_remarks_are_told_before_anything_is_spent(client, 
     assert not Generation.objects.exists()
     assert press(client, issue, **with_key(key)).status_code == 302
     assert Submission.objects.count() == 2
+
+
+@pytest.mark.parametrize(
+    ("state", "in_label", "in_facts"),
+    [
+        ("good", "yours · 88 credits left", "Credits: 88 credits left"),
+        ("exhausted", "yours · no credits left", "Credits: none left"),
+    ],
+)
+def test_credits_are_told_as_they_stand(client, people, issue, toy, state, in_label, in_facts):
+    key = toy_key(people.owner)
+    Key.objects.update(credits="88 credits", state=state)
+    client.force_login(people.owner)
+    shown = check(client, issue, **with_key(key, options_of="")).content.decode()
+    assert in_label in shown
+    assert in_facts in shown
 
 
 def test_another_engine_brings_its_options_and_keeps_what_was_typed_for_the_last(client, people, issue, toy):

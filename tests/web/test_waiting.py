@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from comics.models import Drawing, Generation, Member, Panel, Submission
 from comics.vocabulary import GenerationState
+from comics.web.waiting import looked_for
 from tests.studio import launch, make_issue, make_people
 from tests.toy import toy_engine, toy_key
 
@@ -64,6 +65,17 @@ def test_owner_member_and_stranger_at_every_decision(client, people, issue):
         assert client.post(reverse(name, args=[row.pk])).status_code == 302
     row.refresh_from_db()
     assert row.state == GenerationState.UNKNOWN
+
+
+def test_what_several_wait_for_is_said_once(client, people, issue):
+    rows = Submission.objects.order_by("pk")
+    for row in rows:
+        row.drawings.update(state=GenerationState.HELD)
+    rows.update(state=GenerationState.HELD, error="Toy does not accept the key.", kind_of_error="key")
+    client.force_login(people.owner)
+    shown = look(client, issue)
+    assert shown.count("Toy does not accept the key.") == 1
+    assert shown.count("Give up") == rows.count() == 2
 
 
 def test_what_was_perhaps_drawn_says_what_happened_and_offers_both_ways(client, people, issue):
@@ -205,6 +217,17 @@ def test_an_editor_may_decide_and_a_letterer_may_not(client, people, issue):
     for role, status in (("letterer", 403), ("editor", 200)):
         Member.objects.filter(user=people.member, team=people.team).update(role=role)
         assert press(client, "wait_on", row).status_code == status
+
+
+def test_nobody_is_told_of_a_search_where_the_service_lists_nothing(client, people, issue):
+    row = put(GenerationState.UNKNOWN, sent=datetime.timedelta(seconds=5))
+    client.force_login(people.owner)
+    assert "still looking for it" in look(client, issue)
+    Submission.objects.filter(pk=row.pk).update(engine="llamagen")
+    shown = look(client, issue)
+    assert "Look at your account at LlamaGen" in shown
+    assert "still looking for it" not in shown
+    assert not looked_for().exists()
 
 
 def test_what_has_just_been_queued_is_looked_at_again_until_it_is_sent_or_waits(client, people, issue):
