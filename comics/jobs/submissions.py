@@ -17,7 +17,7 @@ from comics.engines.contract import Price
 from comics.engines.errors import Busy, CreditExhausted, EngineError, KeyRejected, Refused
 from comics.engines.remote import Ticket
 from comics.engines.remote_catalogue import remote_engine
-from comics.jobs.submission_rows import close, held_row, mirror, note_key, tell, unleased
+from comics.jobs.submission_rows import close, held_row, mirror, note_key, note_key_works, tell, unleased
 from comics.jobs.takes import finish_generation
 from comics.models import Charge, Drawing, Generation, Key, Panel, Submission
 from comics.vocabulary import MOVING_STATES, GenerationState, Outcome
@@ -58,6 +58,8 @@ def accepted(pk: int, ticket: Ticket, *, owner: str = "") -> bool:
         Submission.objects.filter(pk=pk).exclude(lease_owner=owner).update(lease_owner="", lease_until=None)
         Charge.objects.settle(pk, Outcome.CHARGED, ticket.reported)
         Key.objects.filter(submissions=pk).update(last_used_at=now)
+        if row.state == GenerationState.SUBMITTING:
+            note_key_works(row)
         mirror(pk, GenerationState.DRAWING)
         Generation.objects.filter(pk=row.generation_id, finished_at=None).update(state=GenerationState.DRAWING)
     logger.info("submission %s: accepted as %s", pk, ticket.id)

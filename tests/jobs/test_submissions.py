@@ -57,6 +57,32 @@ def expire():
     Submission.objects.update(lease_until=timezone.now() - datetime.timedelta(seconds=1))
 
 
+@pytest.mark.parametrize("before", ["untested", "exhausted"])
+def test_a_key_works_once_the_service_took_a_call_with_it(pks, before):
+    Key.objects.update(state=before, says="No credits left.")
+    claim()
+    accept(pks[0])
+    key = Key.objects.get()
+    assert (key.state, key.says) == ("good", "")
+
+
+def test_an_id_that_a_person_typed_proves_no_key(pks):
+    Key.objects.update(state="rejected")
+    claim()
+    assert begin_sending(ME, pks[0]) == 0
+    submissions.mark_unknown(ME, pks[0], EngineError("No answer."))
+    assert submissions.accepted(pks[0], Ticket("typed"))
+    assert Key.objects.get().state == "rejected"
+
+
+def test_a_call_with_the_token_before_proves_nothing_of_the_new_one(pks):
+    claim()
+    assert begin_sending(ME, pks[0]) == 0
+    Key.objects.update(state="untested", account="another")
+    assert submissions.accepted(pks[0], Ticket("t-1"), owner=ME)
+    assert Key.objects.get().state == "untested"
+
+
 def test_a_row_is_claimed_by_one(pks):
     assert claim() == pks
     assert claim(OTHER) == claim() == []
