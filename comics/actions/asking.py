@@ -106,12 +106,19 @@ def quote(brief: Brief, wishes: Wishes, *, by: User | None, team: Team) -> Quote
         maker = engine(wishes.engine)
         return Quote(maker.name, label, len(brief.panels), maker.price(brief), maker.review(brief))
     key = chosen_key(wishes, by=by, team=team)
-    brief = with_options(brief, wishes, key)
+    no_key = Remark(f"{label} draws with a key of yours. Add one under Engine keys.", blocking=True)
+    try:
+        brief = with_options(brief, wishes, key)
+    except Refusal:
+        if key:
+            raise
+        # What there is to choose from, the service may tell only those who have a key.
+        return Quote(wishes.engine, label, len(brief.panels), Price(None), (no_key,), free=False)
     service, facts = remote_engine(wishes.engine), facts_of(key)
     price = service.price(brief, facts)
     remarks = [*service.review(brief, facts)]
     if key is None:
-        remarks.insert(0, Remark(f"{label} draws with a key of yours. Add one under Engine keys.", blocking=True))
+        remarks.insert(0, no_key)
     else:
         remarks += _budget_remarks(team, by, len(brief.panels), price)
     return Quote(service.name, label, len(brief.panels), price, tuple(remarks), key, free=False)
@@ -133,10 +140,10 @@ def submit(generation: Generation, brief: Brief, wishes: Wishes) -> None:
     drawings = {str(drawing.panel_id): drawing for drawing in generation.drawings.all()}
     series = generation.issue.series
     key = chosen_key(wishes, by=generation.by, team=series.team)
-    brief = with_options(brief, wishes, key)
     ready = quote(brief, wishes, by=generation.by, team=series.team)
     if blocking := [remark.text for remark in ready.remarks if remark.blocking]:
         raise Refusal(" ".join(blocking))
+    brief = with_options(brief, wishes, key)
     assert key is not None  # noqa: S101 - a quote without a key blocks; this tells the type checker
     check_budgets(series.team, generation.by, panels=len(brief.panels), price=ready.price)
     Generation.objects.filter(pk=generation.pk).update(options=dict(brief.options))

@@ -3,20 +3,23 @@
 import threading
 from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise
 
 import pytest
-from django.db import connection
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from comics.actions.decisions import adopt_id, draw_again
 from comics.actions.errors import Refusal
 from comics.actions.launch import Plan, launch
 from comics.actions.missing import draw_missing, missing_panels
+from comics.actions.redraw import Wish, redraw
 from comics.engines import http
 from comics.jobs import submissions
 from comics.jobs.limits import queue_note
 from comics.models import Allowance, Charge, Drawing, Generation, Issue, Key, Member, Panel, Submission
 from tests.four import (
+    ASKING,
     CALLS,
     NAMES,
     add_keys,
@@ -31,6 +34,7 @@ from tests.four import (
 )
 from tests.live import eventually
 from tests.services.base import Answer, StrictServer
+from tests.studio import picture_bytes
 from tests.watching import QUICK
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -167,6 +171,18 @@ def test_a_retry_after_holds_back_its_own_account_and_no_other(four, keys, peopl
     assert mine[1] - mine[0] >= 1.0
     assert min(others) < mine[1]
     assert len(four.kling.creates) == 6
+
+
+def test_a_retry_after_to_a_question_holds_back_create_calls_too(four, keys, people, work, at_work):
+    four.kling.fault("GET", ASKING, Answer(429, {}, {"Retry-After": "1"}))
+    launch_at("kling", people.team, people.owner)
+    with at_work(replace(QUICK, slots=1)):
+        eventually("it was told to wait", lambda: Allowance.objects.filter(blocked_until__gt=0).exists())
+        launch_at("kling", people.team, people.owner, nonce="another")
+        until(of_four("", kling="ready"))
+    at = requests_of(four.kling, keys["kling"])
+    assert max(later - earlier for earlier, later in pairwise(at)) >= 1.0
+    assert four.billed()["kling"] == 6
 
 
 def requests_of(server: StrictServer, key):
@@ -312,6 +328,49 @@ def test_what_was_deleted_before_it_was_sent_is_not_sent(launched, four, at_work
     assert four.sent() == of_four(0)
 
 
+# Reference pictures, which LlamaGen has to have before the call
+
+
+@pytest.fixture
+def redrawn_after_a_picture(launched, four, people, at_work):
+    """Have a panel of LlamaGen redrawn, after a picture that the author gave."""
+
+    def redrawn():
+        panel = Panel.objects.get(page__issue=issue_at("llamagen"), objective="Ask")
+        picture = SimpleUploadedFile("ren.png", picture_bytes(size=(320, 320)), "image/png")
+        wish = Wish(engine="llamagen", prompt="Like this")
+        return redraw(panel, wish, by=people.owner, nonce="after-a-picture", reference=picture)
+
+    return redrawn
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [Answer(500), Answer(429, {}, {"Retry-After": "0"}), Answer(drop=True), Answer(200, "<html>"), Answer(200, {"code": 200})],
+    ids=["500", "429", "dropped", "HTML", "no address"],
+)
+def test_an_upload_that_fails_is_free_and_done_again(redrawn_after_a_picture, four, at_work, answer):
+    with at_work():
+        until(of_four("ready"))
+        four.llamagen.fault("POST", "/upload$", answer, after=True, times=2)
+        made = redrawn_after_a_picture()
+        eventually("it is redrawn", lambda: made.submissions.get().state == "ready")
+    assert len(four.llamagen.asked("PATCH", "")) == 1
+    assert len(four.llamagen.creates) == 2
+    sent = four.llamagen.asked("PATCH", "")[0].json()
+    assert set(sent["images"]) <= set(four.llamagen.uploads)
+
+
+def test_a_picture_that_the_service_does_not_take_ends_it_for_free(redrawn_after_a_picture, four, at_work):
+    with at_work():
+        until(of_four("ready"))
+        four.llamagen.fault("POST", "/upload$", Answer(413, {"error": "File too large"}))
+        made = redrawn_after_a_picture()
+        eventually("it failed", lambda: made.submissions.get().state == "failed")
+    assert four.llamagen.asked("PATCH", "") == []
+    assert Charge.objects.get(submission__generation=made).outcome == "void"
+
+
 # Turns
 
 
@@ -338,4 +397,19 @@ def test_two_watchers_beside_one_another_send_nothing_twice(four, keys, people, 
     assert four.sent() == {name: 3 * calls for name, calls in CALLS.items()}
     assert len(kept_takes()) == 36
     check_pictures(four, kept_takes())
-    connection.close()
+
+
+def test_a_watcher_that_was_taken_for_dead_and_comes_back_sends_nothing_twice(launched, four, at_work, looks_quickly):
+    """It stood still, with its calls on their way, for longer than its lease; another took over; then the replies came."""
+    go_on = threading.Event()
+    four.fault("POST", "", wait=lambda seen: go_on.wait(20), times=9)
+    with at_work(replace(QUICK, lease=0.2, renew=60.0)):
+        eventually("all calls are on their way", lambda: four.sent() == CALLS)
+        with at_work():
+            until(of_four("unknown"))
+            go_on.set()
+            until(of_four("ready"))
+    assert four.sent() == four.billed() == CALLS
+    assert len(kept_takes()) == 12
+    check_pictures(four, kept_takes())
+    assert outcomes() == of_four("charged")
