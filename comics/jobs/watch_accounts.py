@@ -5,7 +5,8 @@ from __future__ import annotations
 import logging
 import time
 from collections import deque
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from django.db.models import F
@@ -21,6 +22,8 @@ from studio.vault import Unopenable
 
 logger = logging.getLogger(__name__)
 EXAMPLES = 20  # finished submissions that tell how long an engine takes
+SLOW = 5.0  # seconds from which on a step is slow
+SLOW_SHARE = 8  # steps that are done at once for an account whose service is slow
 NEARLY = 0.9  # of the usual time must be over before a picture is expected
 
 
@@ -34,6 +37,8 @@ class Gate:
     stated: int | None = None
     learnt: int | None = None
     refusals: int = 0
+    at_work: int = 0  # steps that are being done for it now
+    slow: bool = False  # whether the last one took long
     asked: deque[float] = field(default_factory=lambda: deque(maxlen=limits.FREE_AGAIN))
 
     @property
@@ -41,6 +46,22 @@ class Gate:
         """The requests a minute that the account bears, None where no limit is known."""
         known = [rate for rate in (self.stated, self.learnt) if rate]
         return min(known) if known else None
+
+    @property
+    def crowded(self) -> bool:
+        """Whether a slow account has enough of the watcher's hands already: the others are for those that answer."""
+        return self.slow and self.at_work >= SLOW_SHARE
+
+    @contextmanager
+    def entered(self) -> Iterator[None]:
+        """Count one step, and notice how long it takes."""
+        began = time.monotonic()
+        self.at_work += 1
+        try:
+            yield
+        finally:
+            self.at_work -= 1
+            self.slow = time.monotonic() - began > SLOW
 
     def note_asked(self) -> None:
         """Count a request, so that a refusal teaches how many were too many."""

@@ -28,15 +28,18 @@ class Steps(Creates):
 
     async def step(self, item: Item) -> None:
         """Do what is due."""
-        closed = self.accounts.gate(item.account).closed_until - time.monotonic()
-        if closed > 0:
-            self.agenda.again(item, closed)
-        elif item.state == GenerationState.QUEUED:
-            await self.send(item)
-        elif item.state == GenerationState.UNKNOWN:
-            await self._reconcile(item)
-        else:
-            await self._check(item)
+        gate = self.accounts.gate(item.account)
+        closed = gate.closed_until - time.monotonic()
+        if closed > 0 or gate.crowded:
+            self.agenda.again(item, closed if closed > 0 else self.pace.look)
+            return
+        with gate.entered():
+            if item.state == GenerationState.QUEUED:
+                await self.send(item)
+            elif item.state == GenerationState.UNKNOWN:
+                await self._reconcile(item)
+            else:
+                await self._check(item)
 
     async def _check(self, item: Item) -> None:
         """Ask how far it is. A question that failed is put again later; nothing is written for an answer without news."""

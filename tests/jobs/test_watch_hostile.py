@@ -11,9 +11,10 @@ from comics.actions.decisions import adopt_id, give_up, wait_on
 from comics.actions.errors import Refusal
 from comics.engines.contract import Reference
 from comics.engines.remote import Ticket
-from comics.jobs import queue, submissions, watch_creates, watch_leases, watch_sending
+from comics.jobs import queue, submissions, watch_accounts, watch_creates, watch_leases, watch_sending
 from comics.jobs.watch_accounts import Accounts
 from comics.jobs.watch_items import MOST_VARIATIONS, load
+from comics.jobs.watch_steps import Steps
 from comics.jobs.watch_threads import Threads
 from comics.models import Charge, Submission, Take
 from comics.web.waiting import waiting_in
@@ -207,3 +208,36 @@ def test_a_receipt_is_kept_although_the_watcher_is_stopped_before_it_is_written(
 
     asyncio.run(stopped_early())
     assert kept == [(7, "job-7")]
+
+
+def test_a_service_that_answers_slowly_does_not_take_all_hands(launched, monkeypatch):
+    monkeypatch.setattr(watch_accounts, "SLOW", -1.0)
+    pks = watch_leases.claim("me", 10, lease=10)
+    items, again = load(pks), []
+    agenda = SimpleNamespace(
+        again=lambda item, after: again.append(item.pk), drop=lambda item: None, in_flight=lambda account: 1
+    )
+
+    async def crowd():
+        accounts, asked, free = Accounts(None), [], asyncio.Event()
+        steps = Steps("me", agenda, Threads(), accounts, QUICK)
+
+        async def never_ends(item):
+            asked.append(item.pk)
+            await free.wait()
+
+        monkeypatch.setattr(steps, "send", never_ends)
+        free.set()
+        await steps.step(items[0])  # the watcher learns that it is slow
+        free.clear()
+        waiting = [asyncio.create_task(steps.step(items[1])) for _ in range(64)]
+        await asyncio.sleep(0)
+        assert len(asked) == 1 + watch_accounts.SLOW_SHARE
+        assert len(again) == 64 - watch_accounts.SLOW_SHARE
+        monkeypatch.setattr(watch_accounts, "SLOW", 5.0)
+        free.set()
+        await asyncio.gather(*waiting)
+        assert not accounts.gate(items[1].account).crowded
+        await steps.threads.aclose()
+
+    asyncio.run(crowd())
