@@ -32,6 +32,7 @@ MAX_NAME = Key._meta.get_field("name").max_length or 80
 MAX_ADDRESS = Key._meta.get_field("base_url").max_length or 300
 MAX_SAYS = Key._meta.get_field("says").max_length or 300
 MAX_CREDITS = Key._meta.get_field("credits").max_length or 80
+QUOTES = "\"'`“”‘’"  # no token has them (RFC 6750, 2.1), but they are copied along from settings files
 PATIENCE = 10.0  # seconds that a person waits for a test
 
 logger = logging.getLogger(__name__)
@@ -194,14 +195,14 @@ def engine_named(name: str) -> RemoteEngine:
 
 @sensitive_variables("text", "token")
 def clean_token(text: str) -> str:
-    """The token without the white space around it. Raises `Refusal`, which never repeats any of it."""
-    token = text.strip()
+    """The token without the white space and quotation marks around it. Raises `Refusal`, which never repeats any of it."""
+    token = text.strip().strip(QUOTES)
     if not token:
         raise Refusal("Paste the token that the service gave you.", field="token")
     if len(token) > MAX_TOKEN:
         raise Refusal(f"That is too long for a token: it has more than {MAX_TOKEN} characters.", field="token")
-    if not all("!" <= character <= "~" for character in token):
-        raise Refusal("A token has no spaces, line breaks or accents in it. Copy it again, alone.", field="token")
+    if not all("!" <= character <= "~" and character not in QUOTES for character in token):
+        raise Refusal("A token has no spaces, line breaks, quotes or accents in it. Copy it again, alone.", field="token")
     return token
 
 

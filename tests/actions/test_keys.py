@@ -69,6 +69,9 @@ def test_nothing_of_a_short_token_is_kept_in_the_clear(toy, people):
         ("x" * 1001, "too long"),
         ("two words-0123456789", "no spaces"),
         ("line\nbreak-0123456789", "line breaks"),
+        ("Bearer tok-0123456789", "alone"),
+        ('tok"en-0123456789', "quotes"),
+        ('""', "Paste the token"),
         ("bell\x07-0123456789", "no spaces"),
         ("nul\x00-0123456789", "no spaces"),
         ("del\x7f-0123456789", "no spaces"),
@@ -83,6 +86,11 @@ def test_what_is_no_token_is_refused_without_repeating_it(toy, people, token, se
     assert refusal.value.field == "token"
     assert "0123456789" not in str(refusal.value)
     assert not Key.objects.exists()
+
+
+@pytest.mark.parametrize("around", ["{}", " {}\n", '"{}"', "'{}'", " “{}” ", "\t`{}`\r\n"])
+def test_what_is_copied_along_around_a_token_is_taken_away(toy, people, around):
+    assert add(people, token=around.format(TOKEN)).open() == TOKEN
 
 
 @pytest.mark.parametrize(
