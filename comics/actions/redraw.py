@@ -119,7 +119,8 @@ def next_pages(issue: Issue, plan: Plan, *, prompt: str) -> NextPages:
     check_plan(plan)
     if not prompt and not rest:
         raise Refusal(
-            "Every panel of the script is drawn. Write what happens next, or add panels to the script.", field="prompt"
+            "Every panel of the script has its place already. Write what happens next, or add panels to the script.",
+            field="prompt",
         )
     names = list(issue.series.characters.live().values_list("name", flat=True))
     words = from_prompt(prompt, count=pages * per_page, cast=names) if prompt else parse(issue.script.text).panels

@@ -49,7 +49,7 @@ def _place(request: StudioRequest, submission: Submission) -> tuple[Page | None,
 def adopt_id(request: StudioRequest, pk: int) -> HttpResponse:
     """It was drawn, and this is its id: go on with it. Nothing is sent again."""
     remote_id = request.POST.get("remote_id", "")
-    said = "Found. Its pictures are being fetched."
+    said = "Thank you. The studio asks for its pictures now."
     return _decide(request, pk, lambda row: decisions.adopt_id(row, remote_id, by=request.user), said)
 
 

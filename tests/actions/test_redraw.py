@@ -110,7 +110,7 @@ def test_continuing_without_a_prompt_draws_the_rest_of_the_script(people):
     continue_issue(issue, Plan(), by=people.owner, nonce="continue-the-script-1")
     pages = list(issue.live_pages())
     assert [panel.objective for panel in pages[1].panels.all()] == ["Walk"]
-    with pytest.raises(Refusal, match="Every panel of the script is drawn"):
+    with pytest.raises(Refusal, match="Every panel of the script has its place"):
         continue_issue(issue, Plan(), by=people.owner, nonce="continue-the-script-2")
 
 

@@ -301,7 +301,7 @@ def test_an_empty_continuation_is_told_what_it_needs_without_alarm(client, peopl
     as_person(client, people.owner)
     address = reverse("check_continue", args=[issue.pk])
     empty = client.post(address, redraws(key, prompt="", pages="1"), headers=HTMX).content.decode()
-    assert '<p class="hint">Every panel of the script is drawn.' in empty
+    assert '<p class="hint">Every panel of the script has its place already.' in empty
     wrong = client.post(address, redraws(key, prompt="They sail.", pages="99"), headers=HTMX).content.decode()
     assert "hint-warning" in wrong
 
