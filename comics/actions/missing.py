@@ -32,6 +32,7 @@ def draw_missing(issue: Issue, plan: Plan, *, by: User | None, nonce: str) -> Ge
     check_plan(plan)
     try:
         with transaction.atomic():
+            Issue.objects.select_for_update().get(pk=issue.pk)  # of two tabs, the second sees what the first has begun
             return draw_panels(issue, missing_panels(issue), plan, by=by, nonce=nonce)
     except IntegrityError:
         return made_with(nonce, issue)

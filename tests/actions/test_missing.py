@@ -1,7 +1,13 @@
 """Drawing what is missing: the rest alone, and nothing that is there."""
 
-import pytest
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 
+import pytest
+from django.db import connection
+
+from comics.actions import missing
 from comics.actions.errors import Refusal
 from comics.actions.launch import Plan
 from comics.actions.missing import draw_missing, missing_panels, quote_missing
@@ -61,3 +67,29 @@ def test_another_engine_may_draw_the_rest_and_its_price_is_told_first(people, is
     assert [panel.key for panel in toy.briefs[-1].panels] == [str(walk.pk)]
     assert "old bridge" in toy.briefs[-1].text
     assert "Ren kneels" not in toy.briefs[-1].text
+
+
+def test_two_tabs_draw_what_is_missing_once(people, issue, monkeypatch):
+    toy_key(people.owner)
+    between = threading.Barrier(2)  # where both would meet if both could see what is missing before either has begun
+
+    def slowly(issue):
+        found = missing_panels(issue)
+        with suppress(threading.BrokenBarrierError):
+            between.wait(0.3)
+        return found
+
+    def press(tab):
+        try:
+            draw_missing(issue, TOY, by=people.owner, nonce=f"{tab}" * 20)
+        except Refusal as refusal:
+            return str(refusal)
+        finally:
+            connection.close()
+        return ""
+
+    monkeypatch.setattr(missing, "missing_panels", slowly)
+    with toy_engine(), ThreadPoolExecutor(2) as pool:
+        said = sorted(pool.map(press, "ab"))
+    assert said == ["", "Every panel has a picture, or is being drawn."]
+    assert Submission.objects.count() == 1
