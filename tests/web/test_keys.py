@@ -237,5 +237,16 @@ def test_the_page_tells_each_state_in_words(people, key):
         assert ("88 credits" in page(owner)) == (state != "exhausted")
 
 
+def test_a_key_that_nothing_tests_is_told_of_by_its_first_panel(people, key):
+    owner = signed_in(people.owner)
+    with engines(TestableToy("toy", "Toy", testable=False)):
+        Key.objects.update(state=KeyState.UNTESTED)
+        assert "The first panel drawn with it will tell." in page(owner, "key", key.pk)
+        Key.objects.update(state=KeyState.GOOD)
+        shown = page(owner, "key", key.pk)
+    assert "Works" in shown
+    assert "The first panel drawn with it will tell." not in shown
+
+
 def test_the_account_menu_leads_there(people):
     assert f'href="{reverse("keys")}"' in signed_in(people.owner).get("/").content.decode()
