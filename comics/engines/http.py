@@ -32,7 +32,7 @@ from comics.engines.errors import (
     Unreachable,
     Unsupported,
 )
-from comics.engines.reading import id_text, parsed
+from comics.engines.reading import id_text, on_one_line, parsed
 from studio.bodies import TooMuch, pieces
 from studio.fetch import Forbidden
 
@@ -201,7 +201,7 @@ class Service:
 
     def _read(self, response: httpx.Response, content: bytes, *, creating: bool = False) -> Reply:
         # Cleaned before it is cut, so that no beginning of a token stays at the end.
-        raw = self._clean(content.decode("utf-8", "replace"))[:RAW]
+        raw = on_one_line(self._clean(content.decode("utf-8", "replace"))[:RAW])
         body = _object(content)
         error = self._explain(response.status_code, body) if self._explain and body is not None else None
         if error is None and not response.is_success:

@@ -61,6 +61,11 @@ def storable(text: str) -> str:
     return _UNSTORABLE.sub("", text)
 
 
+def on_one_line(text: str) -> str:
+    """The text with a space for each sign that is not printable, so that nobody writes lines of their own into our log."""
+    return "".join(sign if sign.isprintable() else " " for sign in text)
+
+
 def _no_number(word: str) -> None:
     raise ValueError(word)
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from comics.engines.reading import on_one_line
+
 MOST = 200  # characters
 MOST_READ = 4000  # characters of what a service says that are looked at: some of them answer with megabytes
 _SECRET = re.compile(r"[\w\-.+/=*]{16,}")  # with a digit in its word, this might be a token
@@ -12,5 +14,5 @@ _SECRET = re.compile(r"[\w\-.+/=*]{16,}")  # with a digit in its word, this migh
 
 def reason(text: Any) -> str:
     """The service's own words on one line, short, and without anything that may be a token; empty for none."""
-    words = str(text or "")[:MOST_READ].split()
+    words = on_one_line(str(text or "")[:MOST_READ]).split()
     return " ".join(_SECRET.sub("…", word) if any(map(str.isdigit, word)) else word for word in words)[:MOST]

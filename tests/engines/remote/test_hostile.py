@@ -223,3 +223,13 @@ def test_impossible_times_of_a_job_tell_nothing(moment: Any) -> None:
 
 def test_every_engine_is_tried_here() -> None:
     assert {each.name for each in remote_engines()} == set(NAMES)
+
+
+def test_no_service_writes_lines_of_its_own_into_the_log() -> None:
+    forged = "\r\n2026-11-21 INFO comics: all is well \x1b[31m\u202e"
+    for status in (200, 400, 500):
+        with pytest.raises(EngineError) as caught:
+            asyncio.run(saying(f"<html>{forged}", status).create("POST", "/jobs", json={}))
+        assert caught.value.raw.isprintable()
+        assert "all is well" in caught.value.raw
+    assert reason(forged).isprintable()
