@@ -36,7 +36,7 @@ def adopt_id(submission: Submission, remote_id: str, *, by: User) -> None:
     if not changed and others.exists():
         raise Refusal("This id belongs to other panels of this studio already.", field="remote_id")
     ticket = remote_engine(submission.engine).ticket(submission.call, remote_id)
-    if submission.state != GenerationState.UNKNOWN or not submissions.accepted(submission.pk, ticket):
+    if submission.state != GenerationState.UNKNOWN or not submissions.accepted(submission.pk, ticket, typed=True):
         raise Refusal(TOO_LATE)
 
 

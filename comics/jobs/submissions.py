@@ -14,7 +14,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from comics.engines.contract import Price
-from comics.engines.errors import Busy, CreditExhausted, EngineError, KeyRejected, Refused
+from comics.engines.errors import Busy, CreditExhausted, EngineError, KeyRejected, Refused, Unsupported
 from comics.engines.remote import Ticket
 from comics.engines.remote_catalogue import remote_engine
 from comics.jobs.submission_rows import close, held_row, mirror, note_key, note_key_works, tell, unleased
@@ -30,10 +30,11 @@ LONGEST_QUEUE = datetime.timedelta(hours=1)  # how long a service may put a call
 DRAWN_STATES = (GenerationState.DRAWING, GenerationState.COLLECTING)
 
 
-def accepted(pk: int, ticket: Ticket, *, owner: str = "") -> bool:
+def accepted(pk: int, ticket: Ticket, *, owner: str = "", typed: bool = False) -> bool:
     """Keep the ticket, whoever holds the row by now: knowing that the call arrived is better than not knowing.
 
-    Answers whether the row was still waiting for one. Unless its lease is the `owner`'s, it is free to be claimed.
+    Answers whether the row was still waiting for one. Unless its lease is the `owner`'s, it is free to be claimed. An id that a
+    person `typed` may be wrong: the ledger hears of it when the pictures are there, and `hold` takes it back.
     """
     row = Submission.objects.filter(pk=pk).first()
     if row is None:
@@ -45,7 +46,7 @@ def accepted(pk: int, ticket: Ticket, *, owner: str = "") -> bool:
     with transaction.atomic():
         kept = waiting.update(
             state=GenerationState.DRAWING,
-            ticket_data={"id": ticket.id, "data": ticket.data},
+            ticket_data={"id": ticket.id, "data": ticket.data, "typed": typed},
             remote_id=ticket.id[:200],
             error="",
             kind_of_error="",
@@ -56,7 +57,8 @@ def accepted(pk: int, ticket: Ticket, *, owner: str = "") -> bool:
         if not kept:
             return False
         Submission.objects.filter(pk=pk).exclude(lease_owner=owner).update(lease_owner="", lease_until=None)
-        Charge.objects.settle(pk, Outcome.CHARGED, ticket.reported)
+        if not typed:
+            Charge.objects.settle(pk, Outcome.CHARGED, ticket.reported)
         Key.objects.filter(submissions=pk).update(last_used_at=now)
         if row.state == GenerationState.SUBMITTING:
             note_key_works(row)
@@ -152,11 +154,31 @@ def hold(owner: str, pk: int, error: EngineError, *, kind: str = "") -> None:
         if isinstance(error, KeyRejected) and row.key and row.key.revoked_at is None and row.key.account != row.account:
             unleased(pk, owner, account=row.key.account, due_at=timezone.now())
             return
+        if isinstance(error, Unsupported) and _was_mistyped(row):
+            _doubt_again(row, owner)
+            return
         note_key(row, error)
         unleased(pk, owner, state=GenerationState.HELD, error=str(error), kind_of_error=kind or error.kind)
         mirror(pk, GenerationState.HELD, error=str(error))
         finish_generation(row.generation)
     logger.warning("submission %s: held: %s %s", pk, error, error.raw)
+
+
+def _was_mistyped(row: Submission) -> bool:
+    """Whether the service does not know an id that a person typed, and has never given a picture for it."""
+    typed = bool(row.ticket_data and row.ticket_data.get("typed"))
+    return typed and not Drawing.objects.filter(submission=row.pk, state=GenerationState.READY).exists()
+
+
+def _doubt_again(row: Submission, owner: str) -> None:
+    """Put a call of unknown outcome back to where it was before a wrong id was typed."""
+    label = remote_engine(row.engine).label
+    sentence = f"{label} does not know the id {row.remote_id}. Look it up again: the request may or may not have been accepted."
+    state = GenerationState.UNKNOWN
+    doubt = {"ticket_data": None, "remote_id": "", "deadline_at": None, "faults": len(RECONCILES)}
+    unleased(row.pk, owner, state=state, error=sentence, kind_of_error="unknown", **doubt)
+    mirror(row.pk, state, error=sentence)
+    finish_generation(row.generation)
 
 
 def lose(owner: str, pk: int, panel: str, error: EngineError) -> None:

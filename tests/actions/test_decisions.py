@@ -7,7 +7,8 @@ from comics.actions.errors import Refusal
 from comics.actions.launch import Plan
 from comics.actions.launch import launch as launch_issue
 from comics.actions.redraw import Wish, redraw
-from comics.jobs import queue
+from comics.engines.errors import EngineError, Unsupported
+from comics.jobs import queue, submissions
 from comics.models import Charge, Drawing, Panel, Submission
 from tests.studio import make_issue, make_people
 from tests.toy import toy_engine, toy_key
@@ -52,11 +53,38 @@ def states(row):
 def test_an_id_that_was_found_is_followed_and_nothing_is_sent(people, issue):
     row = submission(people, issue, "unknown")
     adopt_id(row, " gen_77 ", by=people.owner)
-    assert states(row) == ("drawing", ["drawing"], "charged")
+    assert states(row) == ("drawing", ["drawing"], "unknown")
     fresh = Submission.objects.get(pk=row.pk)
     assert (fresh.ticket.id, fresh.remote_id, fresh.lease_until) == ("gen_77", "gen_77", None)
     with pytest.raises(Refusal, match="decided already"):
         adopt_id(row, "gen_78", by=people.owner)
+
+
+def leased(row):
+    Submission.objects.filter(pk=row.pk).update(lease_owner="me")
+    return "me", row.pk
+
+
+def test_an_id_that_the_service_does_not_know_can_be_typed_again(people, issue):
+    row = submission(people, issue, "unknown")
+    adopt_id(row, "gen_wrong", by=people.owner)
+    submissions.hold(*leased(row), Unsupported("Toy does not take this request (404)."))
+    fresh = Submission.objects.get(pk=row.pk)
+    assert states(fresh) == ("unknown", ["unknown"], "unknown")
+    assert "does not know the id gen_wrong" in fresh.error
+    assert (fresh.ticket, fresh.remote_id, fresh.lease_owner) == (None, "", "")
+    adopt_id(fresh, "gen_77", by=people.owner)
+    submissions.finish(*leased(row), missing=EngineError("No picture."))
+    assert states(row) == ("failed", ["failed"], "failed")
+
+
+def test_an_id_that_gave_pictures_is_not_doubted_again(people, issue):
+    row = submission(people, issue, "unknown")
+    adopt_id(row, "gen_77", by=people.owner)
+    drawing = Drawing.objects.filter(submission=row).first()
+    Drawing.objects.filter(pk=drawing.pk).update(state="ready")
+    submissions.hold(*leased(row), Unsupported("Toy does not take this request (404)."))
+    assert Submission.objects.get(pk=row.pk).state == "held"
 
 
 @pytest.mark.parametrize("given", ["", "two words", "x" * 201, "https://elsewhere.example/1", "a\nb"])
