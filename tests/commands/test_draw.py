@@ -287,3 +287,9 @@ def test_settings_of_an_engine_are_given_by_name():
 def test_a_setting_without_a_value_is_refused(script, tmp_path):
     with pytest.raises(CommandError, match="no equals sign"):
         draw(script, tmp_path / "book.pdf", "--option", "model")
+
+
+def test_nobodys_key_is_spent_with_unless_they_are_named(script, tmp_path):
+    with pytest.raises(CommandError, match="Say with whose key"):
+        draw(script, tmp_path / "book.pdf", "--engine", "kling")
+    assert not Series.objects.exists()

@@ -17,6 +17,7 @@ from comics.actions.asking import Quote
 from comics.actions.errors import Refusal
 from comics.actions.headless import bind_here, desk_of, draw_here, issue_from_script
 from comics.actions.launch import BEST_FIT, Plan, Preflight, preflight
+from comics.engines.remote_catalogue import is_remote
 from comics.models import Issue, User
 from comics.scripting.importing import ScriptImportError, import_text
 
@@ -84,6 +85,8 @@ def _draft(
     text = _read(script)
     _check_target(out)
     call_command("migrate", verbosity=0)
+    if email is None and is_remote(str(options["engine"])):
+        raise Refusal("Say with whose key: --as EMAIL.")
     user = _person(email)
     with transaction.atomic():
         issue = issue_from_script(desk_of(user), text, by=user, title=_title(text, script))
