@@ -28,6 +28,7 @@ from comics.web.series import LANGUAGES
 
 SCRIPT, GRID, ONE = "script", "grid", "one"
 PREFIX, KIND = "launch", GenerationKind.CREATE.value
+OVERTAKEN = "This issue was launched meanwhile, in another tab or by somebody else. Launch again only for new pictures."
 
 
 def _size_label(name: str) -> str:
@@ -121,16 +122,33 @@ def show_launch(request: HttpRequest, pk: int) -> HttpResponse:
     return _page(request, issue, LaunchForm(_initial(issue)), choice)
 
 
-def _page(request: HttpRequest, issue: Issue, form: LaunchForm, choice: EngineChoice, *, status: int = 200) -> HttpResponse:
+def _page(
+    request: HttpRequest, issue: Issue, form: LaunchForm, choice: EngineChoice, *, status: int = 200, said: str = ""
+) -> HttpResponse:
+    """The page; `said` stands over the button, beside the preflight."""
     form.fields["engine"].choices = choice.offers  # type: ignore[attr-defined]  # a choice field has choices
     context = {
         **_preflight(request, issue, form, choice),
         "nonce": request.POST.get("nonce") or secrets.token_urlsafe(24),
         "languages": LANGUAGES,
         "has_pages": issue.live_pages().exists(),
+        "after": _newest(issue),
         "may_edit": allows(issue.member_role, Can.EDIT),  # type: ignore[attr-defined]  # annotated by `visible`
     }
+    if said:
+        form.add_error(None, said)
     return render(request, "launch.html", context, status=status)
+
+
+def _newest(issue: Issue) -> str:
+    """The key of the newest launch of the issue; empty where there is none yet."""
+    return str(issue.generations.filter(kind=KIND).order_by("-pk").values_list("pk", flat=True).first() or "")
+
+
+def _overtaken(request: HttpRequest, issue: Issue) -> bool:
+    """Whether the issue was launched since the form was opened, by another press than this one."""
+    mine = issue.generations.filter(nonce=request.POST.get("nonce", "")).exists()
+    return not mine and request.POST.get("after", _newest(issue)) != _newest(issue)
 
 
 def _preflight(request: HttpRequest, issue: Issue, form: LaunchForm, choice: EngineChoice) -> dict[str, Any]:
@@ -185,7 +203,8 @@ def check_launch(request: HttpRequest, pk: int) -> HttpResponse:
 def launch_issue(request: HttpRequest, pk: int) -> HttpResponse:
     """Launch, and go straight to the editor. The form's nonce makes two presses one generation.
 
-    Nothing is launched on an engine whose options and price were not on the screen yet: they are shown first.
+    Nothing is launched on an engine whose options and price were not on the screen yet: they are shown first. Nor is a second
+    launch paid for by somebody who could not know of the first, in another tab.
     """
     issue = _issue(request, pk, Can.EDIT)
     me, form = person(request), LaunchForm(request.POST)
@@ -196,6 +215,8 @@ def launch_issue(request: HttpRequest, pk: int) -> HttpResponse:
     if choice.remote and not choice.seen:
         form.add_error(None, f"Look at the settings and the price of {choice.label}, then launch.")
         choice = read_choice(request.POST, PREFIX, kind=KIND, by=me, team=issue.series.team, forgiving=True)
+    elif choice.remote and _overtaken(request, issue):
+        return _page(request, issue, form, choice, status=422, said=OVERTAKEN)
     if form.is_valid():
         nonce = request.POST.get("nonce", "")[:64] or secrets.token_urlsafe(24)
         try:

@@ -192,6 +192,22 @@ def test_price_key_budget_and_remarks_are_told_before_anything_is_spent(client, 
     assert Submission.objects.count() == 2
 
 
+def test_a_form_from_before_another_launch_is_shown_again_instead_of_paid_for(client, people, issue, toy):
+    key = toy_key(people.owner)
+    client.force_login(people.owner)
+    assert press(client, issue, **with_key(key, nonce="first", after="")).status_code == 302
+    late = press(client, issue, **with_key(key, nonce="second", after=""))
+    assert late.status_code == 422
+    assert late.content.decode().count("was launched meanwhile") == 1
+    assert "About 6 credits" in late.content.decode()
+    assert press(client, issue, **with_key(key, nonce="first", after="")).status_code == 302
+    assert Generation.objects.count() == 1
+    newest = str(Generation.objects.get().pk)
+    assert f'name="after" value="{newest}"' in late.content.decode()
+    assert press(client, issue, **with_key(key, nonce="second", after=newest)).status_code == 302
+    assert Generation.objects.count() == 2
+
+
 @pytest.mark.parametrize(
     ("state", "in_label", "in_facts"),
     [
