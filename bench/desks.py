@@ -12,7 +12,7 @@ from bench.studios import desk, free_port, percentile
 EDITORS, IN_FLIGHT = 100, 1000
 RHYTHM = 3.0  # seconds between two polls of a generation
 DELAY = 0.02  # seconds there and back to the service
-SPAN, SETTLING, ROUNDS = 8.0, 5.0, 3  # seconds that the editors ask, seconds before, how often with and without
+SPAN, SETTLING, ROUNDS = 8.0, 5.0, 2  # seconds that the editors ask, seconds before, how often with and without
 LIMIT = 1.5
 
 
