@@ -191,6 +191,21 @@ def test_work_that_never_ends_is_held_and_a_person_waits_on_or_gives_up(four, ke
     assert outcomes() == of_four("charged")
 
 
+@pytest.mark.parametrize("status", [500, 200])
+def test_a_service_that_is_out_of_order_until_the_deadline_is_no_endless_wait(four, keys, people, work, at_work, status):
+    four.fault("GET", ASKING, Answer(status, "<html>Back soon</html>"), times=10**6)
+    with quick_engines(deadline=0.4), at_work():
+        for name in NAMES:
+            launch_at(name, people.team, people.owner)
+        until(of_four("held"))
+        assert standing("kind_of_error") == of_four("deadline")
+        four.set(faults=[])
+        for row in Submission.objects.all():
+            wait_on(row, by=people.owner)
+        until(of_four("ready"))
+    all_is_there(four)
+
+
 def test_what_came_before_the_deadline_is_kept(four, keys, people, work, at_work):
     """One picture of the four is never delivered; whether the service says that it is done or not, the others are kept."""
     four.llamagen.short, four.depicta.missing, four.kling.withheld = 1, {1}, 1

@@ -8,7 +8,6 @@ import sys
 import threading
 import time
 from contextlib import closing
-from functools import cache
 
 import pytest
 
@@ -21,6 +20,7 @@ pytestmark = pytest.mark.processes
 
 ALL_CALLS, ALL_PICTURES = sum(CALLS.values()), PANELS * len(CALLS)
 LISTED = ("kling", "depicta")  # services that can be asked what became of a call
+AT_ONCE = 2.0  # seconds within which work goes on after a restart
 DOWNLOADS = 6  # pictures that the watcher fetches at once
 
 LAUNCH = """
@@ -54,12 +54,6 @@ SELECT s.engine, s.remote_id, json_extract(s.call_data, '$.keys'), t.panel_id, t
 JOIN comics_drawing d ON d.id = t.drawing_id JOIN comics_submission s ON s.id = d.submission_id
 JOIN comics_picture p ON p.id = t.picture_id
 """
-
-
-@cache
-def as_soon_as():
-    """The seconds in which work goes on after a restart: two, or what a busy machine needs for bare starts."""
-    return max(2.0, 3 * bare_start())
 
 
 class Desk:
@@ -97,10 +91,10 @@ class Desk:
 
         eventually("they stand still", stand)
 
-    def kill_at(self, method, path, *, hold, let=0):
+    def kill_at(self, method, path, *, hold, let=0, may_end=False):
         """Start a watcher that is killed when the services have `hold` such requests in hand, after `let` that they answered.
 
-        An empty method is any.
+        An empty method is any; with `may_end` it is killed as well when nothing is left to do.
         """
         trap, dead = threading.Lock(), threading.Event()
         seen = [0]
@@ -118,7 +112,10 @@ class Desk:
         methods = [method] if method else ["GET", "POST"]
         faults = [fault for each in methods for fault in self.four.fault(each, path, wait=wait, times=10**6)]
         self.start()
-        assert self.watcher.wait(30) == -9, "it was killed"
+        eventually("it was killed", lambda: self.watcher.poll() is not None or (may_end and self.is_still()))
+        if may_end and self.watcher.poll() is None:
+            self.kill()
+        assert self.watcher.wait(10) == -9, "it ended by itself"
         for fault in faults:
             fault.times = 0
 
@@ -134,7 +131,9 @@ class Desk:
     def goes_on(self, since, what, done):
         """Wait until the work goes on after a restart, and check that it did so at once."""
         eventually(what, done)
-        assert time.monotonic() - since < as_soon_as() + 0.1, what
+        took = time.monotonic() - since
+        # A machine that is busy with other tests needs longer for a bare start already.
+        assert took < AT_ONCE or took < 3 * bare_start(), what
 
     def decide(self):
         """A person adopts what was drawn after all, and has the rest drawn again, which was never accepted."""
@@ -280,7 +279,7 @@ def goes_on_and_ends(desk):
 
 def test_killed_again_and_again_at_any_moment(desk):
     for count in (7, 5, 3, 8, 10):
-        desk.kill_at("", "", let=count, hold=1)
+        desk.kill_at("", "", let=count, hold=1, may_end=True)
     since = desk.start()
     desk.goes_on(since, "the work goes on", lambda: "submitting" not in desk.standing().values())
     eventually("what can be found is drawn", lambda: desk.has_found() and desk.is_still())
