@@ -11,7 +11,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from functools import cache
 from pathlib import Path
@@ -62,9 +62,9 @@ def python(data: Path, code: str) -> str:
 
 
 class LiveStudio:
-    """One running supervisor and all that it has started."""
+    """One running supervisor and all that it has started; `settings` are environment variables beside the usual ones."""
 
-    def __init__(self, data: Path, *options: str) -> None:
+    def __init__(self, data: Path, *options: str, settings: Mapping[str, str] | None = None) -> None:
         self.data = data
         self.port = free_port()
         self.log = data / "output.txt"
@@ -72,7 +72,7 @@ class LiveStudio:
             self.process = subprocess.Popen(
                 [sys.executable, "manage.py", "studio", *options],
                 cwd=ROOT,
-                env=environment(data, self.port),
+                env=environment(data, self.port) | dict(settings or {}),
                 stdin=subprocess.DEVNULL,
                 stdout=output,
                 stderr=subprocess.STDOUT,
@@ -176,10 +176,10 @@ def _migrated() -> Path:
 
 
 @contextmanager
-def live_studio(data: Path, *options: str) -> Iterator[LiveStudio]:
+def live_studio(data: Path, *options: str, settings: Mapping[str, str] | None = None) -> Iterator[LiveStudio]:
     """A ready studio on a new, migrated database; everything of it is gone afterwards."""
     shutil.copytree(_migrated(), data, dirs_exist_ok=True)
-    studio = LiveStudio(data, *options)
+    studio = LiveStudio(data, *options, settings=settings)
     try:
         studio.wait_ready()
         yield studio

@@ -8,9 +8,11 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
+from tests.browser.desks import add_key
 from tests.browser.hands import press, write
 from tests.browser.stories import EMAIL, PASSWORD, Drawn, launch_issue, tell
 from tests.browser.watch import Watch
+from tests.four import NAMES, Four
 from tests.live import LiveStudio, live_studio, manage
 
 SWITCHES = [
@@ -30,12 +32,20 @@ expect.set_options(timeout=PATIENCE)
 
 
 @pytest.fixture(scope="package")
-def studio(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveStudio]:
-    """A new studio as a newcomer finds it: no account yet."""
+def four() -> Iterator[Four]:
+    """The four services that the studio may reach."""
+    with Four() as running:
+        yield running
+
+
+@pytest.fixture(scope="package")
+def studio(chromium: str, four: Four, tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveStudio]:
+    """A new studio as a newcomer finds it: no account yet. It asks the services at a quick rhythm."""
     data = tmp_path_factory.mktemp("studio")
     done = manage(data, "collectstatic", "-v0")
     assert done.returncode == 0, done.stderr
-    with live_studio(data) as running:
+    settings = {"DJANGO_SETTINGS_MODULE": "tests.browser.quick", "STUDIO_FETCH_ALLOW": four.allow}
+    with live_studio(data, settings=settings) as running:
         yield running
 
 
@@ -97,6 +107,19 @@ def open_page(studio: LiveStudio, browser: Browser, owner: Any, watch: Watch) ->
     yield opened
     for context in contexts:
         context.close()
+
+
+@pytest.fixture(scope="package")
+def keys(studio: LiveStudio, browser: Browser, owner: Any, four: Four) -> dict[str, str]:
+    """The first account's key for each service, by the address of its page; each is added by keyboard here."""
+    watch = Watch()
+    context = browser.new_context(base_url=studio.address, storage_state=owner, viewport={"width": 1440, "height": 900})
+    watch.over(context)
+    page = context.new_page()
+    made = {name: add_key(page, four, name, name=f"Our {name}") for name in NAMES}
+    context.close()
+    assert watch.unexpected() == []
+    return made
 
 
 @pytest.fixture(scope="package")

@@ -33,22 +33,28 @@ PAGES = (
     "/issues/{issue}/read/?mode=spread&p=2",
     "/issues/{issue}/read/?mode=scroll",
     "/issues/{issue}/exports/",
+    "/keys/",
+    "/keys/new/?engine=depicta",
+    "/keys/{key}/",
+    "/keys/{key}/usage/",
+    "/usage/",
     "/accounts/email/",
     "/accounts/password/change/",
     "/accounts/logout/",
 )
 
 
-def addresses(drawn: Drawn) -> list[str]:
-    keys = {
+def addresses(drawn: Drawn, keys: dict[str, str]) -> list[str]:
+    found = {
         "series": drawn.series,
         "issue": drawn.issue,
         "character": drawn.character,
         "place": drawn.place,
         "panel": drawn.panels[0],
         "take": drawn.takes[0],
+        "key": int(keys["depicta"].rstrip("/").rpartition("/")[2]),
     }
-    return [path.format(**keys) for path in PAGES]
+    return [path.format(**found) for path in PAGES]
 
 
 def look(page: Page, path: str, *, status: int = 200, ask_axe: bool = True) -> list[str]:
@@ -66,9 +72,9 @@ def look(page: Page, path: str, *, status: int = 200, ask_axe: bool = True) -> l
 
 
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
-def test_every_page_is_quiet_and_open_to_all(open_page: Open, drawn: Drawn, dark: bool) -> None:
+def test_every_page_is_quiet_and_open_to_all(open_page: Open, drawn: Drawn, keys: dict[str, str], dark: bool) -> None:
     page = open_page("/", dark=dark)
-    assert [line for path in addresses(drawn) for line in look(page, path)] == []
+    assert [line for path in addresses(drawn, keys) for line in look(page, path)] == []
 
 
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
@@ -85,10 +91,10 @@ def test_what_is_not_there_says_so(open_page: Open, watch: Watch) -> None:
 
 
 @pytest.mark.parametrize(("width", "height"), [(390, 844), (900, 700)])
-def test_every_page_fits_its_window(open_page: Open, drawn: Drawn, width: int, height: int) -> None:
+def test_every_page_fits_its_window(open_page: Open, drawn: Drawn, keys: dict[str, str], width: int, height: int) -> None:
     page = open_page("/", width=width, height=height)
     narrow = width < 500
-    assert [line for path in addresses(drawn) for line in look(page, path, ask_axe=narrow)] == []
+    assert [line for path in addresses(drawn, keys) for line in look(page, path, ask_axe=narrow)] == []
 
 
 def test_light_and_dark_can_be_chosen_and_stay(open_page: Open) -> None:
