@@ -65,7 +65,7 @@ def watch_the_panels_come(page: Page) -> None:
     at_rest(page)
     expect(page.locator("#hits .is-ready")).to_have_count(8)
     assert page.evaluate("window.unreloaded"), "the page was reloaded"
-    assert len(set(page.evaluate("window.counts"))) > 2, "the panels came all at once"
+    assert len(set(page.evaluate("window.counts"))) > 1, "the panels did not come by themselves"
     assert shifted(page) < 0.05, page.evaluate("window.shifts")
     expect(page.locator("#sheet image")).to_have_count(8)
 

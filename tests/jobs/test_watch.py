@@ -484,8 +484,8 @@ def test_a_watcher_that_stops_waits_for_the_answer_to_a_call(launched, server):
     assert "submitting" not in states()
 
 
-def test_one_generation_can_be_drawn_in_this_process(engine, people, key, server, settings, monkeypatch):
-    monkeypatch.setattr(settings, "FETCH_ALLOW", frozenset({("127.0.0.1", server.port)}), raising=False)
+def test_one_generation_can_be_drawn_in_this_process(engine, people, key, server, settings):
+    settings.FETCH_ALLOW = frozenset({("127.0.0.1", server.port)})
     told = []
     with queue.here():
         made = launch(make_issue(people), people, draw=False, engine="paper")
