@@ -117,7 +117,7 @@ def _lost(brief: Brief) -> Iterable[Remark]:
     if brief.kind == "continue":
         yield Remark("It knows nothing of what it drew before: new pages are an artwork of their own.")
     if counts := cropped(brief.panels, [_chosen_ratio(brief)] * len(brief.panels)):
-        yield Remark(f"All its pictures have one ratio. Panels whose picture is cropped to their frame: {counts}.")
+        yield Remark(f"All its pictures have one ratio. Cropped to their frame: {counts}.")
     if brief.options.get("imageUrl"):
         return
     sent = _picture(brief)

@@ -58,7 +58,7 @@ class DepictaEngine:
         sizes = [size for size in SIZES if any(size in model["image_sizes"] for model in facts.get("models") or ())]
         return (
             _model_option(facts),
-            Option("image_size", "Picture size", "choice", tuple((size, size) for size in sizes or SIZES), (sizes or SIZES)[0]),
+            Option("image_size", "Resolution", "choice", tuple((size, size) for size in sizes or SIZES), (sizes or SIZES)[0]),
             Option("style", "Style", most=1000, help="Empty: the visual style of the script."),
             Option("setting", "Setting", most=1000, help="Where the whole story takes place, in a sentence."),
             Option("strictness", "Strictness", "choice", STRICTNESS, help="How severely the service judges contents."),

@@ -114,7 +114,7 @@ def _pictures(brief: Brief, told: Sequence[Story]) -> Iterable[Remark]:
 def _frames(brief: Brief, ratios: Sequence[str]) -> Iterable[Remark]:
     """Which frames get a picture of another shape."""
     if counts := cropped(brief.panels, (nearest(panel.width, panel.height, ratios) for panel in brief.panels)):
-        yield Remark(f"Depicta draws in fixed ratios. Panels that get the nearest one, cropped to their frame: {counts}.")
+        yield Remark(f"Depicta draws in fixed ratios. Cropped to their frame: {counts}.")
 
 
 def _speechless(brief: Brief) -> Iterable[Remark]:

@@ -102,7 +102,7 @@ def _pictures(brief: Brief) -> Iterable[Remark]:
 
 def _frames(brief: Brief, ratios: Sequence[str]) -> Iterable[Remark]:
     if counts := cropped(brief.panels, ratios):
-        yield Remark(f"Kling draws in fixed ratios. Panels whose picture is cropped to their frame: {counts}.")
+        yield Remark(f"Kling draws in fixed ratios. Cropped to their frame: {counts}.")
 
 
 def _language(brief: Brief) -> Iterable[Remark]:

@@ -23,10 +23,10 @@ def nearest(width: float, height: float, ratios: Sequence[str]) -> str:
 
 
 def cropped(panels: Iterable[PanelBrief], drawn: Iterable[str]) -> str:
-    """Which frames get a picture of another shape, such as "2 at 16:9"; `drawn` are the panels' ratios. Empty for none."""
+    """Which frames get a picture of another shape, such as "2 panels at 16:9", or nothing; `drawn` are the panels' ratios."""
     other = Counter(
         ratio
         for panel, ratio in zip(panels, drawn, strict=True)
         if abs(quotient(ratio) * panel.height / panel.width - 1) > EXACT
     )
-    return ", ".join(f"{count} at {ratio}" for ratio, count in other.most_common())
+    return ", ".join(f"{count} panel{'s' * (count != 1)} at {ratio}" for ratio, count in other.most_common())

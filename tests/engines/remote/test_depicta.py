@@ -204,7 +204,7 @@ def test_scenes_name_their_ratio_only_where_it_differs(bench: Bench) -> None:
     (call,) = bench.plan(brief)
     assert call.request["aspect_ratio"] == "1:1"
     assert [scene.get("aspect_ratio") for scene in call.request["scenes"]] == [None, "16:9", None]
-    assert "1 at 16:9" in bench.said(brief)
+    assert "1 panel at 16:9" in bench.said(brief)
     assert "ratio" not in bench.said(bench.brief(3))
     (call,) = bench.plan(with_options(bench.brief(panels=(replace(some[0], width=660),) * 2), model="tale-mini"))
     assert call.request["aspect_ratio"] == "3:4", "the model draws neither 2:3 nor 4:5"

@@ -299,7 +299,7 @@ def test_ratios_are_the_nearest_and_said() -> None:
     panels = [PanelBrief(str(n), action="Sits", width=w, height=h) for n, (w, h) in enumerate(sizes)]
     ratios = [call.request["aspect_ratio"] for call in ENGINE.plan(brief(*panels), {})]
     assert ratios == ["9:16", "16:9", "1:1", "3:4", "2:3"]
-    assert "1 at 9:16, 1 at 16:9" in said(brief(*panels))
+    assert "1 panel at 9:16, 1 panel at 16:9" in said(brief(*panels))
     assert {call.request["aspect_ratio"] for call in ENGINE.plan(brief(*panels, options={"aspect_ratio": "3:2"}), {})} == {
         "3:2"
     }
