@@ -42,8 +42,8 @@ def _in_rhythm(count: int) -> list[Measure]:
 
 
 def _at_full_speed(count: int) -> list[Measure]:
-    """So many that the watcher asks as fast as it can. It and the client alone take turns, one standing still meanwhile, so
-    that a busy moment of the machine hits both."""
+    """So many that the rhythm asks for nearly all that the machine can do. Watcher and client alone take turns, one standing
+    still meanwhile, so that a busy moment of the machine hits both."""
     rates, alone = [], []
     with service() as there, desk(there.host_port) as ours:
         there.behave(delay=DELAY)
@@ -56,7 +56,8 @@ def _at_full_speed(count: int) -> list[Measure]:
                 watcher.process.send_signal(signal.SIGCONT)
                 time.sleep(TURN / 4)
                 rates.append(_rate(there, TURN))
-    return _rows(count, median(rates), median(alone), watcher.peak)
+    possible = min(median(alone), count / (RHYTHM + DELAY))
+    return _rows(count, median(rates), possible, watcher.peak)
 
 
 def _rows(count: int, rate: float, possible: float, peak: float) -> list[Measure]:

@@ -30,6 +30,7 @@ class ToyEngine:
     hosts = ("toy.example",)
     limits = Limits()
     testable = True
+    reconciles = True
 
     def __init__(self) -> None:
         self.briefs: list[Brief] = []

@@ -40,6 +40,7 @@ class DepictaEngine:
     hosts = ("depicta.ai",)
     limits = Limits(concurrent=10, poll=4.0, first_poll=5.0)
     testable = True
+    reconciles = True
     abilities = Abilities(
         unit="story",
         sizes=RATIOS,

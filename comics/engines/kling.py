@@ -48,6 +48,7 @@ class KlingEngine:
     # The service states no limits and refuses what is too much by codes; a few tasks at a time seldom are.
     limits = Limits(concurrent=5, poll=4.0, first_poll=5.0)
     testable = False
+    reconciles = True
     abilities = Abilities(
         unit="panel",
         sizes=RATIOS,

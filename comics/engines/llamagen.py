@@ -34,6 +34,7 @@ class LlamaGenEngine:
     base_url = "https://api.llamagen.ai/v1"
     hosts = ("llamagen.ai",)
     testable = True
+    reconciles = False
     abilities = Abilities(
         unit="issue",
         sizes=tuple(SIZES),

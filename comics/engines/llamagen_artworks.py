@@ -37,6 +37,7 @@ class LlamaGenArtworksEngine:
     hosts = ("llamagen.ai",)
     limits = Limits(poll=4.0, first_poll=5.0)
     testable = False
+    reconciles = False
     abilities = Abilities(
         unit="issue", sizes=ASPECT_RATIOS, references=True, seed=True, continues=True, redraws=True, variations=MOST_TAKES
     )

@@ -180,6 +180,10 @@ class RemoteEngine(Protocol):
     def testable(self) -> bool:
         """Whether the service has a free call that tests a key."""
 
+    @property
+    def reconciles(self) -> bool:
+        """Whether `reconcile` can find a lost call: the service lists its work, or takes an id of ours."""
+
     def explain(self, status: int, body: Mapping[str, Any]) -> EngineError | None:
         """What an answer means by the service's own error codes; None leaves it to the status."""
         ...

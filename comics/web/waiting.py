@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from comics.engines.errors import KeyRejected
 from comics.engines.remote import Call
+from comics.engines.remote_catalogue import remote_engines
 from comics.jobs import limits
 from comics.models import Drawing, Issue, Submission
 from comics.vocabulary import WAITING_STATES, GenerationState
@@ -18,7 +19,6 @@ from comics.web.quotes import in_words, price_words
 from comics.web.takes import engine_label
 
 SOUGHT = datetime.timedelta(seconds=130)  # how long the studio itself looks for a call of unknown outcome
-SILENT = ("llamagen", "llamagen_artworks")  # engines whose services list nothing: only a person can look there
 SOON = datetime.timedelta(seconds=2)
 SHOWN = (*WAITING_STATES, GenerationState.QUEUED)
 
@@ -74,14 +74,19 @@ class Decision:
     def looked_for(self) -> bool:
         """Whether the studio itself still looks for it at the service."""
         row = self.submission
-        unsure = row.state == GenerationState.UNKNOWN and row.engine not in SILENT
+        unsure = row.state == GenerationState.UNKNOWN and row.engine in _searchable()
         return unsure and row.sent_at is not None and row.sent_at > timezone.now() - SOUGHT
 
 
 def looked_for() -> models.QuerySet[Submission]:
     """The calls of unknown outcome that the studio itself still looks for."""
     fresh = Submission.objects.filter(state=GenerationState.UNKNOWN, sent_at__gt=timezone.now() - SOUGHT)
-    return fresh.exclude(engine__in=SILENT)
+    return fresh.filter(engine__in=_searchable())
+
+
+def _searchable() -> list[str]:
+    """The engines at whose services the studio can look for a lost call; at the others only a person can."""
+    return [engine.name for engine in remote_engines() if engine.reconciles]
 
 
 def waiting_in(issue: Issue) -> list[Decision]:
