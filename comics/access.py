@@ -19,6 +19,7 @@ from comics.models import (
     CharacterState,
     Charge,
     Drawing,
+    Edit,
     Export,
     Generation,
     Issue,
@@ -35,6 +36,7 @@ from comics.models import (
     Submission,
     Take,
     Team,
+    Translation,
     User,
 )
 from comics.vocabulary import Role
@@ -57,6 +59,7 @@ CAPABILITIES: dict[Role, frozenset[Can]] = {
     Role.OWNER: frozenset(Can),
 }
 
+_ON_PANEL = ("panel__", "panel__page__", "panel__page__issue__", "panel__page__issue__series__")
 # The way from each kind of object to its team, as Django looks it up, and what must not lie in the bin on that way.
 _TEAM_OF: dict[type[models.Model], tuple[str, tuple[str, ...]]] = {
     Team: ("", ()),
@@ -74,10 +77,15 @@ _TEAM_OF: dict[type[models.Model], tuple[str, tuple[str, ...]]] = {
     Generation: ("issue__series__team", ("issue__", "issue__series__")),
     Submission: ("generation__issue__series__team", ("generation__issue__", "generation__issue__series__")),
     Page: ("issue__series__team", ("", "issue__", "issue__series__")),
-    Panel: ("page__issue__series__team", ("page__", "page__issue__", "page__issue__series__")),
-    Lettering: ("panel__page__issue__series__team", ("panel__page__", "panel__page__issue__", "panel__page__issue__series__")),
-    Take: ("panel__page__issue__series__team", ("panel__page__", "panel__page__issue__", "panel__page__issue__series__")),
-    Drawing: ("panel__page__issue__series__team", ("panel__page__", "panel__page__issue__", "panel__page__issue__series__")),
+    Panel: ("page__issue__series__team", ("", "page__", "page__issue__", "page__issue__series__")),
+    Lettering: ("panel__page__issue__series__team", _ON_PANEL),
+    Take: ("panel__page__issue__series__team", _ON_PANEL),
+    Translation: (
+        "lettering__panel__page__issue__series__team",
+        tuple(f"lettering__{way}" for way in _ON_PANEL),
+    ),
+    Edit: ("issue__series__team", ("issue__", "issue__series__")),
+    Drawing: ("panel__page__issue__series__team", _ON_PANEL),
 }
 
 M = TypeVar("M", bound=models.Model)

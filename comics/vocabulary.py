@@ -55,6 +55,31 @@ LETTERING_LABELS: dict[LetteringKind, str] = {
 }
 
 
+class Border(StrEnum):
+    """The line around a panel."""
+
+    LINE = "line"
+    THICK = "thick"
+    ROUGH = "rough"
+    NONE = "none"
+
+
+BORDER_LABELS: dict[Border, str] = {
+    Border.LINE: "Line",
+    Border.THICK: "Thick line",
+    Border.ROUGH: "Rough line",
+    Border.NONE: "No line",
+}
+
+
+class PageKind(StrEnum):
+    """What a page is in the book; covers stand outside the story's numbering."""
+
+    FRONT = "front"
+    STORY = "story"
+    BACK = "back"
+
+
 class ReadingDirection(StrEnum):
     """Which way the eye goes across a page; it decides mirroring, page order and the binding edge."""
 

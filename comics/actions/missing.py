@@ -18,7 +18,8 @@ from comics.vocabulary import MOVING_STATES, WAITING_STATES, GenerationKind
 def missing_panels(issue: Issue) -> list[Panel]:
     """The panels without a picture, in reading order, that are neither being drawn nor waiting for a person."""
     open_ones = Drawing.objects.filter(panel__page__issue=issue, state__in=(*MOVING_STATES, *WAITING_STATES))
-    rows = Panel.objects.filter(page__issue=issue, page__binned_at=None, chosen=None).exclude(pk__in=open_ones.values("panel"))
+    empty = Panel.objects.live().filter(page__in=issue.live_pages(), chosen=None)
+    rows = empty.exclude(pk__in=open_ones.values("panel"))
     return list(rows.select_related("page").prefetch_related("lettering").order_by("page__position", "position", "pk"))
 
 

@@ -92,7 +92,7 @@ def remaining_script_panels(issue: Issue) -> range:
 def default_per_page(issue: Issue) -> int:
     """How many panels a new page gets unless told otherwise: as many as the last page has."""
     last = issue.live_pages().last()
-    return max(1, min(20, last.panels.count())) if last else 4
+    return max(1, min(20, last.panels.live().count())) if last else 4
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,3 +39,9 @@ FORMATS: Final[dict[str, PageFormat]] = {
 def page_format(key: str) -> PageFormat:
     """The format with this key. Raises `KeyError` when there is none."""
     return FORMATS[key]
+
+
+def spread_of(page: PageFormat) -> PageFormat:
+    """Two pages of the format side by side as one sheet, the live areas and the room between them as one."""
+    live = Box(page.live.x, page.live.y, page.live.w + page.width, page.live.h)
+    return PageFormat(page.key, page.label, page.width * 2, page.height, page.bleed, live)

@@ -5,7 +5,7 @@ Page coordinates are points (1/72 inch) from the upper left corner of the trimme
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field, fields
 from typing import Any
 
 from comics.drawing.geometry import Box, Point
@@ -47,11 +47,39 @@ class Layout:
 
 
 @dataclass(frozen=True, slots=True)
+class Dress:
+    """How one piece of lettering is set beyond what its kind says.
+
+    `bold` and `italic` are for all of its words; `font` is a name of `drawing.fonts` ("" for the book's), `scale` a factor on
+    the type size. For sound effects: `design` names one of `soundeffects.DESIGNS` ("" lets the noise choose), `turn` is the
+    rotation in degrees clockwise and `arc` how far the line bends (-1 valley to 1 hill); None leaves them to the studio.
+    """
+
+    bold: bool = False
+    italic: bool = False
+    font: str = ""
+    scale: float = 1.0
+    design: str = ""
+    turn: float | None = None
+    arc: float | None = None
+
+    def to_json(self) -> dict[str, Any]:
+        """Only what differs from the plain dress, as kept in the database."""
+        plain = Dress()
+        return {name: value for name, value in asdict(self).items() if value != getattr(plain, name)}
+
+    @classmethod
+    def from_json(cls, data: dict[str, Any]) -> Dress:
+        """The dress that `to_json` wrote; names that it does not know are left out."""
+        return cls(**{each.name: data[each.name] for each in fields(cls) if each.name in data})
+
+
+@dataclass(frozen=True, slots=True)
 class Words:
     """One piece of lettering to be placed. `key` is the caller's name for it, `kind` a `vocabulary.LetteringKind` value.
 
     What a person set by hand is kept: `at` is the centre and `tail` the tip of the tail, both as fractions of the panel's box
-    (they may lie outside 0–1); None leaves it to the placement.
+    (they may lie outside 0–1); None leaves it to the placement. `joined` hangs a balloon together with the piece before it.
     """
 
     key: str
@@ -60,13 +88,30 @@ class Words:
     speaker: str = ""
     at: Point | None = None
     tail: Point | None = None
+    joined: bool = False
+    dress: Dress = Dress()
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How a book is lettered: language (BCP 47), reading direction of its panels, fonts by the names of `drawing.fonts` ("" for
+    the studio's own choice), whether scripts that have case are set in capitals, and whether Japanese and Chinese stand in
+    vertical columns."""
+
+    language: str = "en"
+    direction: str = "ltr"
+    font: str = ""
+    sfx_font: str = ""
+    capitals: bool = True
+    vertical: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class PanelArt:
     """One panel on a page: its frame in page points, its picture's key and pixels (0 × 0 where it has none yet), the part
     of the picture that the frame shows (fractions of the picture), and the staging as the engine published it (fractions of
-    the whole picture)."""
+    the whole picture). `edges` is the picture's edge map (`edges.edge_map`), where nobody published a staging. `border` is a
+    `vocabulary.Border` value. Panels later on the page lie over earlier ones (insets)."""
 
     key: str
     box: Box
@@ -76,6 +121,8 @@ class PanelArt:
     crop: Box = Box(0.0, 0.0, 1.0, 1.0)
     staging: Staging = Staging()
     alt: str = ""
+    edges: str = ""
+    border: str = "line"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +130,9 @@ class Balloon:
     """Lettering in its place, ready to draw: everything in page points.
 
     `box` is the outline's bounds without the tail; `lines` the text as broken, in its own case; `size` the type size; `tail`
-    the tip, None where there is none; `turn` the rotation in degrees (SFX); `language` (BCP 47) rules the capitals. `to_json`
-    and `from_json` are exact inverses up to 0.01 pt.
+    the tip, None where there is none; `turn` the rotation in degrees (SFX); `language` (BCP 47) rules the capitals, which
+    `capitals` allows. `joined` is the key of the balloon that this one hangs together with. In a `vertical` balloon the lines
+    are columns from right to left. `to_json` and `from_json` are exact inverses up to 0.01 pt.
     """
 
     key: str
@@ -98,6 +146,10 @@ class Balloon:
     turn: float = 0.0
     warnings: tuple[str, ...] = field(default=())
     language: str = "en"
+    dress: Dress = Dress()
+    joined: str = ""
+    vertical: bool = False
+    capitals: bool = True
 
     def to_json(self) -> dict[str, Any]:
         """Plain dictionaries, lists and numbers, as kept in the database."""
@@ -113,6 +165,10 @@ class Balloon:
             "turn": round(self.turn, 2),
             "warnings": list(self.warnings),
             "language": self.language,
+            "dress": self.dress.to_json(),
+            "joined": self.joined,
+            "vertical": self.vertical,
+            "capitals": self.capitals,
         }
 
     @classmethod
@@ -130,4 +186,8 @@ class Balloon:
             turn=data["turn"],
             warnings=tuple(data["warnings"]),
             language=data.get("language", "en"),
+            dress=Dress.from_json(data.get("dress", {})),
+            joined=data.get("joined", ""),
+            vertical=data.get("vertical", False),
+            capitals=data.get("capitals", True),
         )

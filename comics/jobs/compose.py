@@ -6,36 +6,62 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from comics.composition.crop import crop_for
-from comics.composition.formats import page_format
 from comics.composition.layout import layout, layouts
 from comics.composition.model import Balloon, Layout, PanelArt, PanelShape, Words
 from comics.composition.page import page_drawing
 from comics.composition.placement import place
 from comics.drawing.displaylist import Group
 from comics.drawing.geometry import Point
-from comics.models import Lettering, Page, Panel
+from comics.models import Lettering, Page, Panel, Translation
 
 
 def page_panels(page: Page) -> list[Panel]:
-    """The panels of a page in reading order with lettering, chosen takes and their pictures: three queries in all."""
-    return list(page.panels.select_related("chosen__picture").prefetch_related("lettering").order_by("position", "id"))
+    """The panels of a page in reading order with lettering, chosen takes and their pictures: three queries in all, and one
+    more where the issue is lettered in several languages."""
+    return list(_whole(page.panels.live(), page))
 
 
-def words_of(line: Lettering) -> Words:
-    """A row of lettering as composition wants it."""
-    at = None if line.at_x is None or line.at_y is None else Point(line.at_x, line.at_y)
-    tail = None if line.tail_x is None or line.tail_y is None else Point(line.tail_x, line.tail_y)
-    return Words(str(line.pk), line.kind, line.text, line.speaker, at, tail)
+def _whole(rows: QuerySet[Panel], page: Page) -> QuerySet[Panel]:
+    words = ("lettering__translations",) if page.issue.languages else ("lettering",)
+    return rows.select_related("chosen__picture").prefetch_related(*words).order_by("position", "id")
 
 
-def panel_art(panel: Panel) -> PanelArt:
-    """A panel as composition wants it; its picture's key is the key of the `Picture` row."""
-    words = tuple(words_of(line) for line in panel.lettering.all())
+def told_in(line: Lettering, language: str) -> Lettering | Translation:
+    """The row that says where a piece of lettering stands in a language: its own ("" or no such translation) or that one's."""
+    if not language:
+        return line
+    return next((row for row in line.translations.all() if row.language == language), line)
+
+
+def words_of(line: Lettering, language: str = "") -> Words:
+    """A row of lettering as composition wants it, in a language; what is not translated stays in the original's words."""
+    told = told_in(line, language)
+    return Words(
+        key=str(line.pk),
+        kind=line.kind,
+        text=told.text or line.text,
+        speaker=line.speaker,
+        at=_spot(told.at_x, told.at_y) or _spot(line.at_x, line.at_y),
+        tail=_spot(told.tail_x, told.tail_y) or _spot(line.tail_x, line.tail_y),
+        joined=line.joined,
+        dress=line.dress(),
+    )
+
+
+def _spot(x: float | None, y: float | None) -> Point | None:
+    return None if x is None or y is None else Point(x, y)
+
+
+def panel_art(panel: Panel, language: str = "", *, border: str = "line") -> PanelArt:
+    """A panel as composition wants it; its picture's key is the key of the `Picture` row. `border` is the page's."""
+    words = tuple(words_of(line, language) for line in panel.lettering.all())
     take = panel.chosen
+    border = panel.border or border
     if take is None:
-        return PanelArt(str(panel.pk), panel.frame, words, alt=panel.words())
+        return PanelArt(str(panel.pk), panel.frame, words, alt=panel.words(), border=border)
     pixels = (take.picture.width, take.picture.height)
     return PanelArt(
         key=str(panel.pk),
@@ -46,7 +72,15 @@ def panel_art(panel: Panel) -> PanelArt:
         crop=crop_for(take.staging, pixels, panel.frame),
         staging=take.staging,
         alt=take.staging.alt or panel.words(),
+        edges=take.edges,
+        border=border,
     )
+
+
+def page_arts(page: Page, panels: Iterable[Panel], language: str = "") -> list[PanelArt]:
+    """The panels of a page as composition wants them."""
+    border = page.border or page.issue.series.border
+    return [panel_art(panel, language, border=border) for panel in panels]
 
 
 def shapes_of(panels: Iterable[Panel]) -> list[PanelShape]:
@@ -66,9 +100,8 @@ def shapes_of(panels: Iterable[Panel]) -> list[PanelShape]:
 def page_layouts(page: Page, panels: Sequence[Panel]) -> tuple[Layout, ...]:
     """The layouts that a person can choose from for this page."""
     series = page.issue.series
-    return layouts(
-        shapes_of(panels), page_format(series.page_format), direction=series.direction, right_hand=page.position % 2 == 1
-    )
+    right_hand = page.number() % 2 == 1
+    return layouts(shapes_of(panels), page.format(), direction=series.direction, right_hand=right_hand)
 
 
 def lay_out(page: Page, panels: Sequence[Panel]) -> None:
@@ -77,58 +110,65 @@ def lay_out(page: Page, panels: Sequence[Panel]) -> None:
     chosen = layout(
         page.layout,
         shapes_of(panels),
-        page_format(series.page_format),
+        page.format(),
         direction=series.direction,
-        right_hand=page.position % 2 == 1,
+        right_hand=page.number() % 2 == 1,
     )
     for panel, box in zip(panels, chosen.boxes, strict=True):
         panel.box = [round(value, 2) for value in box]
 
 
-def letter(page: Page, panels: Sequence[Panel]) -> dict[int, list[Balloon]]:
-    """Place the lettering of these panels of a page; the balloons by the key of their `Lettering` row. Saves nothing."""
+def letter(page: Page, panels: Sequence[Panel], language: str = "") -> dict[int, list[Balloon]]:
+    """Place the lettering of these panels of a page in a language; the balloons by the key of their `Lettering` row.
+
+    Saves nothing.
+    """
     series = page.issue.series
-    arts = [panel_art(panel) for panel in panels]
+    arts = page_arts(page, panels, language)
     placed: dict[int, list[Balloon]] = defaultdict(list)
-    for balloon in place(arts, page_format(series.page_format), direction=series.direction, language=series.language):
+    for balloon in place(arts, page.format(), direction=series.direction, language=language or series.language):
         placed[int(balloon.key.partition(":")[0])].append(balloon)
     return placed
 
 
-def save_placement(placed: dict[int, list[Balloon]], panels: Iterable[Panel]) -> None:
-    """Keep where the lettering of these panels stands."""
-    changed = []
-    for panel in panels:
-        for line in panel.lettering.all():
-            line.placed = [balloon.to_json() for balloon in placed.get(line.pk, [])]
-            changed.append(line)
-    Lettering.objects.bulk_update(changed, ["placed"])
+def save_placement(placed: dict[int, list[Balloon]], panels: Iterable[Panel], language: str = "") -> None:
+    """Keep where the lettering of these panels stands in a language; pieces that have no row in it yet get one."""
+    lines = [line for panel in panels for line in panel.lettering.all()]
+    for line in lines:
+        told = told_in(line, language)
+        balloons = [balloon.to_json() for balloon in placed.get(line.pk, [])]
+        if language and told is line:
+            Translation.objects.update_or_create(lettering=line, language=language, defaults={"placed": balloons})
+        else:
+            told.placed = balloons
+    if language:
+        kept = [told for line in lines if isinstance(told := told_in(line, language), Translation)]
+        Translation.objects.bulk_update(kept, ["placed"])
+    else:
+        Lettering.objects.bulk_update(lines, ["placed"])
 
 
-def reletter(page: Page, panels: Sequence[Panel]) -> None:
-    """Place and keep the lettering of these panels, unless somebody changed its words meanwhile: then place it again.
+def reletter(page: Page, panels: Sequence[Panel], language: str = "") -> None:
+    """Place and keep the lettering of these panels in a language, unless somebody changed it meanwhile: then place it again.
 
     The placement is worked out outside the transaction, because it takes longer than anybody should hold the database.
     """
     while True:
-        before = _fingerprint(panels)
-        placed = letter(page, panels)
+        before = _fingerprint(panels, language)
+        placed = letter(page, panels, language)
         with transaction.atomic():
-            fresh = list(
-                Panel.objects.filter(pk__in=[panel.pk for panel in panels])
-                .select_related("chosen__picture")
-                .prefetch_related("lettering")
-                .order_by("position", "id")
-            )
-            if _fingerprint(fresh) == before:
-                save_placement(placed, fresh)
+            fresh = list(_whole(Panel.objects.filter(pk__in=[panel.pk for panel in panels]), page))
+            if _fingerprint(fresh, language) == before:
+                save_placement(placed, fresh, language)
                 touch(page, fresh)
                 return
         panels = fresh
 
 
-def _fingerprint(panels: Iterable[Panel]) -> list[object]:
-    return [(panel.pk, panel.chosen_id, panel.box, [words_of(line) for line in panel.lettering.all()]) for panel in panels]
+def _fingerprint(panels: Iterable[Panel], language: str) -> list[object]:
+    return [
+        (panel.pk, panel.chosen_id, panel.box, [words_of(line, language) for line in panel.lettering.all()]) for panel in panels
+    ]
 
 
 def touch(page: Page, panels: Iterable[Panel] = (), *, content: bool = True) -> int:
@@ -142,11 +182,12 @@ def touch(page: Page, panels: Iterable[Panel] = (), *, content: bool = True) -> 
     return stamp
 
 
-def balloons_of(panels: Iterable[Panel]) -> list[Balloon]:
-    """The lettering of these panels as it was placed last, in reading order."""
-    return [balloon for panel in panels for line in panel.lettering.all() for balloon in line.balloons()]
+def balloons_of(panels: Iterable[Panel], language: str = "") -> list[Balloon]:
+    """The lettering of these panels as it was placed last in a language, in reading order."""
+    lines = (line for panel in panels for line in panel.lettering.all())
+    return [balloon for line in lines for balloon in told_in(line, language).balloons()]
 
 
-def drawing_of(page: Page, panels: Sequence[Panel]) -> Group:
-    """The whole page as one display list."""
-    return page_drawing(page_format(page.issue.series.page_format), [panel_art(p) for p in panels], balloons_of(panels))
+def drawing_of(page: Page, panels: Sequence[Panel], language: str = "") -> Group:
+    """The whole page as one display list, lettered in a language."""
+    return page_drawing(page.format(), page_arts(page, panels, language), balloons_of(panels, language))

@@ -13,9 +13,8 @@ from django.db import transaction
 from django.utils import timezone
 from PIL import Image
 
-from comics.composition.formats import page_format
 from comics.composition.render import page_image, save_jpeg
-from comics.jobs.compose import balloons_of, drawing_of, page_panels, panel_art, touch
+from comics.jobs.compose import balloons_of, drawing_of, page_arts, page_panels, touch
 from comics.models import Export, Issue, Page, Panel, Picture
 from comics.models.takes import LEASE
 from comics.publishing.book import Book, Credit, Sheet
@@ -52,8 +51,8 @@ def preview_page(page_id: int) -> None:
 def _page_picture(page: Page, panels: list[Panel], width: int) -> Image.Image:
     pictures = {str(panel.chosen.picture_id): panel.chosen.picture for panel in panels if panel.chosen}
     return page_image(
-        page_format(page.issue.series.page_format),
-        [panel_art(panel) for panel in panels],
+        page.format(),
+        page_arts(page, panels),
         balloons_of(panels),
         width_px=width,
         open_picture=lambda key: Image.open(pictures[key].path),
@@ -142,14 +141,14 @@ def book_of(issue: Issue, *, by: str = "") -> Book:
 
 
 def _sheets(issue: Issue) -> Iterator[Sheet]:
-    size = page_format(issue.series.page_format)
-    for page in issue.live_pages().select_related("issue__series"):
+    for page in issue.bound_pages().select_related("issue__series"):
+        size = page.format()
         panels = page_panels(page)
         transcript = tuple(line.text for panel in panels for line in panel.lettering.all())
         yield Sheet(drawing_of(page, panels), size.width, size.height, size.bleed, str(page.position), transcript)
 
 
 def _comic_pages(issue: Issue) -> Iterator[ComicPage]:
-    for index, page in enumerate(issue.live_pages().select_related("issue__series")):
+    for index, page in enumerate(issue.bound_pages().select_related("issue__series")):
         with contextlib.closing(_page_picture(page, page_panels(page), BOOK_WIDTH)) as image:
             yield ComicPage(save_jpeg(image), image.width, image.height, kind="FrontCover" if index == 0 else "Story")

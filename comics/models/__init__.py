@@ -2,10 +2,11 @@
 
 from comics.models.accounts import User
 from comics.models.cast import Character, CharacterState, Location
+from comics.models.edits import Edit
 from comics.models.exports import Export
 from comics.models.keys import Allowance, Key, Upload
 from comics.models.ledger import Budget, Charge
-from comics.models.lettering import Lettering
+from comics.models.lettering import Lettering, Translation
 from comics.models.pages import Page, Panel
 from comics.models.pictures import Picture
 from comics.models.scripts import Script
@@ -21,6 +22,7 @@ __all__ = [
     "CharacterState",
     "Charge",
     "Drawing",
+    "Edit",
     "Export",
     "Generation",
     "Issue",
@@ -37,6 +39,7 @@ __all__ = [
     "Submission",
     "Take",
     "Team",
+    "Translation",
     "Upload",
     "User",
 ]

@@ -13,7 +13,7 @@ from comics.models.series import Issue, Series
 from comics.scripting.model import Script as ParsedScript
 from comics.scripting.model import ScriptCharacter, VisualStyle
 from comics.scripting.parse import parse
-from comics.vocabulary import ON_STAGE, read_shot
+from comics.vocabulary import ON_STAGE, PageKind, read_shot
 
 CONTEXT_PANELS = 6  # how far back an engine is told what went before
 
@@ -152,7 +152,8 @@ def on_stage(lines: Iterable[Spoken]) -> tuple[str, ...]:
 def panels_before(panel: Panel) -> list[Panel]:
     """The panels that precede it in the issue, oldest first, no more than an engine is told of."""
     page = panel.page
-    rows = Panel.objects.filter(page__issue_id=page.issue_id, page__binned_at=None).select_related("page")
+    story = Panel.objects.live().filter(page__issue_id=page.issue_id, page__binned_at=None, page__kind=PageKind.STORY)
+    rows = story.select_related("page")
     same = rows.filter(page=page, position__lt=panel.position).order_by("-position")[:CONTEXT_PANELS]
     found = list(same)
     if len(found) < CONTEXT_PANELS:

@@ -20,7 +20,13 @@ class Export(models.Model):
         """The forms an issue can be bound in."""
 
         PDF = "pdf", "PDF"
+        PRINT = "print", "Print PDF"
         CBZ = "cbz", "CBZ"
+        WEBTOON = "webtoon", "Webtoon"
+        EPUB = "epub", "EPUB"
+        PICTURES = "pictures", "Pictures"
+        CONTACT = "contact", "Contact sheet"
+        TEXT = "text", "Script and transcript"
 
     class State(models.TextChoices):
         """Where the work stands."""
@@ -47,6 +53,7 @@ class Export(models.Model):
 
     issue = models.ForeignKey("comics.Issue", on_delete=models.CASCADE, related_name="exports")
     edition = models.CharField(max_length=8, choices=Edition)
+    options = models.JSONField(default=dict, blank=True, help_text="what the edition was asked with: pages, language, …")
     state = models.CharField(max_length=10, choices=State, default=State.QUEUED)
     pages = models.PositiveIntegerField(default=0)
     pages_done = models.PositiveIntegerField(default=0)

@@ -4,16 +4,30 @@ from __future__ import annotations
 
 from django.db import models
 
+from comics.composition.formats import page_format, spread_of
+from comics.composition.model import PageFormat
 from comics.drawing.geometry import Box
 from comics.models.bin import Binnable, BinnableQuerySet
+from comics.vocabulary import BORDER_LABELS, PageKind
 
 
 class Page(Binnable):
-    """One side of paper. `layout` is the key of a composition layout; `preview` is the composed page as a picture."""
+    """One side of paper, or two for a spread. `layout` is the key of a composition layout; `preview` is the composed page.
+
+    `frames` are the panels' frames where hands have set them (`layout` is then "hand"): left, top, width and height as
+    fractions of the trimmed page, as they stand when reading from left to right. `page_format` and `border` are empty where
+    the series decides. `cover` holds a cover's words and design (`composition.covers.Cover`).
+    """
 
     issue = models.ForeignKey("comics.Issue", on_delete=models.CASCADE, related_name="pages")
-    position = models.PositiveIntegerField(help_text="1-based place in the issue")
+    kind = models.CharField(max_length=6, default=PageKind.STORY.value)
+    position = models.PositiveIntegerField(help_text="1-based place in the story")
     layout = models.CharField(max_length=40, default="auto-1")
+    frames = models.JSONField(default=list, blank=True)
+    page_format = models.CharField(max_length=60, blank=True)
+    spread = models.BooleanField(default=False)
+    border = models.CharField(max_length=10, blank=True)
+    cover = models.JSONField(default=dict, blank=True)
     prompt = models.TextField(max_length=10_000, blank=True)
     preview = models.ForeignKey("comics.Picture", on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     stamp = models.PositiveBigIntegerField(
@@ -33,9 +47,25 @@ class Page(Binnable):
     def __str__(self) -> str:
         return f"page {self.position}"
 
+    def format(self) -> PageFormat:
+        """Its paper: its own format or that of the series, twice as wide for a spread."""
+        paper = page_format(self.page_format or self.issue.series.page_format)
+        return spread_of(paper) if self.spread else paper
 
-class Panel(models.Model):
-    """One framed moment. `box` is its frame in page points: left, top, width, height."""
+    def number(self) -> int:
+        """The printed number of its first side: a spread before it counts twice. Asks the database once."""
+        before = Page.objects.filter(
+            issue_id=self.issue_id, binned_at=None, kind=PageKind.STORY, spread=True, position__lt=self.position
+        )
+        return self.position + before.count()
+
+
+class Panel(Binnable):
+    """One framed moment. `box` is its frame in page points: left, top, width, height.
+
+    `bleeds` lets its picture run off the page where the frame lies at the edge of the live area; `border` is empty where the
+    page decides. `stale` tells in sentences what changed since its chosen take was drawn.
+    """
 
     page = models.ForeignKey(Page, on_delete=models.CASCADE, related_name="panels")
     position = models.PositiveIntegerField(help_text="0-based reading order on the page")
@@ -47,8 +77,13 @@ class Panel(models.Model):
     importance = models.FloatField(default=1.0)
     scene_start = models.BooleanField(default=False)
     box = models.JSONField(default=list)
+    bleeds = models.BooleanField(default=False)
+    border = models.CharField(max_length=10, blank=True, choices=[(b.value, label) for b, label in BORDER_LABELS.items()])
+    stale = models.JSONField(default=list, blank=True)
     chosen = models.ForeignKey("comics.Take", on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     stamp = models.PositiveBigIntegerField(default=1, help_text="the issue's stamp at its last change")
+
+    objects = BinnableQuerySet.as_manager()
 
     class Meta:
         ordering = ["position", "id"]

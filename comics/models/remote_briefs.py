@@ -135,7 +135,7 @@ def _prompt(issue: Issue, asked: Asked, script: ParsedScript, panels: int) -> st
     if asked.kind == GenerationKind.CONTINUE:
         return asked.prompt
     from_idea = asked.kind == GenerationKind.CREATE and not script.panels and not asked.prompt_url
-    return idea_of(script) if from_idea and panels == Panel.objects.filter(page__in=issue.live_pages()).count() else ""
+    return idea_of(script) if from_idea and panels == Panel.objects.live().filter(page__in=issue.live_pages()).count() else ""
 
 
 def _drawn_before(issue: Issue, asked: Asked) -> dict[int, dict[str, Any]]:

@@ -8,12 +8,16 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F
 
+from comics.composition.model import Manner
 from comics.engines.contract import Style
 from comics.models.bin import Binnable, BinnableQuerySet
-from comics.vocabulary import ReadingDirection
+from comics.vocabulary import BORDER_LABELS, Border, PageKind, ReadingDirection
 
 if TYPE_CHECKING:
     from comics.models.pages import Page
+
+
+_BORDERS = [(border.value, label) for border, label in BORDER_LABELS.items()]
 
 
 class Series(Binnable):
@@ -28,13 +32,18 @@ class Series(Binnable):
     lighting = models.CharField(max_length=300, blank=True)
     camera = models.CharField("camera language", max_length=300, blank=True)
     preset = models.CharField(max_length=60, default="render")
-    page_format = models.CharField(max_length=20, default="us_comic")
+    page_format = models.CharField(max_length=60, default="us_comic", help_text="a key of composition.formats")
     direction = models.CharField(
         max_length=3,
         choices=[(ReadingDirection.LTR.value, "left to right"), (ReadingDirection.RTL.value, "right to left")],
         default=ReadingDirection.LTR.value,
     )
     language = models.CharField(max_length=20, default="en", help_text="BCP 47, such as en or pt-BR")
+    border = models.CharField("panel frames", max_length=10, choices=_BORDERS, default=Border.LINE.value)
+    dialogue_font = models.CharField("lettering font", max_length=40, blank=True)
+    sfx_font = models.CharField("SFX font", max_length=40, blank=True)
+    capitals = models.BooleanField("letter in capitals", default=True)
+    vertical = models.BooleanField("set Japanese and Chinese in vertical columns", default=False)
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
     touched_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)
@@ -52,6 +61,17 @@ class Series(Binnable):
     def style(self) -> Style:
         """The style in the words that engines understand."""
         return Style(self.genre, self.art_style, self.palette, self.lighting, self.camera, self.preset)
+
+    def manner(self, language: str = "") -> Manner:
+        """How its pages are lettered, in its own language or another one."""
+        return Manner(
+            language=language or self.language,
+            direction=self.direction,
+            font=self.dialogue_font,
+            sfx_font=self.sfx_font,
+            capitals=self.capitals,
+            vertical=self.vertical,
+        )
 
 
 class SeriesReference(models.Model):
@@ -72,12 +92,15 @@ class Issue(Binnable):
     """One numbered book: a script and its pages.
 
     `stamp` counts the changes that an open editor must hear of; whatever changes a panel or page bumps it and leaves the
-    new value on that row, so that one indexed query tells an editor whether anything is new.
+    new value on that row, so that one indexed query tells an editor whether anything is new. `languages` are those that it is
+    lettered in besides the series' own; `credits` are pairs of a role of ComicInfo and a name.
     """
 
     series = models.ForeignKey(Series, on_delete=models.CASCADE, related_name="issues")
     number = models.PositiveIntegerField(default=1)
     title = models.CharField(max_length=200, blank=True)
+    languages = models.JSONField(default=list, blank=True)
+    credits = models.JSONField(default=list, blank=True)
     stamp = models.PositiveBigIntegerField(default=1, editable=False)
     touched_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)
@@ -99,5 +122,14 @@ class Issue(Binnable):
         return self.stamp
 
     def live_pages(self) -> models.QuerySet[Page]:
-        """Its pages in reading order, without those in the bin."""
-        return self.pages.filter(binned_at=None).order_by("position")
+        """The pages of its story in reading order, without those in the bin."""
+        return self.pages.filter(binned_at=None, kind=PageKind.STORY).order_by("position")
+
+    def bound_pages(self) -> models.QuerySet[Page]:
+        """All of the book from cover to cover: front, story, back, without what lies in the bin."""
+        rank = models.Case(models.When(kind=PageKind.FRONT, then=0), models.When(kind=PageKind.BACK, then=2), default=1)
+        return self.pages.filter(binned_at=None).order_by(rank, "position")
+
+    def all_languages(self) -> list[str]:
+        """The languages that it is lettered in, the series' own first."""
+        return list(dict.fromkeys([self.series.language, *self.languages]))

@@ -109,7 +109,12 @@ class Drawing(models.Model):
 
 
 class Take(models.Model):
-    """One picture for one panel. `number` counts the takes of the panel from 1; `staging` is what the engine published."""
+    """One picture for one panel. `number` counts the takes of the panel from 1; `staging` is what the engine published.
+
+    `view` is what a person made of it in its frame: the centre of what is shown, as fractions of the picture, and how much it
+    is enlarged over filling the frame (1 or more); empty where the studio decides. `edges` is the picture's edge map, for
+    pictures that came without staging. `source` tells what it was drawn from, as hashes (`models.sources`).
+    """
 
     panel = models.ForeignKey("comics.Panel", on_delete=models.CASCADE, related_name="takes")
     drawing = models.ForeignKey(Drawing, on_delete=models.SET_NULL, null=True, blank=True, related_name="takes")
@@ -119,6 +124,9 @@ class Take(models.Model):
     engine = models.CharField(max_length=40)
     prompt = models.TextField(max_length=10_000, blank=True)
     staging_data = models.JSONField(default=dict)
+    view = models.JSONField(default=list, blank=True)
+    edges = models.TextField(blank=True)
+    source = models.JSONField(default=dict, blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)
 

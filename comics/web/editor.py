@@ -13,13 +13,12 @@ from django.views.decorators.http import require_safe
 
 from comics.access import Can, allows, find, visible
 from comics.actions.redraw import remaining_script_panels
-from comics.composition.formats import page_format
 from comics.composition.lettering import preflight
-from comics.jobs.compose import balloons_of, page_layouts, page_panels, panel_art
+from comics.jobs.compose import balloons_of, page_arts, page_layouts, page_panels
 from comics.models import Drawing, Issue, Page, Panel, Take, User
 from comics.scripting.dialogue import write_spoken
 from comics.scripting.model import SpokenLine
-from comics.vocabulary import LETTERING_LABELS, MAX_PANELS, MOVING_STATES, SIZES, WAITING_STATES, LetteringKind
+from comics.vocabulary import LETTERING_LABELS, MAX_PANELS, MOVING_STATES, SIZES, WAITING_STATES, LetteringKind, PageKind
 from comics.web.answers import whole_number
 from comics.web.errands import page_errands, redraw_errand
 from comics.web.nonces import new_nonce
@@ -105,14 +104,15 @@ def filmstrip(issue: Issue) -> list[Page]:
     """The pages with their previews and how many of their panels are moving, drawn, empty or missing: one query."""
     drawings = Drawing.objects.filter(panel=OuterRef("panels__pk"))
     nobody_draws = Q(~Exists(drawings.filter(state__in=(*MOVING_STATES, *WAITING_STATES))))
-    pages = issue.live_pages().select_related("preview")
+    there = Q(panels__binned_at=None)
+    pages = issue.bound_pages().select_related("preview")
     return list(
         pages.annotate(
-            panel_count=Count("panels", distinct=True),
-            empty=Count("panels", filter=Q(panels__chosen=None), distinct=True),
-            drawn=Count("panels", filter=Q(panels__chosen__isnull=False), distinct=True),
-            moving=Count("panels", filter=Exists(drawings.filter(state__in=MOVING_STATES)), distinct=True),
-            missing=Count("panels", filter=Q(panels__chosen=None) & nobody_draws, distinct=True),
+            panel_count=Count("panels", filter=there, distinct=True),
+            empty=Count("panels", filter=there & Q(panels__chosen=None), distinct=True),
+            drawn=Count("panels", filter=there & Q(panels__chosen__isnull=False), distinct=True),
+            moving=Count("panels", filter=there & Q(Exists(drawings.filter(state__in=MOVING_STATES))), distinct=True),
+            missing=Count("panels", filter=there & Q(panels__chosen=None, kind=PageKind.STORY) & nobody_draws, distinct=True),
         )
     )
 
@@ -140,7 +140,7 @@ def context_of(desk: Desk, by: User) -> dict[str, Any]:
         "desk": desk,
         "issue": desk.issue,
         "page": desk.page,
-        "size": page_format(desk.issue.series.page_format),
+        "size": desk.page.format(),
         "sheet": sheet_svg(desk.page, desk.panels),
         "before": desk.pages[index - 1] if index else None,
         "after": desk.pages[index + 1] if index + 1 < len(desk.pages) else None,
@@ -156,7 +156,7 @@ def _page_context(desk: Desk, page: Page, by: User) -> dict[str, Any]:
         "layouts": layout_views(page, page_layouts(page, desk.panels)),
         "per_page": max(1, min(MAX_PANELS, vars(desk.last)["panel_count"])),
         "rest": len(remaining_script_panels(desk.issue)),
-        "remarks": preflight([panel_art(panel) for panel in desk.panels], balloons_of(desk.panels)),
+        "remarks": preflight(page_arts(page, desk.panels), balloons_of(desk.panels)),
         "binned": list(desk.issue.pages.exclude(binned_at=None).order_by("-binned_at", "position")[:BINNED_SHOWN]),
     }
 

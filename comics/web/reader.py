@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.contrib.auth.decorators import login_required
+from django.db.models import Prefetch
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from comics.access import find, visible
-from comics.models import Issue, Page
+from comics.models import Issue, Page, Panel
 from comics.web.request import StudioRequest
 
 MODES = (("page", "Page"), ("spread", "Spread"), ("scroll", "Scroll"))
@@ -48,7 +49,8 @@ def show_reader(request: StudioRequest, pk: int) -> HttpResponse:
 
 
 def _leaves(issue: Issue) -> list[Leaf]:
-    pages = issue.live_pages().select_related("preview").prefetch_related("panels__lettering")
+    panels = Prefetch("panels", Panel.objects.live().prefetch_related("lettering"))
+    pages = issue.bound_pages().select_related("preview").prefetch_related(panels)
     return [Leaf(page, tuple(_said(line) for panel in page.panels.all() for line in panel.lettering.all())) for page in pages]
 
 

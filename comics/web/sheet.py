@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
-from comics.composition.formats import page_format
 from comics.composition.model import Balloon, Layout, PageFormat
 from comics.drawing import fonts, svg
 from comics.drawing.geometry import Box, Point
@@ -147,7 +146,7 @@ def _first(balloons: list[Balloon]) -> list[Balloon]:
 
 def sheet_svg(page: Page, panels: Sequence[Panel]) -> SafeString:
     """The page as inline SVG in page points; pictures by address, lettering as outlines."""
-    size = page_format(page.issue.series.page_format)
+    size = page.format()
     text = svg.write(
         drawing_of(page, panels),
         width=size.width,
@@ -173,7 +172,7 @@ class LayoutView:
 
 def layout_views(page: Page, layouts: Sequence[Layout]) -> list[LayoutView]:
     """The layouts of a page, the present one marked (an unknown key means the first)."""
-    size = page_format(page.issue.series.page_format)
+    size = page.format()
     keys = [layout.key for layout in layouts]
     present = page.layout if page.layout in keys else keys[0]
     return [LayoutView(layout, layout.key == present, size) for layout in layouts]

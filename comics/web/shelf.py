@@ -45,15 +45,17 @@ class Cover:
 def covers(issues: QuerySet[Issue]) -> list[Cover]:
     """The covers of some issues, in two queries however many there are. `select_related` the series and who touched it."""
     first = Page.objects.filter(issue=OuterRef("pk"), binned_at=None).order_by("position").values("preview_id")[:1]
-    live = Q(pages__binned_at=None)
+    live, there = Q(pages__binned_at=None), Q(pages__panels__binned_at=None)
     rows = list(
         issues.select_related("series", "touched_by").annotate(
             cover_id=Subquery(first, output_field=IntegerField()),
             page_count=Count("pages", filter=live, distinct=True),
-            panel_count=Count("pages__panels", filter=live, distinct=True),
-            drawn_count=Count("pages__panels", filter=live & Q(pages__panels__chosen__isnull=False), distinct=True),
+            panel_count=Count("pages__panels", filter=live & there, distinct=True),
+            drawn_count=Count("pages__panels", filter=live & there & Q(pages__panels__chosen__isnull=False), distinct=True),
             moving_count=Count(
-                "pages__panels__drawings", filter=live & Q(pages__panels__drawings__state__in=MOVING_STATES), distinct=True
+                "pages__panels__drawings",
+                filter=live & there & Q(pages__panels__drawings__state__in=MOVING_STATES),
+                distinct=True,
             ),
         )
     )
