@@ -15,7 +15,7 @@ from comics.engines.catalogue import engine
 from comics.engines.contract import Picture as Drawn
 from comics.jobs.compose import reletter, touch
 from comics.jobs.queue import enqueue
-from comics.jobs.takes import finish_generation, keep_take, preview_when_still
+from comics.jobs.takes import edges_of, finish_generation, keep_take, preview_when_still
 from comics.models import Character, Drawing, Location, Panel, Picture
 from comics.models.briefs import issue_brief, panel_brief, panels_before
 from comics.models.takes import MAX_ATTEMPTS
@@ -64,11 +64,12 @@ def _drawn(drawing: Drawing) -> Drawn:
 def _collect(drawing: Drawing, drawn: Drawn, picture: Picture) -> None:
     """Keep the take, letter the panel anew around its actors, and finish the generation if this was its last panel."""
     generation = drawing.generation
+    edges = "" if drawn.staging.actors else edges_of(picture)
     with transaction.atomic():
         held = Drawing.objects.filter(pk=drawing.pk, state=GenerationState.DRAWING, attempts=drawing.attempts)
         if not held.update(state=GenerationState.READY, error=""):
             return
-        panel = keep_take(drawing, picture, staging=drawn.staging)
+        panel = keep_take(drawing, picture, staging=drawn.staging, edges=edges)
         finish_generation(generation)
     reletter(panel.page, [panel])
     preview_when_still(panel)

@@ -2,22 +2,40 @@
 
 from __future__ import annotations
 
+import logging
+
 from django.db.models import Max
 from django.utils import timezone
+from PIL import Image
 
+from comics.composition.edges import edge_map
 from comics.drawing.staging import Staging
 from comics.jobs.compose import touch
 from comics.jobs.queue import enqueue
 from comics.models import Drawing, Generation, Panel, Picture, Take
 from comics.vocabulary import WAITING_STATES, GenerationState
 
+logger = logging.getLogger(__name__)
 NOTHING_STAGED = Staging()
 
 
-def keep_take(drawing: Drawing, picture: Picture, *, staging: Staging = NOTHING_STAGED, ordinal: int = 0) -> Panel:
+def edges_of(picture: Picture) -> str:
+    """The edge map of a stored picture, from the small one beside it; "" where that cannot be read, which costs no take."""
+    try:
+        with Image.open(picture.thumb_path) as small:
+            return edge_map(small)
+    except OSError:
+        logger.exception("picture %s has no thumb that can be read", picture.pk)
+        return ""
+
+
+def keep_take(
+    drawing: Drawing, picture: Picture, *, staging: Staging = NOTHING_STAGED, edges: str = "", ordinal: int = 0
+) -> Panel:
     """Keep a picture as the newest take of the drawing's panel, and choose it if it is the drawing's first variation.
 
-    Call it inside a transaction in which the drawing was seen to be ours; answers the panel, whose lettering stands anew.
+    `edges` is its edge map, for a picture without staging. Call it inside a transaction in which the drawing was seen to be
+    ours; answers the panel, whose lettering stands anew.
     """
     generation = drawing.generation
     panel = Panel.objects.select_related("page__issue__series").get(pk=drawing.panel_id)
@@ -31,6 +49,7 @@ def keep_take(drawing: Drawing, picture: Picture, *, staging: Staging = NOTHING_
         engine=generation.engine,
         prompt=generation.prompt or panel.words()[:10_000],
         staging_data=staging.to_json(),
+        edges=edges,
         by_id=generation.by_id,
     )
     if not ordinal:

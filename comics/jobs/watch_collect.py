@@ -15,7 +15,7 @@ from comics.engines.remote import Found
 from comics.jobs.queue import enqueue
 from comics.jobs.submission_rows import tell
 from comics.jobs.submissions import DRAWN_STATES
-from comics.jobs.takes import finish_generation, keep_take
+from comics.jobs.takes import edges_of, finish_generation, keep_take
 from comics.models import Drawing, Lettering, Panel, Picture, Submission, Take
 from comics.vocabulary import GenerationState, LetteringKind
 
@@ -26,6 +26,7 @@ OLD = 3600.0  # seconds after which a file that is still coming has surely lost 
 
 def collect(owner: str, pk: int, found: Found, picture: Picture) -> bool:
     """Keep one picture as a take of its panel; False when the row is not ours any more. Safe to do twice."""
+    edges = edges_of(picture)
     with transaction.atomic():
         row = Submission.objects.select_for_update().filter(pk=pk, lease_owner=owner, state__in=DRAWN_STATES).first()
         if row is None:
@@ -35,7 +36,7 @@ def collect(owner: str, pk: int, found: Found, picture: Picture) -> bool:
         if drawing is None or drawing.takes.filter(ordinal=found.ordinal).exists():
             return True  # the panel was deleted meanwhile, or the picture is here already
         drawings.update(state=GenerationState.READY, error="", remote=found.remote)
-        panel = keep_take(drawing, picture, ordinal=found.ordinal)
+        panel = keep_take(drawing, picture, edges=edges, ordinal=found.ordinal)
         captioned = bool(found.caption) and _caption(panel, found.caption)
         kept = Take.objects.filter(drawing__submission=pk).count()
         Submission.objects.filter(pk=pk, done__lt=kept).update(done=kept)

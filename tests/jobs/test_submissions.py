@@ -1,10 +1,14 @@
 """The steps of a submission as transactions: who holds the lease decides, and nothing is paid for twice."""
 
 import datetime
+import io
 
 import pytest
 from django.utils import timezone
+from PIL import Image, ImageDraw
 
+from comics.composition.edges import density
+from comics.drawing.geometry import Box
 from comics.engines.contract import Price
 from comics.engines.errors import Busy, EngineError, KeyRejected, Refused, Unreachable
 from comics.engines.remote import Found, Ticket
@@ -16,6 +20,12 @@ from tests.toy import toy_engine, toy_key
 
 pytestmark = pytest.mark.django_db(transaction=True)
 ME, OTHER = "me", "other"
+
+
+def encoded(image):
+    out = io.BytesIO()
+    image.save(out, "PNG")
+    return out.getvalue()
 
 
 @pytest.fixture
@@ -201,6 +211,28 @@ def test_the_same_picture_twice_is_one_take(pks, people):
     assert Take.objects.count() == 1
     assert row(pks[0]).done == 1
     assert drawn(pks[0]) == ["drawing", "ready"]
+
+
+def test_a_picture_without_staging_is_kept_with_its_edge_map(pks, people):
+    claim()
+    accept(pks[0])
+    sketch = Image.new("RGB", (640, 480), "#8899bb")
+    ImageDraw.Draw(sketch).line([(340, 0), (620, 240), (340, 240), (620, 470)], fill="#1d1233", width=9)
+    picture = Picture.objects.keep(people.team, encoded(sketch), "image/png")
+    watch_collect.collect(ME, pks[0], Found(row(pks[0]).call.keys[0], ""), picture)
+    edges = Take.objects.get().edges
+    assert density(edges, Box(0.5, 0.0, 0.5, 1.0)) > 0.05
+    assert density(edges, Box(0.0, 0.0, 0.5, 1.0)) < 0.001
+
+
+def test_a_picture_whose_thumb_is_gone_is_kept_all_the_same(pks, people, caplog):
+    claim()
+    accept(pks[0])
+    picture = Picture.objects.keep(people.team, picture_bytes(), "image/png")
+    picture.thumb_path.unlink()
+    assert watch_collect.collect(ME, pks[0], Found(row(pks[0]).call.keys[0], ""), picture)
+    assert Take.objects.get().edges == ""
+    assert "no thumb" in caplog.text
 
 
 def test_what_is_missing_at_the_end_is_said_and_what_came_is_kept(pks, people):
