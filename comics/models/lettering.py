@@ -53,12 +53,14 @@ class Lettering(models.Model):
 class Translation(models.Model):
     """What a piece of lettering says in another language, and where it stands there.
 
-    The places set by hand are null where the original's serve; `placed` is the last placement in this language.
+    `text` is empty while nobody has translated it; `original` is what the original said when somebody did. The places set by
+    hand are null where the original's serve; `placed` is the last placement in this language.
     """
 
     lettering = models.ForeignKey(Lettering, on_delete=models.CASCADE, related_name="translations")
     language = models.CharField(max_length=20)
     text = models.TextField(max_length=2000)
+    original = models.TextField(max_length=2000, blank=True)
     at_x = models.FloatField(null=True, blank=True)
     at_y = models.FloatField(null=True, blank=True)
     tail_x = models.FloatField(null=True, blank=True)
@@ -76,6 +78,11 @@ class Translation(models.Model):
     def by_hand(self) -> bool:
         """Whether a person set where it stands in this language."""
         return self.at_x is not None or self.tail_x is not None
+
+    @property
+    def outdated(self) -> bool:
+        """Whether the original says something else by now. Load the lettering with it."""
+        return bool(self.text) and self.original != self.lettering.text
 
     def balloons(self) -> list[Balloon]:
         """Where it stands on the page, as `Lettering.balloons` tells it."""

@@ -18,13 +18,13 @@ from comics.actions import launch as actions
 from comics.actions.errors import Refusal
 from comics.composition.formats import FORMATS
 from comics.engines.catalogue import engines
+from comics.languages import LANGUAGES
 from comics.models import Issue
 from comics.vocabulary import MAX_PAGES, MAX_PANELS, SIZES, GenerationKind
 from comics.web.answers import blame, person
 from comics.web.breakdown import break_down
 from comics.web.engine_choice import EngineChoice, first_choice, keys_for, read_choice
 from comics.web.quotes import tell
-from comics.web.series import LANGUAGES
 
 SCRIPT, GRID, ONE = "script", "grid", "one"
 PREFIX, KIND = "launch", GenerationKind.CREATE.value

@@ -14,33 +14,13 @@ from comics.actions import references
 from comics.actions import series as actions
 from comics.actions.errors import Refusal
 from comics.composition.formats import FORMATS
+from comics.languages import LANGUAGES, name_of
 from comics.models import Issue, Series, SeriesReference
 from comics.vocabulary import PRESETS
 from comics.web.answers import blame, person, say
 from comics.web.appearances import appearances
 from comics.web.references import ReferenceForm, who_looks
 from comics.web.shelf import covers
-
-LANGUAGES = (
-    ("en", "English"),
-    ("de", "Deutsch"),
-    ("fr", "Français"),
-    ("es", "Español"),
-    ("it", "Italiano"),
-    ("pt-BR", "Português (Brasil)"),
-    ("nl", "Nederlands"),
-    ("pl", "Polski"),
-    ("tr", "Türkçe"),
-    ("ru", "Русский"),
-    ("uk", "Українська"),
-    ("el", "Ελληνικά"),
-    ("vi", "Tiếng Việt"),
-    ("id", "Bahasa Indonesia"),
-    ("ja", "日本語"),
-    ("zh-Hans", "简体中文"),
-    ("ko", "한국어"),
-    ("ar", "العربية"),
-)
 
 
 class SeriesForm(forms.ModelForm):
@@ -89,7 +69,7 @@ def show_series(request: HttpRequest, pk: int) -> HttpResponse:
         "places": series.locations.live().select_related("picture"),
         "seen_in": appearances(series),
         "format": FORMATS.get(series.page_format),
-        "language": dict(LANGUAGES).get(series.language, series.language),
+        "language": name_of(series.language),
         "may_edit": allows(series.member_role, Can.EDIT),  # type: ignore[attr-defined]  # annotated by `visible`
     }
     return render(request, "series.html", context)
