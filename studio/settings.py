@@ -178,6 +178,7 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 MAX_UPLOAD_BYTES = 10 * 1024 * 1024
 MAX_UPLOAD_PIXELS = 16_000_000
 EXPORT_DAYS = 30  # how long a finished export can be fetched again
+BIN_DAYS = 30  # how long what was deleted lies in the bin
 
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 30
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS

@@ -74,7 +74,8 @@ class DrawingQuerySet(models.QuerySet["Drawing"]):
 class Drawing(models.Model):
     """One panel's part of a generation: where it stands, and the takes that came of it.
 
-    `remote` is what the engine needs to find its newest picture again (`engines.remote.Found.remote`).
+    `remote` is what the engine needs to find its newest picture again (`engines.remote.Found.remote`). `source` is what the
+    brief of a remote engine was made from when it was launched (`models.sources`); its takes inherit it.
     """
 
     generation = models.ForeignKey(Generation, on_delete=models.CASCADE, related_name="drawings")
@@ -91,6 +92,7 @@ class Drawing(models.Model):
     started_at = models.DateTimeField(null=True, blank=True)
     lease_until = models.DateTimeField(null=True, blank=True)
     remote = models.JSONField(default=dict)
+    source = models.JSONField(default=dict, blank=True)
 
     objects = DrawingQuerySet.as_manager()
 
