@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import transaction
 
+from comics.actions.edits import recorded
 from comics.actions.errors import Refusal
 from comics.jobs.arrange import arrange_page
 from comics.jobs.compose import page_layouts, page_panels, touch
@@ -15,28 +16,29 @@ def choose_layout(page: Page, key: str, *, by: User) -> Page:
     keys = {layout.key for layout in page_layouts(page, page_panels(page))}
     if key not in keys:
         raise Refusal("This page cannot be laid out that way.", field="layout")
-    with transaction.atomic():
-        page.layout = key
-        page.save(update_fields=["layout"])
-        page.issue.touched_by = by
-        page.issue.save(update_fields=["touched_by", "updated_at"])
-    arrange_page(page.pk)
+    with recorded([page], by=by, label="choose a layout"):
+        with transaction.atomic():
+            page.layout = key
+            page.save(update_fields=["layout"])
+            page.issue.touched_by = by
+            page.issue.save(update_fields=["touched_by", "updated_at"])
+        arrange_page(page.pk)
     page.refresh_from_db()
     return page
 
 
-@transaction.atomic
-def bin_page(page: Page) -> None:
+def bin_page(page: Page, *, by: User | None) -> None:
     """Put a page into the bin; the pages after it move up."""
-    page.bin()
-    _renumber(page)
+    with recorded([page], by=by, label="delete a page"), transaction.atomic():
+        page.bin()
+        _renumber(page)
 
 
-@transaction.atomic
-def bring_back_page(page: Page) -> None:
+def bring_back_page(page: Page, *, by: User | None) -> None:
     """Put a page back where it was; the pages after it move down."""
-    page.unbin()
-    _renumber(page, first=page)
+    with recorded([page], by=by, label="bring back a page"), transaction.atomic():
+        page.unbin()
+        _renumber(page, first=page)
 
 
 def _renumber(changed: Page, *, first: Page | None = None) -> None:

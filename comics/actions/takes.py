@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import transaction
 
+from comics.actions.edits import recorded
 from comics.jobs.compose import page_panels, reletter, touch
 from comics.jobs.queue import enqueue
 from comics.models import Panel, Take, User
@@ -12,7 +13,7 @@ from comics.models import Panel, Take, User
 def choose_take(take: Take, *, by: User) -> Panel:
     """Show this take in its panel; the lettering is placed around its actors, what was set by hand stays."""
     panel = take.panel
-    with transaction.atomic():
+    with recorded([panel.page], by=by, label="choose a take"), transaction.atomic():
         Panel.objects.filter(pk=panel.pk).update(chosen=take)
         touch(panel.page, [panel])
         panel.page.issue.touched_by = by

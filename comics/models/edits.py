@@ -9,7 +9,8 @@ from django.db import models
 class Edit(models.Model):
     """One thing that a person did to the pages of an issue: how those pages stood before it and after it.
 
-    `before` and `after` are what `actions.snapshots` took. `about` names what was edited, so that typing in one field is one
+    `before` and `after` are the differences that `actions.snapshots` found, `pages` the keys of the pages to be composed anew
+    when they are set back. `about` names what was edited, so that typing in one field is one
     edit and not one for each key.
     """
 
@@ -17,6 +18,7 @@ class Edit(models.Model):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     label = models.CharField(max_length=120)
     about = models.CharField(max_length=80, blank=True)
+    pages = models.JSONField(default=list)
     before = models.JSONField()
     after = models.JSONField()
     undone = models.BooleanField(default=False)

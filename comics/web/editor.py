@@ -12,6 +12,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from comics.access import Can, allows, find, visible
+from comics.actions.edits import with_edits
 from comics.actions.redraw import remaining_script_panels
 from comics.composition.lettering import preflight
 from comics.jobs.compose import balloons_of, page_arts, page_layouts, page_panels
@@ -180,7 +181,7 @@ def _panel_context(desk: Desk, view: PanelView, by: User) -> dict[str, Any]:
 
 def desk_for(request: StudioRequest, pk: int) -> Desk:
     """The desk that the address asks for. A stranger gets 404."""
-    rows = visible(request.user, Issue).select_related("series__team", "script")
+    rows = with_edits(visible(request.user, Issue), request.user).select_related("series__team", "script")
     issue = find(request.user, Issue, pk, among=rows)
     asked = request.GET
     return lay_desk(

@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from comics.access import find, visible
+from comics.actions.edits import with_edits
 from comics.models import Issue, Page
 from comics.web.answers import say
 from comics.web.editor import context_of, lay_desk
@@ -32,7 +33,7 @@ def answer(
         if said:
             say(request, said, undo=undo)
         return redirect(editor_address(page, panel, tab))
-    rows = visible(request.user, Issue).select_related("series__team", "script")
+    rows = with_edits(visible(request.user, Issue), request.user).select_related("series__team", "script")
     issue = find(request.user, Issue, page.issue_id, among=rows)
     desk = lay_desk(issue, page=page.pk, panel=panel, tab=tab)
     shown = {

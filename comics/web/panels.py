@@ -46,7 +46,7 @@ def bin_page(request: StudioRequest, pk: int) -> HttpResponse:
     """Put the page into the bin and offer to undo it."""
     page = _page_for(request.user, pk)
     number = page.position
-    pages.bin_page(page)
+    pages.bin_page(page, by=request.user)
     near = page.issue.live_pages().filter(position__lte=max(1, number)).last()
     say(request, f"Page {number} is in the bin.", undo=reverse("bring_back_page", args=[page.pk]))
     return redirect(editor_address(near) if near else reverse("editor", args=[page.issue_id]))
@@ -57,7 +57,7 @@ def bin_page(request: StudioRequest, pk: int) -> HttpResponse:
 def bring_back_page(request: StudioRequest, pk: int) -> HttpResponse:
     """Take the page out of the bin again."""
     page = _page_for(request.user, pk, binned=True)
-    pages.bring_back_page(page)
+    pages.bring_back_page(page, by=request.user)
     say(request, "The page is back.")
     return redirect(editor_address(page))
 

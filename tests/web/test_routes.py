@@ -88,6 +88,8 @@ TABLE = (
     Route("choose_layout", "page", "post", "editor", 302, {"layout": "auto-1"}),
     Route("bin_page", "page", "post", "editor", 302),
     Route("bring_back_page", "page", "post", "editor", 302),
+    Route("undo_edit", "issue", "post", "letterer", 302),
+    Route("redo_edit", "issue", "post", "letterer", 302),
     Route("check_redraw", "panel", "post", "editor"),
     Route("redraw_panel", "panel", "post", "editor", 302, {"prompt": "Closer"}),
     Route("add_lettering", "panel", "post", "letterer", 302, WORDS),

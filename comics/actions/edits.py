@@ -1,0 +1,131 @@
+"""Edits of pages: recorded while they happen, undone and redone by the person who made them."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+
+from django.db import models, transaction
+from django.utils import timezone
+
+from comics.actions.errors import Conflict, Refusal
+from comics.actions.snapshots import Snapshot, difference, holds, merged, only_lettering, restore, snapshot
+from comics.jobs.arrange import letter_page
+from comics.jobs.compose import page_panels, touch
+from comics.jobs.queue import enqueue
+from comics.models import Edit, Issue, Page, User
+
+SESSION = datetime.timedelta(hours=24)  # how long edits can be undone
+ONE_BREATH = datetime.timedelta(seconds=20)  # further edits of the same thing within this time are the same edit
+MOST_AT_ONCE = 8  # panels that are lettered within the answer; more are left to the worker
+
+
+@contextmanager
+def recorded(pages: Iterable[Page], *, by: User | None, label: str, about: str = "") -> Iterator[None]:
+    """Record what the block does to these pages, so that it can be undone: layout, panels, lettering, views of chosen takes.
+
+    The pages are of one issue; changes to the order and the existence of its other pages are recorded too. `label` says what is
+    done, as in "Undo: move a balloon"; edits of one `about` that follow one another at once are one edit. Nothing is recorded
+    for a block that raises or changes nothing, or without a person.
+    """
+    rows = list(pages)
+    issue, keys = rows[0].issue, [page.pk for page in rows]
+    if by is None:
+        yield
+        return
+    before = snapshot(issue, keys)
+    yield
+    old, new = difference(before, snapshot(issue, keys))
+    if new:
+        _keep(Edit(issue=issue, by=by, label=label, about=about, pages=keys, before=old, after=new))
+
+
+@transaction.atomic
+def _keep(edit: Edit) -> None:
+    """Keep the edit as the newest one. What had been undone cannot be redone after it."""
+    mine = Edit.objects.filter(issue=edit.issue, by=edit.by)
+    mine.filter(undone=True).delete()
+    last = mine.last()
+    at_once = last and edit.about and last.about == edit.about and timezone.now() - last.updated_at < ONE_BREATH
+    if last and at_once:
+        last.before, last.after = merged(edit.before, last.before), merged(last.after, edit.after)
+        last.save(update_fields=["before", "after", "updated_at"])
+    else:
+        edit.save()
+
+
+def undoable(issue: Issue, by: User) -> Edit | None:
+    """The edit that undoing would take back."""
+    return _recent(issue, by).filter(undone=False).last()
+
+
+def redoable(issue: Issue, by: User) -> Edit | None:
+    """The edit that redoing would make again."""
+    return _recent(issue, by).filter(undone=True).first()
+
+
+def _recent(issue: Issue, by: User) -> models.QuerySet[Edit]:
+    return Edit.objects.filter(issue=issue, by=by, updated_at__gt=timezone.now() - SESSION)
+
+
+def with_edits(rows: models.QuerySet[Issue], by: User) -> models.QuerySet[Issue]:
+    """The issues with what undoing and redoing would do there, as `undo_label` and `redo_label` (None where nothing would)."""
+    mine = Edit.objects.filter(issue=models.OuterRef("pk"), by=by, updated_at__gt=timezone.now() - SESSION)
+    return rows.annotate(
+        undo_label=models.Subquery(mine.filter(undone=False).order_by("-pk").values("label")[:1]),
+        redo_label=models.Subquery(mine.filter(undone=True).order_by("pk").values("label")[:1]),
+    )
+
+
+def needs_editor(edit: Edit) -> bool:
+    """Whether the edit touched more than lettering."""
+    return not only_lettering(edit.before, edit.after)
+
+
+def undo(edit: Edit) -> Page | None:
+    """Set back what the edit did; gives a page to look at.
+
+    Raises `Conflict` when that was changed since; then the edit is forgotten, so that those before it can be undone.
+    """
+    return _turn(edit, expected=edit.after, wanted=edit.before, undone=True)
+
+
+def redo(edit: Edit) -> Page | None:
+    """Do again what was undone; gives a page to look at. Raises `Conflict` as `undo` does."""
+    return _turn(edit, expected=edit.before, wanted=edit.after, undone=False)
+
+
+def _turn(edit: Edit, *, expected: Snapshot, wanted: Snapshot, undone: bool) -> Page | None:
+    with transaction.atomic():
+        # The row is taken first, so that of two presses only one sets anything back.
+        if not Edit.objects.filter(pk=edit.pk, undone=not undone).update(undone=undone):
+            raise Refusal("That was done already, in another window.")
+        fits = holds(expected)
+        pages = _set_back(edit, wanted) if fits else []
+    if not fits:
+        edit.delete()
+        raise Conflict(f"“{edit.label}” cannot be taken back any more: the same thing was changed since then.")
+    for page in pages:
+        _compose(page)
+    return next((page for page in pages if page.binned_at is None), None)
+
+
+def _set_back(edit: Edit, wanted: Snapshot) -> list[Page]:
+    restore(wanted)
+    edit.issue.touched_by = edit.by
+    edit.issue.save(update_fields=["touched_by", "updated_at"])
+    pages = list(Page.objects.select_related("issue__series").filter(pk__in=edit.pages))
+    for page in pages:
+        touch(page, page_panels(page))
+    return pages
+
+
+def _compose(page: Page) -> None:
+    """Letter the page anew: at once where that is quick, else by the worker."""
+    if page.binned_at is not None:
+        return
+    if page.panels.live().count() <= MOST_AT_ONCE:
+        letter_page(page.pk)
+    else:
+        enqueue("arrange.letter_page", page.pk)
