@@ -2,11 +2,14 @@
 
 import os
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from django.conf import LazySettings
 from xdist.scheduler import LoadScopeScheduling
+
+from comics.drawing import faces, fonts
 
 TOGETHER = ("processes", "browser")  # in the path of a test file: run on one test worker
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -41,6 +44,18 @@ def chromium() -> str:
     if found is None:
         (pytest.fail if browser_is_required() else pytest.skip)(HOW_TO_GET_ONE)
     return found
+
+
+@pytest.fixture
+def no_extras(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """The catalogue of fonts as it is where no extra is installed."""
+    monkeypatch.setattr(faces, "folder", lambda extra: None)
+    faces.catalogue.cache_clear()
+    fonts.font_for.cache_clear()
+    yield
+    monkeypatch.undo()
+    faces.catalogue.cache_clear()
+    fonts.font_for.cache_clear()
 
 
 class ByFile(LoadScopeScheduling):

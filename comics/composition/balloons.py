@@ -16,6 +16,7 @@ from comics.composition.fit import BOX_PAD_X, OUTSET, height_of_letters, leading
 from comics.composition.model import Balloon
 from comics.composition.shaping import SLANT, Line, is_rtl, shape_line
 from comics.composition.soundeffects import effect
+from comics.drawing import fonts
 from comics.drawing.displaylist import Glyphs, Group, Item, Path
 from comics.drawing.geometry import Affine, Point
 from comics.drawing.ink import polygon
@@ -25,9 +26,7 @@ EM = 100.0
 INK = "#1c1430"
 PAPER = "#ffffff"
 _LINE = 0.125 * EM
-# The pen of the words: Intuitive is a little thin for print, so its letters get a hair of ink around them, and more where they
-# are stressed, because it has no bold cut. Other families have one.
-_PEN, _STRESS_PEN = {"dialogue": 0.026}, {"dialogue": 0.07}
+_BOLD_PEN = 0.07  # Ems of ink around stressed letters of a family that has no bold cut.
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +140,7 @@ def _line(line: Line, balloon: Balloon, left: float, base: float, ending: str) -
     runs = []
     last = len(line.pieces) - 1
     for at, piece in enumerate(line.pieces):
-        pen = (_STRESS_PEN if piece.stressed else _PEN).get(piece.font, 0.0)
+        pen = _BOLD_PEN if piece.bold and piece.font == balloon.font else fonts.pen(piece.font)
         runs.append(
             Glyphs(
                 font=piece.font,
@@ -151,7 +150,7 @@ def _line(line: Line, balloon: Balloon, left: float, base: float, ending: str) -
                 fill=INK,
                 stroke=INK if pen else None,
                 width=pen * EM,
-                slant=SLANT if piece.stressed else slant,
+                slant=SLANT if piece.italic else slant,
             )
         )
     return runs

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
-from typing import NamedTuple
 
 import budoux
 
-from comics.composition.casing import plain, stretches, tidy
+from comics.composition.casing import Stretch, marked, plain, stretches, tidy
 
 # Scripts written without spaces between words: Thai, Lao, Khmer, Burmese; kana, Han and their signs.
 _UNSPACED = re.compile(
@@ -40,23 +40,27 @@ class Token:
     hyphen: bool = False
 
 
-class _Letter(NamedTuple):
-    sign: str
-    stressed: bool
-
-
 def tokens(text: str, *, language: str = "en") -> tuple[Token, ...]:
     """The tidied text as tokens: words, phrases where the script knows no spaces, pieces of words that are far too long."""
-    letters = [_Letter(sign, stretch.stressed) for stretch in stretches(tidy(text)) for sign in stretch.text]
-    words = [list(group) for spaces, group in groupby(letters, key=lambda letter: letter.sign == " ") if not spaces]
+    letters = [stretch._replace(text=sign) for stretch in stretches(tidy(text)) for sign in stretch.text]
+    words = [list(group) for spaces, group in groupby(letters, key=lambda letter: letter.text == " ") if not spaces]
     return tuple(token for word in words for token in _word(word, language))
 
 
-def join(parts: tuple[Token, ...] | list[Token], *, last: bool = True) -> str:
-    """The tokens as one line; a hyphen closes it where the break fell inside a word and the line is not the last."""
-    line = "".join(part.text + (" " if part.space else "") for part in parts).rstrip()
-    line = re.sub(r"(?<=[^\s*])\*\*(\s*)\*\*(?=[^\s*])", r"\1", line)
-    return line + "-" if parts and parts[-1].hyphen and not last else line
+def join(parts: Sequence[Token], *, last: bool = True) -> str:
+    """The tokens as one line; a hyphen closes it where the break fell inside a word and the line is not the last.
+
+    A space between two words that are stressed alike is stressed as they are.
+    """
+    line: list[Stretch] = []
+    space = False
+    for part in parts:
+        found = stretches(part.text)
+        if space and line and found:
+            line.append(Stretch(" ", line[-1].bold and found[0].bold, line[-1].italic and found[0].italic))
+        line += found
+        space = part.space
+    return marked(line) + ("-" if parts and parts[-1].hyphen and not last else "")
 
 
 def space_between(line: str, following: str) -> str:
@@ -93,14 +97,14 @@ def split(text: str) -> tuple[str, ...]:
 
 def _mended(first: str, second: str) -> tuple[str, str]:
     """Closes and opens again a stress that the cut went through."""
-    for mark in ("**", "*"):
-        if len(re.findall(rf"(?<!\*){re.escape(mark)}(?!\*)", first)) % 2:
+    for mark in ("***", "**", "*"):
+        if len(re.findall(rf"(?<![*\\]){re.escape(mark)}(?!\*)", first)) % 2:
             return f"{first}{mark}", f"{mark}{second}"
     return first, second
 
 
-def _word(word: list[_Letter], language: str) -> list[Token]:
-    bare = "".join(letter.sign for letter in word)
+def _word(word: Sequence[Stretch], language: str) -> list[Token]:
+    bare = "".join(letter.text for letter in word)
     hyphen = False
     if _UNSPACED.search(bare):
         parts = _phrases(bare, language)
@@ -110,18 +114,10 @@ def _word(word: list[_Letter], language: str) -> list[Token]:
         parts = [part for part in _INNER_BREAK.split(bare) if part]
     made, start = [], 0
     for part in parts:
-        made.append(Token(_marked(word[start : start + len(part)]), False, hyphen))
+        made.append(Token(marked(word[start : start + len(part)]), False, hyphen))
         start += len(part)
     made[-1] = Token(made[-1].text, space=True)
     return made
-
-
-def _marked(letters: list[_Letter]) -> str:
-    """The letters with the marks of their stress."""
-    runs = [
-        ("".join(letter.sign for letter in run), stressed) for stressed, run in groupby(letters, key=lambda at: at.stressed)
-    ]
-    return "".join(f"**{text}**" if stressed else text for text, stressed in runs)
 
 
 def _phrases(text: str, language: str) -> list[str]:

@@ -1,5 +1,8 @@
 """The words as lettering writes them: typographic signs, stress marks and capitals.
 
+Authors mark stress as they do elsewhere: `*so*` is the trade's stress, bold italic; `**so**` is bold, `_so_` italic (only at
+the borders of words), `***so***` bold italic. A backslash makes an asterisk or underscore a letter: `\\*`.
+
 Comics are lettered in capitals where the script has case (craft.md, "Lettering rules", 3). The capitals follow the
 language's own rules (Unicode, SpecialCasing.txt and the Greek rules of CLDR's el-Upper transform).
 """
@@ -8,10 +11,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import groupby
 from typing import NamedTuple
 
-_STRESS = re.compile(r"(?<!\*)(\*{1,3})(?=[^\s*])([^*\n]*[^\s*])\1(?!\*)")
+_STARS = re.compile(r"(?<!\*)(\*{1,3})(?=[^\s*])([^*\n]*[^\s*])\1(?!\*)")
+# Signs with a backslash are held as two that Unicode will never use for letters.
+_ESCAPED, _HELD, _FREED = re.compile(r"\\([*_])"), {"*": "\ufdd0", "_": "\ufdd1"}, {0xFDD0: "*", 0xFDD1: "_"}
+_LINED = re.compile(
+    "(?<![^\\s\"'“‘«(\\[{¿¡*\ufdd0…—-])_(?=[^\\s_])([^_\\n]*[^\\s_])_(?![^\\s\"'”’»)\\]}.,!?;:…*\ufdd0—-])",
+)
 _DASH = re.compile(r"\s*[\u2014\u2015]+\s*")
 _APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)")
 _TONOS = "\u0301"
@@ -19,10 +28,11 @@ _DIALYTIKA = "\u0308"
 
 
 class Stretch(NamedTuple):
-    """A stretch of text that is stressed as a whole or not at all."""
+    """A stretch of text, all of it in one weight and one slant."""
 
     text: str
-    stressed: bool
+    bold: bool = False
+    italic: bool = False
 
 
 def tidy(text: str) -> str:
@@ -40,13 +50,33 @@ def tidy(text: str) -> str:
 
 
 def stretches(text: str) -> tuple[Stretch, ...]:
-    """The text cut at its stress marks `*so*`, `**so**`; a lone asterisk stays a letter."""
-    found, end = [], 0
-    for match in _STRESS.finditer(text):
-        found += [Stretch(text[end : match.start()], False), Stretch(match.group(2), True)]
-        end = match.end()
-    found.append(Stretch(text[end:], False))
-    return tuple(stretch for stretch in found if stretch.text)
+    """The text cut where its weight or slant changes, without the marks; a lone asterisk or underscore stays a letter."""
+    if "*" not in text and "_" not in text:
+        return (Stretch(text),) if text else ()
+    held = _ESCAPED.sub(lambda match: _HELD[match[1]], text)
+    bold, italic, marks = set[int](), set[int](), set[int]()
+    for match in _STARS.finditer(held):
+        within = range(*match.span(2))
+        marks |= {*range(*match.span(1)), *range(match.end(2), match.end())}
+        bold.update(within)
+        italic.update(within if len(match[1]) != 2 else ())
+    for match in _LINED.finditer(held):
+        marks |= {match.start(), match.end() - 1}
+        italic.update(range(*match.span(1)))
+    kept = [at for at in range(len(held)) if at not in marks]
+    cut = groupby(kept, key=lambda at: (at in bold, at in italic))
+    return tuple(Stretch("".join(held[at] for at in run).translate(_FREED), *manner) for manner, run in cut)
+
+
+def marked(parts: Iterable[Stretch]) -> str:
+    """The stretches as one text with marks; `stretches` reads them back."""
+    out, bold, italic = [], False, False
+    for part in (*parts, Stretch("")):
+        closing = ("_" if italic and not part.italic else "") + ("**" if bold and not part.bold else "")
+        opening = ("**" if part.bold and not bold else "") + ("_" if part.italic and not italic else "")
+        out += [closing, opening, re.sub(r"([*_])", r"\\\1", part.text)]
+        bold, italic = part.bold, part.italic
+    return "".join(out)
 
 
 def plain(text: str) -> str:

@@ -235,8 +235,7 @@ def _warnings(piece: Piece, taken: Place, on: _Panel, *, troubled: bool) -> tupl
     font = font_of(text, piece.words.kind, on.language)
     if absent := fonts.missing(font, capitals(text, language=on.language)):
         remedy = fonts.remedy(absent)
-        help_ = f" More signs come with the package {remedy}." if remedy else ""
-        found.append(f"No installed font has the signs {absent[:20]}; they were left out.{help_}")
+        found.append(f"No installed font has the signs {absent[:20]}; they were left out.{_how_to_get(remedy)}")
     if taken.size < size_on(on.page) * _LEAST * SCALE.get(Kind(piece.words.kind), 1.0) - 1e-6:
         found.append(
             "There is too little room for the words in this panel, so they are set very small: shorten or divide them."
@@ -244,3 +243,11 @@ def _warnings(piece: Piece, taken: Place, on: _Panel, *, troubled: bool) -> tupl
     elif troubled:
         found.append("There is too little room for this in the panel: shorten the text, move it, or give the panel more space.")
     return tuple(found)
+
+
+def _how_to_get(extras: str) -> str:
+    """How to install the extras with these short names."""
+    if not extras:
+        return ""
+    many = f'"{extras}"' if " " in extras else extras
+    return f" Install the extra {extras.replace(' ', ' and ')}: make setup EXTRAS={many}."

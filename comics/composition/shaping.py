@@ -16,9 +16,8 @@ from comics.composition.casing import mapped_capitals, plain, stretches
 from comics.drawing import fonts
 
 SLANT = 0.2
+_UNKNOWN = "\ufffc"  # Stands for signs of a newer Unicode than Python's, whose direction nobody here knows.
 _OVERHANG = 0.08  # How far slanted letters lean out over what follows, in ems.
-# Noto's letters look larger than Intuitive's at the same size; this puts them on the same line of capitals and colour.
-_OPTICAL_SIZE = 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +30,8 @@ class Piece:
     text: str
     font: str
     scale: float
-    stressed: bool
+    bold: bool
+    italic: bool
     glyphs: tuple[tuple[int, float, float], ...]
     width: float
 
@@ -45,12 +45,13 @@ class Line:
 
 
 class _Sign(NamedTuple):
-    """One sign to be drawn: what, from which letter of the source, whether stressed, and at which bidi level."""
+    """One sign to be drawn: what, from which letter of the source, in which weight and slant, and at which bidi level."""
 
     sign: str
     letter: str
     at: int
-    stressed: bool
+    bold: bool
+    italic: bool
     level: int
 
 
@@ -64,7 +65,7 @@ def shape_line(text: str, font: str, *, language: str = "en", rtl: bool = False,
     pieces, pen = [], 0.0
     for at, run in enumerate(runs):
         piece = _shape_run(run, font, language)
-        advance = piece.width + (_OVERHANG if piece.stressed and at + 1 < len(runs) else 0.0)
+        advance = piece.width + (_OVERHANG if piece.italic and at + 1 < len(runs) else 0.0)
         pieces.append(replace(piece, glyphs=tuple((glyph, x + pen, y) for glyph, x, y in piece.glyphs), width=advance))
         pen += advance
     return Line(tuple(pieces), pen)
@@ -80,15 +81,10 @@ def is_rtl(text: str) -> bool:
     return bool(bidi.get_base_level(plain(text)) % 2)
 
 
-def scale_of(font: str) -> float:
-    """By how much a font is drawn smaller than the size says, so that a book's fonts look equally large."""
-    return 1.0 if font in ("dialogue", "display") else _OPTICAL_SIZE
-
-
 def cap_height(font: str) -> float:
     """The height of capitals in ems of the lettering size."""
     metrics = fonts.metrics(font)
-    return metrics.cap_height / metrics.units * scale_of(font)
+    return metrics.cap_height / metrics.units * fonts.scale(font)
 
 
 def _signs(text: str, language: str, upper: bool) -> list[_Sign]:
@@ -104,17 +100,17 @@ def _signs(text: str, language: str, upper: bool) -> list[_Sign]:
         for sign, index in mapped:
             # A letter that became two signs (ß, SS) is told once, so that copied text is the author's.
             letter = stretch.text[last + 1 : index + 1] if index > last else ""
-            signs.append(_Sign(" " if sign.isspace() else sign, letter, start + len(signs), stretch.stressed, 0))
+            signs.append(_Sign(" " if sign.isspace() else sign, letter, start + len(signs), stretch.bold, stretch.italic, 0))
             last = max(last, index)
     return [sign._replace(at=at) for at, sign in enumerate(signs)]
 
 
 def _runs(signs: Sequence[_Sign], rtl: bool) -> list[list[_Sign]]:
-    """The runs from left to right, each in reading order and of one level and stress (UAX 9, rules X to L2)."""
+    """The runs from left to right, each in reading order and of one level, weight and slant (UAX 9, rules X to L2)."""
     mixed = rtl or any(unicodedata.bidirectional(sign.sign) in ("R", "AL", "AN") for sign in signs)
     visual = _reordered(signs, rtl) if mixed else signs
     runs: list[list[_Sign]] = []
-    for _, group in groupby(enumerate(visual), key=lambda pair: (pair[1].level, pair[1].stressed)):
+    for _, group in groupby(enumerate(visual), key=lambda pair: pair[1][3:]):
         run = [sign for _, sign in group]
         runs.append(sorted(run, key=lambda sign: sign.at))
     return runs
@@ -123,7 +119,8 @@ def _runs(signs: Sequence[_Sign], rtl: bool) -> list[list[_Sign]]:
 def _reordered(signs: Sequence[_Sign], rtl: bool) -> list[_Sign]:
     storage = bidi.get_empty_storage()
     storage["base_level"], storage["base_dir"] = (1, "R") if rtl else (0, "L")
-    bidi.get_embedding_levels("".join(sign.sign for sign in signs), storage, False, False)
+    known = (sign.sign if unicodedata.bidirectional(sign.sign) else _UNKNOWN for sign in signs)
+    bidi.get_embedding_levels("".join(known), storage, False, False)
     for char, sign in zip(storage["chars"], signs, strict=True):
         char["at"] = sign.at
     bidi.explicit_embed_and_overrides(storage, False)
@@ -135,8 +132,8 @@ def _reordered(signs: Sequence[_Sign], rtl: bool) -> list[_Sign]:
 
 
 def _shape_run(run: Sequence[_Sign], font: str, language: str) -> Piece:
-    stressed = run[0].stressed
-    used = fonts.heavier(font) if stressed else font
+    bold, italic = run[0].bold, run[0].italic
+    used = fonts.heavier(font) if bold else font
     absent = set(fonts.missing(used, "".join(sign.sign for sign in run)))
     buffer = hb.Buffer()
     buffer.add_str("".join(sign.sign for sign in run if sign.sign not in absent))
@@ -144,10 +141,10 @@ def _shape_run(run: Sequence[_Sign], font: str, language: str) -> Piece:
     buffer.direction = "rtl" if run[0].level % 2 else "ltr"
     buffer.language = language
     hb.shape(fonts.shaper(used), buffer, {"liga": False})
-    scale = scale_of(used) / fonts.units(used)
+    scale = fonts.scale(used) / fonts.units(used)
     glyphs, pen = [], 0.0
     for info, position in zip(buffer.glyph_infos, buffer.glyph_positions or (), strict=True):
         glyphs.append((info.codepoint, pen + position.x_offset * scale, -position.y_offset * scale))
         pen += position.x_advance * scale
     text = "".join(sign.letter for sign in run)
-    return Piece(text, used, scale_of(used), stressed, tuple(glyphs), pen)
+    return Piece(text, used, fonts.scale(used), bold, italic, tuple(glyphs), pen)

@@ -1,42 +1,37 @@
-"""The fonts that installed packages bring, by short names, and what lettering and writers need to know of them.
-
-* dialogue: Intuitive, for balloons and captions in the languages that Latin-1 writes.
-* display: Fredoka One, for sound effects in the same languages.
-* fallback, fallback-bold, fallback-black: three weights of the variable Noto Sans, for words, stress and sound effects in
-  Latin extended, Greek, Cyrillic, Vietnamese and Devanagari.
-* extra-…: Noto Sans of another script, where a `justmytype-intl-*` package is installed.
+"""What lettering and writers need to know of the fonts in the catalogue (`faces`).
 
 A text is set in one font as a whole: a letter borrowed from another face is seen at once. Where nothing installed covers
-a text, the best font is told all the same, and `missing` and `remedy` say what to do about it. All of it is OFL.
+a text, the best font is told all the same, and `missing` and `remedy` say what to do about it.
 """
 
 from __future__ import annotations
 
-import importlib.util
-import unicodedata
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
-from types import MappingProxyType
 
-import font_fredoka_one
-import font_intuitive
-import fontpkg_noto_sans
 import uharfbuzz as hb
 
+from comics.drawing import faces
+from comics.drawing.faces import Face
 from comics.vocabulary import LetteringKind
 
-# Optional packages by the scripts that they bring, as ranges of code points (Unicode 16, Blocks.txt).
-_EXTRAS: tuple[tuple[str, tuple[tuple[int, int], ...]], ...] = (
-    ("justmytype-intl-rtl", ((0x0590, 0x08FF), (0xFB1D, 0xFDFF), (0xFE70, 0xFEFF))),
-    ("justmytype-intl-south-asia", ((0x0900, 0x0DFF),)),
-    ("justmytype-intl-sea", ((0x0E00, 0x0EFF), (0x1000, 0x109F), (0x1780, 0x17FF))),
-    (
-        "justmytype-intl-cjk",
-        ((0x1100, 0x11FF), (0x2E80, 0x9FFF), (0xAC00, 0xD7FF), (0xF900, 0xFAFF), (0xFF00, 0xFFEF), (0x20000, 0x3FFFF)),
-    ),
+# The fonts that a book can be lettered in, by name and label; an empty name is the studio's own choice.
+DIALOGUE_FONTS = (
+    ("", "Studio’s choice (Intuitive)"),
+    ("dialogue", "Intuitive"),
+    ("delius", "Delius"),
+    ("kalam", "Kalam"),
+    ("fallback", "Noto Sans"),
 )
+SFX_FONTS = (
+    ("", "Studio’s choice (Fredoka One)"),
+    ("display", "Fredoka One"),
+    ("lilita", "Lilita One"),
+    ("titan", "Titan One"),
+    ("fallback-black", "Noto Sans Black"),
+)
+
 # Han characters are drawn differently from country to country, so the language decides between equal coverage.
 _HAN_FACES = {"ja": "jp", "ko": "kr", "zh-tw": "tc", "zh-hk": "hk", "zh-hant": "tc", "zh": "sc"}
 # Letters that tell whether a font can set a language that Latin-1 does not write.
@@ -49,16 +44,6 @@ _UNSEEN = frozenset("\n\r\t\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufe0e\ufe0
 
 
 @dataclass(frozen=True, slots=True)
-class Face:
-    """A font of the catalogue: its file and, for a variable one, the place on its axes that is used."""
-
-    name: str
-    label: str
-    file: Path
-    axes: tuple[tuple[str, float], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class Metrics:
     """Heights over the baseline in font units; `descent` is negative."""
 
@@ -67,21 +52,6 @@ class Metrics:
     descent: int
     cap_height: int
     x_height: int
-
-
-@cache
-def catalogue() -> Mapping[str, Face]:
-    """Every installed font by name, the built-in ones first, the extras in the order of their names."""
-    noto = Path(fontpkg_noto_sans.ROOT) / "files" / "NotoSans[wdth,wght].ttf"
-    faces = [
-        Face("dialogue", "Intuitive", Path(font_intuitive.font_files["Intuitive"])),
-        Face("display", "Fredoka One", Path(font_fredoka_one.font_files["FredokaOne"])),
-        Face("fallback", "Noto Sans", noto, (("wght", 620.0), ("wdth", 92.0))),
-        Face("fallback-bold", "Noto Sans", noto, (("wght", 820.0), ("wdth", 92.0))),
-        Face("fallback-black", "Noto Sans", noto, (("wght", 900.0), ("wdth", 100.0))),
-        *_installed_extras(),
-    ]
-    return MappingProxyType({face.name: face for face in faces})
 
 
 def path(font: str) -> Path:
@@ -148,26 +118,40 @@ def covers(font: str, text: str) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def font_for(text: str, kind: str = LetteringKind.SPEECH, *, language: str = "en") -> str:
+def font_for(text: str, kind: str = LetteringKind.SPEECH, *, language: str = "en", wanted: tuple[str, ...] = ()) -> str:
     """The one font for the whole text as it will be drawn (upper-cased): the first that covers it, else the one with most.
 
-    It covers the language's own letters as well, so that balloons with and without them look alike in one book.
+    `wanted` are names to try before the studio's own; those that are not installed are passed over. The font covers the
+    language's own letters as well, so that balloons with and without them look alike in one book.
     """
-    first, second = ("display", "fallback-black") if kind == LetteringKind.SFX else ("dialogue", "fallback")
-    order = [first, second, *_extras_for(language)]
-    wanted = text + _LETTERS.get(language.lower().partition("-")[0], "")
-    return min(order, key=lambda name: (len(missing(name, wanted)), order.index(name)))
+    sounds = kind == LetteringKind.SFX
+    first, second = ("display", "fallback-black") if sounds else ("dialogue", "fallback")
+    known = [name for name in wanted if name in faces.catalogue()]
+    order = list(dict.fromkeys([*known, first, second, *_extras_for(language, "-black" if sounds else "")]))
+    letters = text + _LETTERS.get(language.lower().partition("-")[0], "")
+    return min(order, key=lambda name: (len(missing(name, letters)), order.index(name)))
 
 
 def heavier(font: str) -> str:
     """The font for stressed words beside this one: itself where the family has no heavier cut."""
-    return "fallback-bold" if font == "fallback" else font
+    return _face(font).bold or font
+
+
+def scale(font: str) -> float:
+    """By how much the font is drawn smaller than the size says, so that a book's fonts look equally large."""
+    return _face(font).scale
+
+
+def pen(font: str) -> float:
+    """The width in ems of the hair of ink around its letters."""
+    return _face(font).pen
 
 
 def remedy(signs: str) -> str:
-    """The optional packages that would bring the missing signs, as "name, name"; empty where none is known to."""
-    wanted = {name for name, ranges in _EXTRAS for sign in signs if any(low <= ord(sign) <= high for low, high in ranges)}
-    return ", ".join(sorted(wanted))
+    """The extras that would bring the missing signs, by their short names: "cjk", "cjk sea"; empty where none is known to."""
+    points = [ord(sign) for sign in signs]
+    wanted = {extra.name for extra in faces.EXTRAS for low, high in extra.ranges if any(low <= at <= high for at in points)}
+    return " ".join(sorted(wanted))
 
 
 class _PathPen:
@@ -197,7 +181,7 @@ class _PathPen:
 
 
 def _face(font: str) -> Face:
-    return catalogue()[font]
+    return faces.catalogue()[font]
 
 
 @cache
@@ -216,20 +200,11 @@ def _height(shaped: hb.Font, letter: str) -> int:
     return int(extents.y_bearing) if extents else 0
 
 
-def _installed_extras() -> list[Face]:
-    found = []
-    for package, _ in _EXTRAS:
-        spec = importlib.util.find_spec(package.replace("-", "_"))
-        for root in spec.submodule_search_locations or () if spec else ():
-            for file in sorted(Path(root).glob("fonts/**/NotoSans*.ttf")):
-                axes = (("wght", 620.0),) if "wght" in file.name else ()
-                found.append(Face(f"extra-{file.parent.name}", unicodedata.normalize("NFC", file.stem), file, axes))
-    return found
-
-
-def _extras_for(language: str) -> list[str]:
-    """The extras, those drawn for the language's country first."""
+def _extras_for(language: str, suffix: str) -> list[str]:
+    """The extras of one weight, those drawn for the language's country first."""
     tag = language.lower()
     ending = _HAN_FACES.get(tag) or _HAN_FACES.get(tag.split("-")[0], "")
-    names = [name for name in catalogue() if name.startswith("extra-")]
-    return sorted(names, key=lambda name: (not (ending and name.endswith(ending)), name))
+    every = faces.catalogue()
+    names = [name for name in every if name.startswith("extra-") and "-" not in name.removeprefix("extra-")]
+    names.sort(key=lambda name: (not (ending and name.endswith(ending)), name))
+    return [f"{name}{suffix}" if f"{name}{suffix}" in every else name for name in names]

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from comics.composition.casing import Stretch, capitals, mapped_capitals, plain, stretches, tidy
+from comics.composition.casing import Stretch, capitals, mapped_capitals, marked, plain, stretches, tidy
 
 
 @pytest.mark.parametrize(
@@ -35,19 +35,42 @@ def test_tidy_is_done_at_once(text):
 
 
 def test_stress_marks_cut_a_text():
-    assert stretches("I *really* mean **it now**!") == (
-        Stretch("I ", False),
-        Stretch("really", True),
-        Stretch(" mean ", False),
-        Stretch("it now", True),
-        Stretch("!", False),
+    assert stretches("I *really* mean **it now**, _so there_, ***all of it***!") == (
+        Stretch("I "),
+        Stretch("really", bold=True, italic=True),
+        Stretch(" mean "),
+        Stretch("it now", bold=True),
+        Stretch(", "),
+        Stretch("so there", italic=True),
+        Stretch(", "),
+        Stretch("all of it", bold=True, italic=True),
+        Stretch("!"),
     )
 
 
-@pytest.mark.parametrize("text", ["2 * 3 * 4", "*", "** a", "a *b", "* See issue 3."])
+def test_stress_may_stand_within_stress():
+    assert stretches("_He said *no*!_") == (
+        Stretch("He said ", italic=True),
+        Stretch("no", bold=True, italic=True),
+        Stretch("!", italic=True),
+    )
+
+
+def test_a_backslash_makes_a_mark_a_letter():
+    assert stretches(r"\*so\* \_it_") == (Stretch("*so* _it_"),)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.text(alphabet='ab *_\\-"é漢', max_size=30))
+def test_marks_are_written_as_they_are_read(text):
+    words = [stretches(word) for word in tidy(text).split()]
+    assert [stretches(marked(word)) for word in words] == words
+
+
+@pytest.mark.parametrize("text", ["2 * 3 * 4", "*", "** a", "a *b", "* See issue 3.", "snake_case_name", "^_^ or ^_^", "____"])
 def test_a_lone_asterisk_stays_a_sign(text):
     assert plain(text) == text
-    assert not any(stretch.stressed for stretch in stretches(text))
+    assert stretches(text) == (Stretch(text),)
 
 
 @pytest.mark.parametrize(

@@ -254,11 +254,12 @@ def test_absurd_texts_stay_on_the_page_and_say_so(text):
     assert " ".join(parts) == tidy(text)
 
 
+@pytest.mark.usefixtures("no_extras")
 def test_missing_fonts_are_told_with_the_remedy():
     (one,) = place([panel(says("a", "Привет 漢"))], PAGE)
     assert one.font == "fallback"
     assert "漢" in one.warnings[0]
-    assert "justmytype-intl-cjk" in one.warnings[0]
+    assert "Install the extra cjk: make setup EXTRAS=cjk." in one.warnings[0]
 
 
 def test_words_without_letters_are_not_lettered():

@@ -1,7 +1,7 @@
 """Lines of glyphs, in one direction and in two."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from comics.composition.shaping import cap_height, is_rtl, shape_line, width
@@ -28,11 +28,16 @@ def test_pens_go_from_left_to_right_and_end_at_the_width():
 
 def test_stress_is_a_piece_of_its_own_and_heavier_where_the_family_can():
     line = shape_line("я *не* я", "fallback", language="ru")
-    assert [(piece.text, piece.stressed, piece.font) for piece in line.pieces] == [
+    assert [(piece.text, piece.bold, piece.font) for piece in line.pieces] == [
         ("я ", False, "fallback"),
         ("не", True, "fallback-bold"),
         (" я", False, "fallback"),
     ]
+
+
+def test_italic_is_no_heavier():
+    (piece,) = shape_line("_нет_", "fallback", language="ru").pieces
+    assert (piece.bold, piece.italic, piece.font) == (False, True, "fallback")
 
 
 def test_sharp_s_is_drawn_as_two_letters_and_told_as_one():
@@ -67,6 +72,7 @@ def test_fonts_of_one_book_look_equally_large():
 
 @settings(max_examples=50, deadline=None)
 @given(st.text(max_size=40))
+@example("\u08a0\ufbc3")
 def test_any_text_can_be_shaped(text):
     line = shape_line(text, fonts.font_for(text))
     assert line.width >= 0

@@ -6,7 +6,7 @@ import pytest
 import uharfbuzz as hb
 from fontTools.ttLib import TTFont
 
-from comics.drawing import fonts
+from comics.drawing import faces, fonts
 from comics.drawing.displaylist import Glyphs, Group
 from comics.drawing.svg import write
 from comics.vocabulary import LetteringKind
@@ -90,13 +90,32 @@ def test_balloons_of_one_language_are_set_in_one_font():
     assert fonts.font_for("KITA", language="id") == "dialogue"
 
 
+def test_a_wanted_font_sets_what_it_has_the_signs_for():
+    assert fonts.font_for("HELLO", wanted=("kalam",)) == "kalam"
+    assert fonts.font_for("HELLO", wanted=("no-such-font", "delius")) == "delius"
+    assert fonts.font_for("CƠN MƯA", wanted=("kalam",)) == "fallback"
+    assert fonts.font_for("BAM", LetteringKind.SFX, wanted=("titan",)) == "titan"
+
+
+@pytest.mark.parametrize("name", [name for name, _ in (*fonts.DIALOGUE_FONTS, *fonts.SFX_FONTS) if name])
+def test_every_font_on_offer_writes_western_european_words(name):
+    assert fonts.covers(name, "“¿QUÉ… ÇA, GRÖSSE?!”")
+    assert fonts.covers(fonts.heavier(name), "“¿Qué…?!”")
+
+
+def test_looks_are_evened_out():
+    heights = [fonts.metrics(name).cap_height / fonts.units(name) * fonts.scale(name) for name, _ in fonts.DIALOGUE_FONTS[1:]]
+    assert max(heights) < 1.15 * min(heights)
+
+
+@pytest.mark.usefixtures("no_extras")
 def test_what_no_font_has_is_told_with_a_remedy():
     font = fonts.font_for("ПРИВЕТ 漢", LetteringKind.SPEECH)
     assert font == "fallback"  # It draws the most of it.
     assert fonts.missing(font, "ПРИВЕТ 漢漢") == "漢"
-    assert fonts.remedy("漢") == "justmytype-intl-cjk"
-    assert fonts.remedy("ع") == "justmytype-intl-rtl"
-    assert fonts.remedy("漢ก") == "justmytype-intl-cjk, justmytype-intl-sea"
+    assert fonts.remedy("漢") == "cjk"
+    assert fonts.remedy("ع") == "rtl"
+    assert fonts.remedy("漢ก") == "cjk sea"
     assert fonts.remedy("💥") == ""
 
 
@@ -104,18 +123,33 @@ def test_signs_that_only_steer_the_text_are_not_missing():
     assert fonts.covers("dialogue", "A\u00adB\u200bC\ufeff\n")
 
 
+@pytest.mark.usefixtures("no_extras")
 def test_extras_are_found_where_their_package_is_installed(tmp_path, monkeypatch):
-    package = tmp_path / "justmytype_intl_rtl"
-    (package / "fonts" / "ofl" / "notosansarabic").mkdir(parents=True)
-    (package / "__init__.py").write_text("")
-    (package / "fonts" / "ofl" / "notosansarabic" / "NotoSansArabic[wght].ttf").write_bytes(fonts.data("display"))
-    monkeypatch.syspath_prepend(str(tmp_path))
-    fonts.catalogue.cache_clear()
-    try:
-        face = fonts.catalogue()["extra-notosansarabic"]
-        assert face.axes == (("wght", 620.0),)
-        assert face.file.parent.name == "notosansarabic"
-    finally:
-        monkeypatch.undo()
-        fonts.catalogue.cache_clear()
-    assert "extra-notosansarabic" not in fonts.catalogue()
+    assert "extra-notosansthai" not in faces.catalogue()
+    files = tmp_path / "fonts" / "ofl" / "notosansthai"
+    files.mkdir(parents=True)
+    (files / "NotoSansThai[wght].ttf").write_bytes(fonts.path("fallback").read_bytes())
+    monkeypatch.setattr(faces, "folder", lambda extra: tmp_path if extra.name == "sea" else None)
+    faces.catalogue.cache_clear()
+    face = faces.catalogue()["extra-notosansthai"]
+    assert face.axes == (("wght", 620.0),)
+    assert face.file.parent.name == "notosansthai"
+    assert fonts.heavier("extra-notosansthai") == "extra-notosansthai-bold"
+    assert dict(faces.catalogue()["extra-notosansthai-black"].axes)["wght"] == 900
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "font"),
+    [
+        ("こんな雨の中", "ja", "extra-notosansjp"),
+        ("我们不该出来", "zh", "extra-notosanssc"),
+        ("我們不該出來", "zh-TW", "extra-notosanstc"),
+        ("이런 빗속에", "ko", "extra-notosanskr"),
+        ("لا يجب أن نكون هنا", "ar", "extra-notosansarabic"),
+        ("אסור לנו", "he", "extra-notosanshebrew"),
+    ],
+)
+def test_the_real_extras_set_their_scripts(text, language, font):
+    assert fonts.font_for(text, language=language) == font
+    assert fonts.covers(font, text)
+    assert fonts.font_for(text, LetteringKind.SFX, language=language) == f"{font}-black"
