@@ -44,4 +44,4 @@ def page_format(key: str) -> PageFormat:
 def spread_of(page: PageFormat) -> PageFormat:
     """Two pages of the format side by side as one sheet, the live areas and the room between them as one."""
     live = Box(page.live.x, page.live.y, page.live.w + page.width, page.live.h)
-    return PageFormat(page.key, page.label, page.width * 2, page.height, page.bleed, live)
+    return PageFormat(page.key, page.label, page.width * 2, page.height, page.bleed, live, sides=2 * page.sides)

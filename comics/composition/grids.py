@@ -1,7 +1,7 @@
 """Recipes for pages: tiers of cells as shares of the live area, and the named grids that people choose from.
 
 A recipe says nothing of points; `place` gives it gutters and a page. Gutters and least sizes are those of craft.md, "Page
-rules", 2: gutters 1.6–2 % of the page's width, 1.3 times wider between tiers, panels at least 0.2 of the page wide and tiers
+rules", 2: gutters 1.6–2 % of a page's width, 1.3 times wider between tiers, panels at least 0.2 of the page wide and tiers
 at least 0.11 of it high.
 """
 
@@ -15,9 +15,9 @@ from typing import Final
 from comics.composition.model import PageFormat
 from comics.drawing.geometry import Box
 
-GUTTER: Final = 0.018  # of the page's width
+GUTTER: Final = 0.018  # of a page's width
 TIER_GUTTER: Final = 1.3  # times the gutter
-LEAST_WIDTH: Final = 0.2  # of the page's width
+LEAST_WIDTH: Final = 0.2  # of a page's width
 LEAST_HEIGHT: Final = 0.11  # of the page's height
 MOST_IN_TIER: Final = 4
 MOST_TIERS: Final = 7
@@ -60,12 +60,12 @@ def place(recipe: Recipe, page: PageFormat, *, direction: str = "ltr") -> tuple[
     whole = Box(0.0, 0.0, page.width, page.height).grown(page.bleed) if recipe.bleeds else page.live
     part = recipe.area
     area = Box(whole.x + part.x * whole.w, whole.y + part.y * whole.h, part.w * whole.w, part.h * whole.h)
-    gutter = GUTTER * page.width
+    gutter = GUTTER * page.leaf
     between = gutter * TIER_GUTTER
     boxes = []
     heights = spans(area.y, area.h, between, [t.height for t in recipe.tiers], least=LEAST_HEIGHT * page.height)
     for tier, (top, height) in zip(recipe.tiers, heights, strict=True):
-        widths = spans(area.x, area.w, gutter, [c.width for c in tier.cells], least=LEAST_WIDTH * page.width)
+        widths = spans(area.x, area.w, gutter, [c.width for c in tier.cells], least=LEAST_WIDTH * page.leaf)
         for cell, (left, width) in zip(tier.cells, widths, strict=True):
             rows = spans(top, height, between, list(cell.rows), least=LEAST_HEIGHT * page.height)
             boxes += [Box(left, y, width, h) for y, h in rows]

@@ -21,7 +21,7 @@ AUTO: Final = "auto-1"
 _CHOICES: Final = 12
 _ORGANIC: Final = 6  # At most so many of the choices are tiers of the automatic kind.
 _TIERS: Final = "tiers-"
-_ALIKE: Final = 0.06  # Layouts whose edges all lie within this share of the page's width look the same.
+_ALIKE: Final = 0.06  # Layouts whose edges all lie within this share of a page's width look the same.
 _FEWEST: Final = 5
 _CALM: Final = (0.5, 2.7)  # Panels of a width to height between these suit almost any shot,
 _USABLE: Final = (0.32, 4.5)  # and beyond these hardly any.
@@ -129,7 +129,7 @@ def _alike(one: Layout, other: Layout, page: PageFormat) -> bool:
     def edges(box: Box) -> tuple[float, float, float, float]:
         return box.x, box.y, box.right, box.bottom
 
-    near = _ALIKE * page.width
+    near = _ALIKE * page.leaf
     return all(
         abs(a - b) < near
         for first, second in zip(one.boxes, other.boxes, strict=True)

@@ -14,7 +14,8 @@ from comics.drawing.staging import Staging
 
 @dataclass(frozen=True, slots=True)
 class PageFormat:
-    """A page format: trim width and height, bleed beyond the trim on each side, and the live area, all in points."""
+    """A page format: trim width and height, bleed beyond the trim on each side, and the live area, all in points. A spread is
+    one sheet of two `sides`."""
 
     key: str
     label: str
@@ -22,6 +23,12 @@ class PageFormat:
     height: float
     bleed: float
     live: Box
+    sides: int = 1
+
+    @property
+    def leaf(self) -> float:
+        """The width of one side of paper: what gutters, lines and least sizes are measured by, on spreads as on pages."""
+        return self.width / self.sides
 
 
 @dataclass(frozen=True, slots=True)

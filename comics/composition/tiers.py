@@ -139,8 +139,8 @@ def _columns(row: Sequence[_Wish], page: PageFormat) -> tuple[int, ...]:
 
 
 def _least_columns(page: PageFormat) -> int:
-    gutter = GUTTER * page.width
-    return math.ceil((LEAST_WIDTH * page.width + gutter) / (page.live.w + gutter) * COLUMNS - 1e-9)
+    gutter = GUTTER * page.leaf
+    return math.ceil((LEAST_WIDTH * page.leaf + gutter) / (page.live.w + gutter) * COLUMNS - 1e-9)
 
 
 @lru_cache(maxsize=16)
@@ -154,10 +154,10 @@ def _splits(count: int, least: int) -> tuple[tuple[int, ...], ...]:
 
 def _tier_cost(row: Sequence[_Wish], page: PageFormat) -> float:
     """How far the tier's panels would be from the shape and size they wish for, and whether a scene starts inside it."""
-    height = _height(row, page) * page.live.h - GUTTER * TIER_GUTTER * page.width
+    height = _height(row, page) * page.live.h - GUTTER * TIER_GUTTER * page.leaf
     cost = 4.0 * max(0.0, LEAST_HEIGHT * page.height - height) / page.live.h * 10
     for wish, columns in zip(row, _columns(row, page), strict=True):
-        width = page.live.w * columns / COLUMNS - GUTTER * page.width
+        width = page.live.w * columns / COLUMNS - GUTTER * page.leaf
         aspect, area = width / max(height, 1.0), width * max(height, 1.0) / (wish.share * page.live.area)
         cost += math.log(aspect / wish.aspect) ** 2 + 0.8 * math.log(area) ** 2
         cost += 3.0 * max(0.0, math.log(aspect / wish.flattest), math.log(wish.narrowest / aspect))
@@ -177,5 +177,5 @@ def _cost(way: tuple[int, ...], costs: dict[tuple[int, int], float]) -> float:
 
 
 def _tiers_that_fit(page: PageFormat) -> int:
-    between = GUTTER * TIER_GUTTER * page.width
+    between = GUTTER * TIER_GUTTER * page.leaf
     return min(MOST_TIERS, int((page.live.h + between) / (LEAST_HEIGHT * page.height + between)))
