@@ -15,9 +15,11 @@ from comics.actions.teams import FOUNDING_TEAM, welcome
 from comics.engines.remote_catalogue import is_remote
 from comics.jobs import queue
 from comics.jobs.draw import draw_portrait
-from comics.jobs.render import write_book
+from comics.jobs.editions import write_edition
 from comics.jobs.watch import run_until
-from comics.models import Drawing, Export, Generation, Issue, Series, Team, User
+from comics.models import Drawing, Generation, Issue, Series, Team, User
+from comics.publishing.choices import Choices
+from comics.publishing.editions import edition_of_ending
 from comics.scripting.model import Script as ParsedScript
 from comics.scripting.parse import parse
 from comics.scripting.people import people_of_idea
@@ -96,10 +98,10 @@ def _work_off(work: list[queue.Work], generation: Generation, progress: Callable
 
 def bind_here(issue: Issue, target: Path, *, by: User | None, progress: Callable[[int], None] | None = None) -> None:
     """Bind an issue into a file whose ending says the edition. Raises `Refusal` for another, `OSError` for a full disk."""
-    edition = target.suffix.lower().lstrip(".")
-    if edition not in Export.Edition.values:
+    edition = edition_of_ending(target.suffix.lstrip("."))
+    if edition is None:
         raise Refusal(f"{target.name} must end in .pdf or .cbz.", field="out")
-    write_book(issue, edition, target, progress=progress, by=by.display_name if by else "")
+    write_edition(issue, edition, Choices(), target, progress=progress, by=by.display_name if by else "")
 
 
 def desk_of(user: User | None) -> Team:

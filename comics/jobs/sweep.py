@@ -28,7 +28,7 @@ def sweep() -> int:
     )
     for export in Export.objects.filter(lost)[:100]:
         Export.objects.filter(pk=export.pk).update(queued_at=now)
-        enqueue("render.bind", export.pk)
+        enqueue("exports.bind", export.pk)
         found += 1
     for page in pages_without_preview()[:100]:
         # The worker may have died before the lettering too, which stands around the actors of the take it had just kept.

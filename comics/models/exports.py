@@ -11,6 +11,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from comics.models.takes import LEASE
+from comics.publishing.editions import EDITIONS
 
 
 class Export(models.Model):
@@ -77,7 +78,7 @@ class Export(models.Model):
     @property
     def path(self) -> Path:
         """Where the finished file lies."""
-        return Path(settings.MEDIA_ROOT) / "exports" / f"{self.pk}.{self.edition}"
+        return Path(settings.MEDIA_ROOT) / "exports" / f"{self.pk}.{EDITIONS[self.edition].ending}"
 
     @property
     def is_moving(self) -> bool:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO, Literal
 
+from comics.drawing.displaylist import Group
 from comics.drawing.geometry import Affine
 from comics.publishing import pdf_metadata
 from comics.publishing.book import Book, Sheet
+from comics.publishing.crop_marks import ROOM, crop_marks
 from comics.publishing.pdf_content import Canvas, Supplies
 from comics.publishing.pdf_fonts import Typefaces
 from comics.publishing.pdf_objects import Name, PdfFile, Ref, text
@@ -28,19 +31,21 @@ def write_pdf(
     *,
     picture: Callable[[str], bytes],
     edition: Edition = "screen",
+    marks: bool = False,
     progress: Callable[[int], None] | None = None,
 ) -> None:
     """Bind the sheets as one PDF 1.7 file; equal input gives equal bytes.
 
     `picture(key)` gives the encoded bytes of a raster: JPEG is embedded byte for byte, other kinds are cropped, brought to
-    300 dpi at most and converted to JPEG once. `edition="print"` adds the sheets' bleed around the trimmed page.
+    300 dpi at most and converted to JPEG once. `edition="print"` adds the sheets' bleed around the trimmed page, and `marks`
+    crop marks around that.
     `progress(n)` is told after each page how many are done. Sheets are taken one by one and let go of once written.
 
     A path gets its file only when the book is whole; on any error nothing is left behind and the error goes on (OSError for
     a full disk or for bytes that are no picture, KeyError for an unknown font). Raises ValueError for a book without pages.
     """
     with whole_file(target) as out:
-        binding = _Binding(book, PdfFile(out), picture, bleeds=edition == "print")
+        binding = _Binding(book, PdfFile(out), picture, bleeds=edition == "print", marks=marks)
         for count, sheet in enumerate(sheets, start=1):
             binding.add(sheet)
             if progress:
@@ -51,10 +56,11 @@ def write_pdf(
 class _Binding:
     """A book on its way into a file."""
 
-    def __init__(self, book: Book, file: PdfFile, picture: Callable[[str], bytes], *, bleeds: bool) -> None:
+    def __init__(self, book: Book, file: PdfFile, picture: Callable[[str], bytes], *, bleeds: bool, marks: bool) -> None:
         self._book = book
         self._file = file
         self._bleeds = bleeds
+        self._marks = marks
         self._typefaces = Typefaces(file)
         self._supplies = Supplies(file, Pictures(file, picture), Paints(file), self._typefaces)
         self._structure = Structure(file)
@@ -66,13 +72,14 @@ class _Binding:
         """Write one page."""
         page = self._file.reserve()
         bleed = sheet.bleed if self._bleeds else 0.0
-        flip = Affine(1.0, 0.0, 0.0, -1.0, bleed, sheet.height + bleed)
+        margin = bleed + (ROOM if self._marks else 0.0)
+        flip = Affine(1.0, 0.0, 0.0, -1.0, margin, sheet.height + margin)
         drawn = PageStructure(" ".join(sheet.transcript))
         canvas = Canvas(self._supplies, flip, drawn)
-        canvas.group(sheet.drawing)
+        canvas.group(_marked(replace(sheet, bleed=bleed)) if self._marks else sheet.drawing)
         content = f"1 J 1 j\n{matrix(flip)}\n".encode() + canvas.content()
         self._file.put(
-            _boxes(sheet, bleed)
+            _boxes(sheet, bleed, margin)
             | {
                 "Type": Name("Page"),
                 "Parent": self._tree,
@@ -112,8 +119,17 @@ class _Binding:
         file.finish(root=file.put(catalogue), info=pdf_metadata.info(file, book), seed=repr(book))
 
 
-def _boxes(sheet: Sheet, bleed: float) -> dict[str, object]:
+def _marked(sheet: Sheet) -> Group:
+    """The page as far as its bleed, and crop marks outside."""
+    left, top, right, bottom = -sheet.bleed, -sheet.bleed, sheet.width + sheet.bleed, sheet.height + sheet.bleed
+    clip = f"M {left:.3f} {top:.3f} L {right:.3f} {top:.3f} L {right:.3f} {bottom:.3f} L {left:.3f} {bottom:.3f} Z"
+    return Group((Group((sheet.drawing,), clip=clip), crop_marks(sheet)))
+
+
+def _boxes(sheet: Sheet, bleed: float, margin: float) -> dict[str, object]:
     """The paper, the bleed and the trim; on screen all three are the trimmed page."""
-    paper = [0.0, 0.0, sheet.width + 2 * bleed, sheet.height + 2 * bleed]
-    trim = [bleed, bleed, bleed + sheet.width, bleed + sheet.height]
-    return {"MediaBox": paper, "BleedBox": paper, "TrimBox": trim}
+    around = margin - bleed
+    trim = [margin, margin, margin + sheet.width, margin + sheet.height]
+    paper = [0.0, 0.0, sheet.width + 2 * margin, sheet.height + 2 * margin]
+    bled = [around, around, paper[2] - around, paper[3] - around]
+    return {"MediaBox": paper, "BleedBox": bled, "TrimBox": trim}

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.text import get_valid_filename
 from django.views.decorators.http import require_POST, require_safe
 
 from comics.access import Can, allows, find, visible
 from comics.actions import exports
 from comics.actions.errors import Refusal
+from comics.jobs.leaves import all_leaves, last_number
 from comics.models import Export, Issue, User
-from comics.web.answers import say
+from comics.publishing.editions import EDITIONS
+from comics.web.answers import blame
+from comics.web.export_form import ExportForm
+from comics.web.export_words import LABELS, cards, file_name, told_choices
 from comics.web.nonces import new_nonce, posted_nonce
 from comics.web.request import StudioRequest
 
 SHOWN = 50  # how many earlier exports are listed
-TYPES = {"pdf": "application/pdf", "cbz": "application/vnd.comicbook+zip"}
 
 
 def _issue_for(user: User, pk: int, can: Can) -> Issue:
@@ -29,30 +32,53 @@ def _issue_for(user: User, pk: int, can: Can) -> Issue:
 def show_exports(request: StudioRequest, pk: int) -> HttpResponse:
     """The editions to choose from and the earlier exports; to htmx, only the list, which polls while anything moves."""
     issue = _issue_for(request.user, pk, Can.READ)
-    rows = list(Export.objects.filter(issue=issue).select_related("by")[:SHOWN])
-    shown = {
-        "issue": issue,
-        "exports": rows,
-        "moving": any(row.is_moving for row in rows),
-        "pages": issue.live_pages().count(),
-        "may_export": allows(vars(issue)["member_role"], Can.EXPORT),
-        "nonce": new_nonce(),
-    }
     if request.htmx:
-        return render(request, "exports.html#list", shown)
-    return render(request, "exports.html", shown)
+        return render(request, "exports.html#list", {"issue": issue, **_made(issue), **_allowed(issue)})
+    return _screen(request, issue, ExportForm(issue=issue, initial={"edition": "pdf", "covers": "yes"}))
 
 
 @require_POST
 @login_required
 def request_export(request: StudioRequest, pk: int) -> HttpResponse:
-    """Have the issue bound in the background."""
+    """Have the issue bound in the background; what cannot be bound is said beside its field, and nothing typed is lost."""
     issue = _issue_for(request.user, pk, Can.EXPORT)
+    form = ExportForm(request.POST, issue=issue)
+    if not form.is_valid():
+        return _screen(request, issue, form, status=422)
     try:
-        exports.request_export(issue, request.POST.get("edition", ""), by=request.user, nonce=posted_nonce(request))
+        exports.request_export(
+            issue, form.cleaned_data["edition"], choices=form.choices(), by=request.user, nonce=posted_nonce(request)
+        )
     except Refusal as refusal:
-        say(request, str(refusal))
+        blame(form, refusal)
+        return _screen(request, issue, form, status=422)
     return redirect("exports", pk)
+
+
+def _screen(request: StudioRequest, issue: Issue, form: ExportForm, *, status: int = 200) -> HttpResponse:
+    shown = {
+        "issue": issue,
+        "form": form,
+        "cards": cards(),
+        "pages": issue.live_pages().count(),
+        "covers": issue.bound_pages().exclude(kind="story").exists(),
+        "last": last_number(all_leaves(issue)),
+        "nonce": new_nonce(),
+        **_made(issue),
+        **_allowed(issue),
+    }
+    return render(request, "exports.html", shown, status=status)
+
+
+def _made(issue: Issue) -> dict[str, object]:
+    """The earlier exports, and whether any is still being made."""
+    rows = list(Export.objects.filter(issue=issue).select_related("by")[:SHOWN])
+    made = [(row, LABELS[row.edition][0], told_choices(row)) for row in rows]
+    return {"exports": made, "moving": any(row.is_moving for row in rows), "days": settings.EXPORT_DAYS}
+
+
+def _allowed(issue: Issue) -> dict[str, bool]:
+    return {"may_export": allows(vars(issue)["member_role"], Can.EXPORT)}
 
 
 def _export_for(user: User, pk: int, can: Can) -> Export:
@@ -79,6 +105,5 @@ def download_export(request: StudioRequest, pk: int) -> HttpResponse | FileRespo
         file = export.path.open("rb")
     except FileNotFoundError as error:
         raise Http404("This export’s file is gone. Export the issue again.") from error
-    title = export.issue.series.title[:80]
-    name = get_valid_filename(f"{title} {export.issue.number:03}.{export.edition}".lstrip(".")) or f"issue.{export.edition}"
-    return FileResponse(file, as_attachment=True, filename=name, content_type=TYPES[export.edition])
+    kind = EDITIONS[export.edition]
+    return FileResponse(file, as_attachment=True, filename=file_name(export), content_type=kind.media_type)

@@ -10,7 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test.client import BOUNDARY, MULTIPART_CONTENT, RequestFactory
 from django.urls import reverse
 
-from comics.jobs.render import bind
+from comics.jobs.exports import bind
 from comics.models import Character, Export, Generation, Location, Picture, Script
 from tests.rows import make_everything
 from tests.studio import make_issue, make_people, picture_bytes
@@ -176,7 +176,7 @@ def test_a_full_disk_during_an_export_is_told_and_leaves_nothing(
     with django_capture_on_commit_callbacks(execute=True):
         owner.post(reverse("request_export", args=[everything.issue.pk]), {"edition": "cbz"})
     export = Export.objects.get(edition="cbz")
-    assert from_queue == [("comics.jobs.render.bind", (export.pk,))]
+    assert from_queue == [("comics.jobs.exports.bind", (export.pk,))]
     bind(export.pk)
     shown = owner.get(reverse("exports", args=[everything.issue.pk])).content.decode()
     assert "The disk is full. Nothing was kept of this export" in shown

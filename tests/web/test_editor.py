@@ -44,7 +44,6 @@ def addresses(issue):
         ("reader", issue.pk, "get", "viewer"),
         ("exports", issue.pk, "get", "viewer"),
         ("take", take.pk, "get", "viewer"),
-        ("request_export", issue.pk, "post", "letterer"),
         ("change_lettering", line.pk, "post", "letterer"),
         ("move_lettering", line.pk, "post", "letterer"),
         ("free_lettering", line.pk, "post", "letterer"),

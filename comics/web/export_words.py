@@ -1,0 +1,64 @@
+"""What the exports screen says of each edition, and what its file is called when it is fetched."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils.text import get_valid_filename
+
+from comics.models import Export
+from comics.publishing.choices import Choices
+from comics.publishing.editions import EDITIONS, PICTURE_FORMATS
+
+LABELS = {
+    "pdf": ("PDF for screens", "Selectable text, an outline to jump by, tagged for screen readers"),
+    "print": ("PDF for print", "With trim and bleed, embedded fonts, and pictures untouched"),
+    "cbz": ("CBZ", "For comic readers, with ComicInfo, covers and spreads"),
+}
+_LONGEST = 80  # characters of a series' title in a file name
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One edition to choose: its key, its name, a sentence, and its picture formats as pairs of value and name."""
+
+    key: str
+    label: str
+    hint: str
+    formats: tuple[tuple[str, str], ...]
+
+
+def cards() -> list[Card]:
+    """The editions in the order in which they are offered."""
+    return [Card(kind.key, *LABELS[kind.key], _formats(kind.key)) for kind in EDITIONS.values()]
+
+
+def _formats(edition: str) -> tuple[tuple[str, str], ...]:
+    return tuple((name, name.upper()) for name in PICTURE_FORMATS.get(edition, ()))
+
+
+def told_choices(export: Export) -> str:
+    """What an export was asked with beyond the plain edition, in a few words."""
+    chosen = Choices.from_json(export.options)
+    said = [
+        f"pages {chosen.pages}" if chosen.pages else "",
+        "" if chosen.covers else "without covers",
+        chosen.language,
+        "draft" if chosen.draft else "",
+        "crop marks" if chosen.marks else "",
+        "facing pages" if chosen.spreads else "",
+        chosen.picture.upper(),
+        "" if chosen.lettered else "without lettering",
+    ]
+    return ", ".join(filter(None, said))
+
+
+def file_name(export: Export) -> str:
+    """The name of the file: "Series 001.pdf", with the edition and language where endings do not tell them apart."""
+    kind, issue = EDITIONS[export.edition], export.issue
+    chosen = Choices.from_json(export.options)
+    notes = [kind.note, chosen.language, "draft" if chosen.draft else ""]
+    note = ", ".join(filter(None, notes))
+    stem = f"{issue.series.title[:_LONGEST]} {issue.number:03}".lstrip(".")
+    safe = get_valid_filename(stem).replace("_", " ").strip() or f"issue {issue.number:03}"
+    return f"{safe} ({note}).{kind.ending}" if note else f"{safe}.{kind.ending}"

@@ -1,0 +1,189 @@
+"""Exports in the background, and what was chosen for them."""
+
+import io
+import secrets
+import zipfile
+
+import pikepdf
+import pypdfium2
+import pytest
+from django.utils.module_loading import import_string
+from PIL import Image
+
+from comics.actions.exports import cancel_export, request_export
+from comics.jobs import queue
+from comics.jobs.exports import bind
+from comics.models import Export, Page
+from comics.publishing.choices import Choices
+from comics.publishing.editions import EDITIONS
+from tests.studio import flat_engine, launch, make_issue, make_people, work_off
+
+pytestmark = pytest.mark.django_db(transaction=True)
+BLEED = 9.0
+
+
+@pytest.fixture
+def people():
+    return make_people()
+
+
+@pytest.fixture
+def issue(people):
+    issue = make_issue(people)
+    with flat_engine():
+        launch(issue, people, pages=2, per_page=2)
+    return issue
+
+
+@pytest.fixture
+def spread_issue(people):
+    """Pages 1, 2–3 (a spread) and 4, between two covers."""
+    issue = make_issue(people)
+    with flat_engine():
+        launch(issue, people, pages=3, per_page=1)
+        Page.objects.filter(issue=issue, position=2).update(spread=True, content_stamp=5)
+        for kind in ("front", "back"):
+            Page.objects.create(issue=issue, kind=kind, position=1)
+    return issue
+
+
+def exported(issue, people, edition, **choices):
+    with queue.here() as work:
+        wanted = Choices(**choices)
+        export = request_export(issue, edition, choices=wanted, by=people.owner, nonce=secrets.token_urlsafe(24))
+        work_off(work)
+    export.refresh_from_db()
+    return export
+
+
+def test_a_pdf_holds_every_page_and_its_words(issue, people):
+    export = exported(issue, people, "pdf")
+    assert (export.state, export.pages_done) == ("ready", 2)
+    assert export.size == export.path.stat().st_size
+    with pikepdf.open(export.path) as pdf:
+        assert len(pdf.pages) == 2
+        assert str(pdf.docinfo["/Title"]) == "The Fox Detective #1"
+
+
+def test_a_cbz_holds_every_page_and_comicinfo(issue, people):
+    export = exported(issue, people, "cbz")
+    with zipfile.ZipFile(export.path) as archive:
+        names = archive.namelist()
+        assert len([name for name in names if name.endswith(".jpg")]) == 2
+        assert "<PageCount>2</PageCount>" in archive.read("ComicInfo.xml").decode()
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_the_same_issue_gives_the_same_bytes(issue, people, edition):
+    first = exported(issue, people, edition, draft=True).path.read_bytes()
+    assert exported(issue, people, edition, draft=True).path.read_bytes() == first
+
+
+def test_two_presses_make_one_export(issue, people):
+    with queue.here():
+        first, second = (request_export(issue, "pdf", by=people.owner, nonce="nonce-of-this-export") for _ in range(2))
+    assert first == second
+    assert Export.objects.count() == 1
+
+
+def test_a_cancelled_export_leaves_no_file(issue, people):
+    with queue.here() as work:
+        export = request_export(issue, "cbz", by=people.owner, nonce="nonce-of-a-cancelled-one")
+        cancel_export(export)
+        work_off(work)
+    export.refresh_from_db()
+    assert export.state == "cancelled"
+    assert not export.path.exists()
+
+
+def test_an_export_cancelled_while_it_is_made_leaves_no_file(issue, people, monkeypatch):
+    export = request_export(issue, "pdf", by=people.owner, nonce="nonce-cancelled-midway")
+    monkeypatch.setattr("comics.jobs.editions._sheets", _cancelling("comics.jobs.editions._sheets", export))
+    bind(export.pk)
+    export.refresh_from_db()
+    assert export.state == "cancelled"
+    assert list(export.path.parent.glob("*")) == []
+
+
+def _cancelling(name, export):
+    sheets = import_string(name)
+
+    def cancel_after_one(issue):
+        for sheet in sheets(issue):
+            cancel_export(export)
+            yield sheet
+
+    return cancel_after_one
+
+
+def test_a_full_disk_is_said_and_nothing_half_written_stays(issue, people, monkeypatch):
+    def full(*args, **kwargs):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("comics.jobs.editions.write_pdf", full)
+    export = exported(issue, people, "pdf")
+    assert export.state == "failed"
+    assert "disk is full" in export.error
+    assert not export.path.exists()
+
+
+def boxes(pdf, name):
+    return [[float(edge) for edge in page[name]] for page in pdf.pages]
+
+
+def test_a_print_pdf_has_trim_and_bleed_and_marks_outside_of_both(issue, people):
+    with pikepdf.open(exported(issue, people, "print", marks=True).path) as pdf:
+        media, bleed, trim = (boxes(pdf, name)[0] for name in ("/MediaBox", "/BleedBox", "/TrimBox"))
+    assert trim[2] - trim[0] == pytest.approx(477)
+    assert [trim[0] - bleed[0], bleed[2] - trim[2], trim[1] - bleed[1]] == pytest.approx([BLEED] * 3)
+    assert bleed[0] - media[0] == pytest.approx(21)
+
+
+def test_a_printer_gets_single_pages_and_a_spread_cut_in_two(spread_issue, people):
+    export = exported(spread_issue, people, "print")
+    with pikepdf.open(export.path) as pdf:
+        assert {round(box[2] - box[0], 1) for box in boxes(pdf, "/TrimBox")} == {477.0}
+        assert len(pdf.pages) == 6
+    assert labels(export) == ["cover", "1", "2", "3", "4", "back cover"]
+    assert export.pages_done == 5
+
+
+def test_facing_pages_lie_on_one_sheet(spread_issue, people):
+    Page.objects.filter(issue=spread_issue, position=2).update(spread=False)
+    export = exported(spread_issue, people, "print", spreads=True)
+    assert labels(export) == ["cover", "1", "2–3", "back cover"]
+    with pikepdf.open(export.path) as pdf:
+        assert [round(box[2] - box[0]) for box in boxes(pdf, "/TrimBox")] == [477, 477, 954, 477]
+
+
+def labels(export):
+    with pypdfium2.PdfDocument(export.path) as pdf:
+        return [pdf.get_page_label(at) for at in range(len(pdf))]
+
+
+def test_only_the_chosen_pages_are_bound(spread_issue, people):
+    export = exported(spread_issue, people, "pdf", pages="3-4", covers=False)
+    assert (labels(export), export.pages) == (["2–3", "4"], 2)
+
+
+def test_a_cbz_tells_of_covers_and_of_spreads_as_one_wide_picture(spread_issue, people):
+    with zipfile.ZipFile(exported(spread_issue, people, "cbz", picture="webp").path) as archive:
+        info = archive.read("ComicInfo.xml").decode()
+        sizes = [Image.open(io.BytesIO(archive.read(name))).size for name in archive.namelist() if name.endswith(".webp")]
+    assert [width for width, _ in sizes] == [1600, 1600, 3200, 1600, 1600]
+    assert 'Type="FrontCover" DoublePage="false"' in info
+    assert 'Image="2" Type="Story" DoublePage="true"' in info
+    assert 'Image="4" Type="BackCover"' in info
+
+
+def test_a_draft_is_marked_on_every_page_without_a_word_to_be_read(issue, people):
+    plain, draft = (exported(issue, people, "pdf", draft=draft) for draft in (False, True))
+    for at in range(2):
+        assert pixels(plain, at) != pixels(draft, at)
+    with pypdfium2.PdfDocument(draft.path) as pdf:
+        assert "DRAFT" not in pdf[0].get_textpage().get_text_bounded()
+
+
+def pixels(export, at):
+    with pypdfium2.PdfDocument(export.path) as pdf:
+        return pdf[at].render(scale=0.3).to_pil().tobytes()
