@@ -14,6 +14,7 @@ from comics.actions.errors import Refusal
 from comics.actions.uploads import keep_upload
 from comics.jobs.draw import draw_place, draw_portrait
 from comics.jobs.queue import enqueue
+from comics.jobs.stale import check_soon
 from comics.models import Character, CharacterState, Issue, Location, Picture, Series, User
 from comics.scripting.model import ScriptCharacter
 from comics.scripting.parse import parse
@@ -125,6 +126,7 @@ def _replace_states(character: Character, states: list[_State]) -> None:
 def draw_portrait_again(character: Character) -> None:
     """Take away an uploaded portrait and draw one from the words."""
     Character.objects.filter(pk=character.pk).update(portrait_uploaded=False)
+    check_soon(character.series)
     _picture(draw_portrait, character.pk)
 
 
@@ -201,3 +203,4 @@ def _picture(draw: Callable[[int], None], pk: int) -> None:
 def _touched(series: Series, by: User) -> None:
     series.touched_by = by
     series.save(update_fields=["touched_by", "updated_at"])
+    check_soon(series)

@@ -11,6 +11,7 @@ from comics.actions.frames import pixels_for
 from comics.engines.remote_catalogue import is_remote
 from comics.jobs.compose import lay_out, letter, page_panels, save_placement, touch
 from comics.jobs.queue import enqueue
+from comics.jobs.stale import note_sources
 from comics.models import Drawing, Generation, Issue, Lettering, Page, Panel, User
 from comics.models.remote_briefs import generation_brief
 from comics.scripting.dialogue import spoken_lines
@@ -124,4 +125,6 @@ def begin(generation: Generation, wishes: Wishes, *, prompt_url: str = "") -> No
             enqueue("draw.draw_panel", drawing.pk)
         return
     key = chosen_key(wishes, by=generation.by, team=generation.issue.series.team)
-    submit(generation, generation_brief(generation, account=key.account if key else "", prompt_url=prompt_url), wishes)
+    brief = generation_brief(generation, account=key.account if key else "", prompt_url=prompt_url)
+    note_sources(generation, brief)
+    submit(generation, brief, wishes)

@@ -12,14 +12,14 @@ from django.db.models import Max
 
 from comics.actions.asking import Quote, chosen_key, label_of, quote
 from comics.actions.errors import Refusal
+from comics.actions.following import follow_script, set_dialogue, take_over_words
 from comics.actions.frames import pixels_for
 from comics.actions.launch import BEST_FIT, Plan, check_plan, words_brief
 from comics.actions.making import add_drawing, add_pages, begin, made_with, start_generation
 from comics.actions.uploads import keep_upload
 from comics.jobs.compose import touch
-from comics.models import Drawing, Generation, Issue, Lettering, Panel, User
+from comics.models import Drawing, Generation, Issue, Panel, User
 from comics.models.remote_briefs import Asked, panels_brief
-from comics.scripting.dialogue import spoken_lines
 from comics.scripting.model import ScriptPanel
 from comics.scripting.pages import cut
 from comics.scripting.parse import parse
@@ -45,6 +45,8 @@ class Wish:
 def redraw(panel: Panel, wish: Wish, *, by: User, nonce: str, reference: UploadedFile | None = None) -> Generation:
     """Have one panel drawn again; the new picture becomes a take beside the old ones. A second press changes nothing more.
 
+    A panel whose script changed takes its new words over.
+
     Raises `Refusal` for words that are too long, a bad reference, or while the panel is being drawn already.
     """
     issue = panel.page.issue
@@ -61,6 +63,7 @@ def redraw(panel: Panel, wish: Wish, *, by: User, nonce: str, reference: Uploade
                 raise Refusal("This panel is being drawn right now. Wait until it is ready, then redraw it.")
             prompt = (wish.prompt or "").strip()
             generation = start_generation(issue, GenerationKind.REDRAW, wish, by=by, nonce=nonce, prompt=prompt, reference=kept)
+            follow_script(panel, parse(issue.script.text), dialogue=wish.caption is None)
             if wish.caption is not None:
                 set_dialogue(panel, wish.caption)
             add_drawing(generation, panel)
@@ -69,16 +72,6 @@ def redraw(panel: Panel, wish: Wish, *, by: User, nonce: str, reference: Uploade
             return generation
     except IntegrityError:
         return made_with(nonce, issue)
-
-
-def set_dialogue(panel: Panel, dialogue: str) -> None:
-    """Make the lettering of a panel say this; lines that stay the same keep their place set by hand."""
-    kept = {(line.kind, line.speaker, line.text): line for line in panel.lettering.all()}
-    for position, line in enumerate(spoken_lines(dialogue)):
-        row = kept.pop((line.kind, line.speaker[:120], line.text[:2000]), None) or Lettering(panel=panel)
-        row.position, row.kind, row.speaker, row.text = position, line.kind, line.speaker[:120], line.text[:2000]
-        row.save()
-    Lettering.objects.filter(pk__in=[line.pk for line in kept.values()]).delete()
 
 
 def remaining_script_panels(issue: Issue) -> range:
@@ -168,5 +161,6 @@ def quote_redraw(panel: Panel, wish: Wish, *, by: User | None) -> Quote:
         account=key.account if key else "",
         prompt=(wish.prompt or "").strip(),
     )
+    take_over_words(panel, parse(issue.script.text))
     brief = panels_brief(issue, [(panel, pixels_for(panel.frame, wish.size))], asked)
     return quote(brief, wish, by=by, team=issue.series.team)

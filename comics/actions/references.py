@@ -7,6 +7,7 @@ from django.db import transaction
 
 from comics.actions.errors import Refusal
 from comics.actions.uploads import keep_upload
+from comics.jobs.stale import check_soon
 from comics.models import Series, SeriesReference, User
 
 MOST = 5  # shared pictures, by the Story API's "reference_images"
@@ -41,3 +42,4 @@ def remove_reference(reference: SeriesReference, *, by: User) -> None:
 def _touched(series: Series, by: User) -> None:
     series.touched_by = by
     series.save(update_fields=["touched_by", "updated_at"])
+    check_soon(series)

@@ -7,6 +7,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from comics.actions.errors import Conflict, Refusal
+from comics.jobs.queue import enqueue
 from comics.models import Issue, Script, User
 from comics.models.scripts import MAX_SCRIPT
 
@@ -28,4 +29,6 @@ def save_script(issue: Issue, *, by: User, text: str, version: int | None = None
         raise Conflict("This script was changed in another window or by somebody else. Your words are still here: copy them.")
     issue.touched_by = by
     issue.save(update_fields=["touched_by", "updated_at"])
+    if issue.pages.live().exists():
+        enqueue("stale.check_issue", issue.pk)
     return Script.objects.get(issue=issue)

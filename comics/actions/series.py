@@ -10,7 +10,8 @@ from django.db.models import Max
 from comics.actions.errors import Refusal
 from comics.composition.formats import FORMATS
 from comics.jobs.queue import enqueue
-from comics.models import Issue, Script, Series, Team, User
+from comics.jobs.stale import check_soon
+from comics.models import Character, Issue, Location, Script, Series, Team, User
 from comics.models.bin import Binnable
 
 SERIES_FIELDS = (
@@ -39,12 +40,15 @@ def create_series(team: Team, *, by: User | None, **fields: Any) -> Series:
 def change_series(series: Series, *, by: User, **fields: Any) -> Series:
     """Change what the series is; pages in another format or direction are laid out again by the worker."""
     before = (series.page_format, series.direction, series.language)
+    style = series.style()
     series.touched_by = by
     _save_series(series, fields)
     if before != (series.page_format, series.direction, series.language):
         for issue in series.issues.live():
             for page in issue.live_pages():
                 enqueue("arrange.arrange_page", page.pk)
+    if style != series.style():
+        check_soon(series)
     return series
 
 
@@ -88,8 +92,16 @@ def _plain(title: str) -> str:
 def bin_it(thing: Binnable) -> None:
     """Put a series, issue, page, character or location into the bin, from where `bring_back` fetches it."""
     thing.bin()
+    _look_after(thing)
 
 
 def bring_back(thing: Binnable) -> None:
     """Undo `bin_it`."""
     thing.unbin()
+    _look_after(thing)
+
+
+def _look_after(thing: Binnable) -> None:
+    """Panels that show a character or a place are stale without it."""
+    if isinstance(thing, (Character, Location)):
+        check_soon(thing.series)

@@ -7,6 +7,7 @@ from django.db import transaction
 from comics.actions.edits import recorded
 from comics.jobs.compose import page_panels, reletter, touch
 from comics.jobs.queue import enqueue
+from comics.jobs.stale import judge_again
 from comics.models import Panel, Take, User
 
 
@@ -15,6 +16,7 @@ def choose_take(take: Take, *, by: User) -> Panel:
     panel = take.panel
     with recorded([panel.page], by=by, label="choose a take"), transaction.atomic():
         Panel.objects.filter(pk=panel.pk).update(chosen=take)
+        judge_again(panel)
         touch(panel.page, [panel])
         panel.page.issue.touched_by = by
         panel.page.issue.save(update_fields=["touched_by", "updated_at"])

@@ -20,12 +20,12 @@ from django_q.models import OrmQ
 from django_q.signals import post_execute, post_execute_in_worker, post_spawn, pre_execute
 from django_q.tasks import async_task
 
-from comics.jobs import draw, heartbeat, render, sweep
+from comics.jobs import draw, heartbeat, render, stale, sweep
 from comics.models import Drawing, Export
 from comics.vocabulary import GenerationState
 from studio import leash
 
-PRELOADED = (draw, render, sweep)  # loaded before the fork: shared memory, and a broken module shows at the start
+PRELOADED = (draw, render, stale, sweep)  # loaded before the fork: shared memory, and a broken module shows at the start
 BROKEN = 3  # exit code of a cluster that lost a process
 SWEEPING = "comics.jobs.sweep.sweep"
 SWEEP = 30.0  # seconds between two searches for lost work

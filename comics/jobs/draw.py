@@ -15,9 +15,11 @@ from comics.engines.catalogue import engine
 from comics.engines.contract import Picture as Drawn
 from comics.jobs.compose import reletter, touch
 from comics.jobs.queue import enqueue
+from comics.jobs.stale import script_of, written_for
 from comics.jobs.takes import edges_of, finish_generation, keep_take, preview_when_still
 from comics.models import Character, Drawing, Location, Panel, Picture
 from comics.models.briefs import issue_brief, panel_brief, panels_before
+from comics.models.sources import source_of
 from comics.models.takes import MAX_ATTEMPTS
 from comics.vocabulary import GenerationState
 
@@ -50,6 +52,7 @@ def draw_panel(drawing_id: int) -> None:
 
 
 def _drawn(drawing: Drawing) -> Drawn:
+    """The panel's picture by the words of this moment, of which the drawing (not saved) keeps the source."""
     generation, panel = drawing.generation, drawing.panel
     brief = panel_brief(
         panel,
@@ -58,7 +61,10 @@ def _drawn(drawing: Drawing) -> Drawn:
         prompt=generation.prompt if generation.kind == "redraw" else "",
         take=panel.takes.count(),
     )
-    return engine(generation.engine).draw(issue_brief(generation.issue, (brief,), language=generation.language), brief.key)
+    script = script_of(generation.issue)
+    whole = issue_brief(generation.issue, (brief,), script=script, language=generation.language)
+    drawing.source = source_of(whole, whole.panels[0], written_for(panel, script), looks=False)
+    return engine(generation.engine).draw(whole, brief.key)
 
 
 def _collect(drawing: Drawing, drawn: Drawn, picture: Picture) -> None:

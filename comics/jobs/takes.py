@@ -30,11 +30,17 @@ def edges_of(picture: Picture) -> str:
 
 
 def keep_take(
-    drawing: Drawing, picture: Picture, *, staging: Staging = NOTHING_STAGED, edges: str = "", ordinal: int = 0
+    drawing: Drawing,
+    picture: Picture,
+    *,
+    staging: Staging = NOTHING_STAGED,
+    edges: str = "",
+    ordinal: int = 0,
 ) -> Panel:
     """Keep a picture as the newest take of the drawing's panel, and choose it if it is the drawing's first variation.
 
-    `edges` is its edge map, for a picture without staging. Call it inside a transaction in which the drawing was seen to be
+    `edges` is its edge map, for a picture without staging. The drawing tells what it was drawn from; whether that changed
+    meanwhile is looked up when the generation is over. Call it inside a transaction in which the drawing was seen to be
     ours; answers the panel, whose lettering stands anew.
     """
     generation = drawing.generation
@@ -50,11 +56,12 @@ def keep_take(
         prompt=generation.prompt or panel.words()[:10_000],
         staging_data=staging.to_json(),
         edges=edges,
+        source=drawing.source,
         by_id=generation.by_id,
     )
     if not ordinal:
-        panel.chosen = take
-        panel.save(update_fields=["chosen"])
+        panel.chosen, panel.stale = take, []
+        panel.save(update_fields=["chosen", "stale"])
     touch(panel.page, [panel])
     return panel
 
@@ -64,6 +71,8 @@ def finish_generation(generation: Generation) -> None:
     drawings = Drawing.objects.filter(generation=generation)
     if drawings.moving().exists():
         return
+    # Cast, style or script may have been changed while the engine drew.
+    enqueue("stale.check_issue", generation.issue_id)
     states = set(drawings.values_list("state", flat=True).distinct())
     open_rows = Generation.objects.filter(pk=generation.pk, finished_at=None)
     if waiting := next((state for state in WAITING_STATES if state in states), None):

@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any
 
-from comics.engines.contract import Brief, CastMember, PanelBrief
+from comics.engines.contract import Brief, CastMember, PanelBrief, Reference
 from comics.models.briefs import CONTEXT_PANELS, issue_brief, panel_brief, panels_before
 from comics.models.pages import Panel
 from comics.models.pictures import Picture
 from comics.models.references import as_reference
-from comics.models.series import Issue
+from comics.models.series import Issue, Series
 from comics.models.takes import Drawing, Generation
 from comics.scripting.model import Script as ParsedScript
 from comics.scripting.model import ScriptCharacter, ScriptPanel, Story, VisualStyle
@@ -33,11 +33,13 @@ def whole_brief(
     brief = replace(issue_brief(issue, tuple(panels), script=script, language=language), **more)
     story = script.story
     premise = " ".join(part for part in (story.premise, story.conflict, story.tone, story.ending) if part)
-    references = tuple(
-        as_reference(row.picture, row.description) for row in issue.series.references.select_related("picture").all()
-    )
-    brief = replace(brief, premise=premise or script.preamble, references=references)
+    brief = replace(brief, premise=premise or script.preamble, references=shared_references(issue.series))
     return brief if brief.prompt or brief.prompt_url else replace(brief, text=_text(brief, script))
+
+
+def shared_references(series: Series) -> tuple[Reference, ...]:
+    """The pictures that engines may look at for the look of the whole series. One query."""
+    return tuple(as_reference(row.picture, row.description) for row in series.references.select_related("picture"))
 
 
 def _text(brief: Brief, script: ParsedScript) -> str:
