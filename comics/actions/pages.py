@@ -6,6 +6,7 @@ from django.db import transaction
 
 from comics.actions.edits import recorded
 from comics.actions.errors import Refusal
+from comics.composition.formats import is_format
 from comics.jobs.arrange import arrange_page
 from comics.jobs.compose import page_layouts, page_panels, touch
 from comics.models import Page, User
@@ -20,6 +21,24 @@ def choose_layout(page: Page, key: str, *, by: User) -> Page:
         with transaction.atomic():
             page.layout = key
             page.save(update_fields=["layout"])
+            page.issue.touched_by = by
+            page.issue.save(update_fields=["touched_by", "updated_at"])
+        arrange_page(page.pk)
+    page.refresh_from_db()
+    return page
+
+
+def set_page_format(page: Page, key: str, *, by: User) -> Page:
+    """Give a page paper of its own, or that of the series again (""); it is laid out and lettered anew.
+
+    Raises `Refusal` for a format that there is not.
+    """
+    if key and not is_format(key):
+        raise Refusal("There is no such page format.", field="page_format")
+    with recorded([page], by=by, label="change the page format"):
+        with transaction.atomic():
+            page.page_format = key
+            page.save(update_fields=["page_format"])
             page.issue.touched_by = by
             page.issue.save(update_fields=["touched_by", "updated_at"])
         arrange_page(page.pk)

@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Max
 
 from comics.actions.errors import Refusal
-from comics.composition.formats import FORMATS
+from comics.composition.formats import is_format
 from comics.jobs.queue import enqueue
 from comics.jobs.stale import check_soon
 from comics.models import Character, Issue, Location, Script, Series, Team, User
@@ -56,7 +56,7 @@ def _save_series(series: Series, fields: dict[str, Any]) -> Series:
     for name in SERIES_FIELDS:
         if name in fields:
             setattr(series, name, fields[name])
-    if series.page_format not in FORMATS:
+    if not is_format(series.page_format):
         raise Refusal("There is no such page format.", field="page_format")
     series.save()
     return series

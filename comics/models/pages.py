@@ -60,6 +60,12 @@ class Page(Binnable):
         return self.position + before.count()
 
 
+def in_binding_order(pages: models.QuerySet[Page]) -> models.QuerySet[Page]:
+    """The pages of an issue from cover to cover: front, story, back."""
+    rank = models.Case(models.When(kind=PageKind.FRONT, then=0), models.When(kind=PageKind.BACK, then=2), default=1)
+    return pages.order_by(rank, "position")
+
+
 class Panel(Binnable):
     """One framed moment. `box` is its frame in page points: left, top, width, height.
 

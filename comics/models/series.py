@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from django.conf import settings
 from django.db import models
 from django.db.models import F
@@ -11,11 +9,8 @@ from django.db.models import F
 from comics.composition.model import Manner
 from comics.engines.contract import Style
 from comics.models.bin import Binnable, BinnableQuerySet
+from comics.models.pages import Page, in_binding_order
 from comics.vocabulary import BORDER_LABELS, Border, PageKind, ReadingDirection
-
-if TYPE_CHECKING:
-    from comics.models.pages import Page
-
 
 _BORDERS = [(border.value, label) for border, label in BORDER_LABELS.items()]
 
@@ -127,8 +122,7 @@ class Issue(Binnable):
 
     def bound_pages(self) -> models.QuerySet[Page]:
         """All of the book from cover to cover: front, story, back, without what lies in the bin."""
-        rank = models.Case(models.When(kind=PageKind.FRONT, then=0), models.When(kind=PageKind.BACK, then=2), default=1)
-        return self.pages.filter(binned_at=None).order_by(rank, "position")
+        return in_binding_order(self.pages.filter(binned_at=None))
 
     def all_languages(self) -> list[str]:
         """The languages that it is lettered in, the series' own first."""

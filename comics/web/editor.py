@@ -28,6 +28,7 @@ from comics.web.sheet import PanelView, layout_views, panel_views, sheet_svg
 from comics.web.takes import with_origins
 from comics.web.waiting import Decision, looked_for, queue_note, waiting_in
 
+ROOMY = 6000  # pixels of the longer side of the page at which the desk starts to shrink it
 BINNED_SHOWN = 40  # pages of the bin that are offered to be brought back
 TABS = (("r", "prompt", "Prompt"), ("l", "lettering", "Lettering"), ("t", "takes", "Takes"))
 
@@ -124,7 +125,6 @@ def lay_desk(issue: Issue, *, page: int | None, panel: int | None, tab: str) -> 
     if not desk.pages:
         return desk
     desk.page = next((p for p in desk.pages if p.pk == page), desk.pages[0])
-    desk.page.issue = issue
     desk.panels = page_panels(desk.page)
     desk.views = panel_views(desk.panels)
     desk.chosen = next((view for view in desk.views if view.panel.pk == panel), None)
@@ -136,12 +136,13 @@ def context_of(desk: Desk, by: User) -> dict[str, Any]:
     """Everything that the editor's template and its fragments show this person."""
     if desk.page is None:
         return {"desk": desk, "issue": desk.issue}
-    index = desk.pages.index(desk.page)
+    index, size = desk.pages.index(desk.page), desk.page.format()
     return {
         "desk": desk,
         "issue": desk.issue,
         "page": desk.page,
-        "size": desk.page.format(),
+        "size": size,
+        "shape": [round(side * ROOMY / max(size.width, size.height)) for side in (size.width, size.height)],
         "sheet": sheet_svg(desk.page, desk.panels),
         "before": desk.pages[index - 1] if index else None,
         "after": desk.pages[index + 1] if index + 1 < len(desk.pages) else None,

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 from comics.access import Can, allows, find, visible
 from comics.actions import launch as actions
 from comics.actions.errors import Refusal
-from comics.composition.formats import FORMATS
+from comics.composition.formats import page_format
 from comics.engines.catalogue import engines
 from comics.languages import LANGUAGES
 from comics.models import Issue
@@ -161,7 +161,7 @@ def _preflight(request: HttpRequest, issue: Issue, form: LaunchForm, choice: Eng
         ready = actions.preflight(issue, form.plan(choice), by=me)
     except Refusal as refusal:
         return {**context, "choice": _blame(form, choice, refusal)}
-    paper = FORMATS.get(issue.series.page_format) or FORMATS["us_comic"]
+    paper = page_format(issue.series.page_format)
     return {
         **context,
         "ready": ready,

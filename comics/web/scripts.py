@@ -17,7 +17,7 @@ from comics.actions.cast import adopt_cast as adopt
 from comics.actions.errors import Conflict, Refusal
 from comics.actions.launch import Plan, script_panels
 from comics.actions.scripts import save_script as keep_script
-from comics.composition.formats import FORMATS
+from comics.composition.formats import page_format
 from comics.models import Issue, Script
 from comics.scripting.importing import ScriptImportError, import_text
 from comics.scripting.model import Finding
@@ -47,7 +47,7 @@ def read_issue(issue: Issue, text: str) -> Reading:
     """Parse, review and break down a text as the script of this issue."""
     script, lines = read(text)
     names = list(issue.series.characters.live().values_list("name", flat=True))
-    paper = FORMATS.get(issue.series.page_format) or FORMATS["us_comic"]
+    paper = page_format(issue.series.page_format)
     findings = review(text, cast=names)
     if not script.panels and (idea := script_panels(script, Plan())):
         hint = f"No panels yet: a launch would cut this idea into {len(idea)}. Add panels to decide yourself."

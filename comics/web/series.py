@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
@@ -13,20 +15,19 @@ from comics.access import Can, allows, find, visible
 from comics.actions import references
 from comics.actions import series as actions
 from comics.actions.errors import Refusal
-from comics.composition.formats import FORMATS
+from comics.composition.formats import describe
 from comics.languages import LANGUAGES, name_of
 from comics.models import Issue, Series, SeriesReference
 from comics.vocabulary import PRESETS
 from comics.web.answers import blame, person, say
 from comics.web.appearances import appearances
+from comics.web.format_form import FormatFields
 from comics.web.references import ReferenceForm, who_looks
 from comics.web.shelf import covers
 
 
-class SeriesForm(forms.ModelForm):
+class SeriesForm(FormatFields, forms.ModelForm):
     """What a series is: its words, its style and its pages."""
-
-    page_format = forms.ChoiceField(label="Page format", choices=[(one.key, one.label) for one in FORMATS.values()])
 
     class Meta:
         model = Series
@@ -53,6 +54,10 @@ class SeriesForm(forms.ModelForm):
             "direction": forms.Select(choices=[("ltr", "Left to right"), ("rtl", "Right to left")]),
         }
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.show_format(self.instance.page_format)
+
 
 @require_safe
 @login_required
@@ -68,7 +73,7 @@ def show_series(request: HttpRequest, pk: int) -> HttpResponse:
         "cast": cast,
         "places": series.locations.live().select_related("picture"),
         "seen_in": appearances(series),
-        "format": FORMATS.get(series.page_format),
+        "format": describe(series.page_format),
         "language": name_of(series.language),
         "may_edit": allows(series.member_role, Can.EDIT),  # type: ignore[attr-defined]  # annotated by `visible`
     }

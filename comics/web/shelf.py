@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.db.models import Count, IntegerField, OuterRef, Q, QuerySet, Subquery
+from django.db.models import BooleanField, CharField, Count, IntegerField, OuterRef, Q, QuerySet, Subquery
 
-from comics.composition.formats import FORMATS
+from comics.composition.formats import page_format, spread_of
+from comics.composition.model import PageFormat
 from comics.models import Issue, Page, Picture
-from comics.vocabulary import MOVING_STATES
+from comics.models.pages import in_binding_order
+from comics.vocabulary import MOVING_STATES, PageKind
 
 
 @dataclass(frozen=True, slots=True)
 class Cover:
-    """One issue on the shelf. `picture` is the composed first page, None while there is none."""
+    """One issue on the shelf. `picture` is the composed first page, None while there is none; `paper` is that page's format.
+
+    What is counted is the story, without its covers.
+    """
 
     issue: Issue
     picture: Picture | None
@@ -21,7 +26,7 @@ class Cover:
     panels: int
     drawn: int
     moving: int
-    shape: str
+    paper: PageFormat
 
     @property
     def mark(self) -> str:
@@ -44,11 +49,13 @@ class Cover:
 
 def covers(issues: QuerySet[Issue]) -> list[Cover]:
     """The covers of some issues, in two queries however many there are. `select_related` the series and who touched it."""
-    first = Page.objects.filter(issue=OuterRef("pk"), binned_at=None).order_by("position").values("preview_id")[:1]
-    live, there = Q(pages__binned_at=None), Q(pages__panels__binned_at=None)
+    first = in_binding_order(Page.objects.filter(issue=OuterRef("pk"), binned_at=None))
+    live, there = Q(pages__binned_at=None, pages__kind=PageKind.STORY), Q(pages__panels__binned_at=None)
     rows = list(
         issues.select_related("series", "touched_by").annotate(
-            cover_id=Subquery(first, output_field=IntegerField()),
+            cover_id=Subquery(first.values("preview_id")[:1], output_field=IntegerField()),
+            cover_format=Subquery(first.values("page_format")[:1], output_field=CharField()),
+            cover_spread=Subquery(first.values("spread")[:1], output_field=BooleanField()),
             page_count=Count("pages", filter=live, distinct=True),
             panel_count=Count("pages__panels", filter=live & there, distinct=True),
             drawn_count=Count("pages__panels", filter=live & there & Q(pages__panels__chosen__isnull=False), distinct=True),
@@ -65,6 +72,7 @@ def covers(issues: QuerySet[Issue]) -> list[Cover]:
 
 def _cover(row: Issue, pictures: dict[int, Picture]) -> Cover:
     counts = vars(row)  # the annotations, which no type knows
+    paper = page_format(counts["cover_format"] or row.series.page_format)
     return Cover(
         issue=row,
         picture=pictures.get(counts["cover_id"]),
@@ -72,5 +80,5 @@ def _cover(row: Issue, pictures: dict[int, Picture]) -> Cover:
         panels=counts["panel_count"],
         drawn=counts["drawn_count"],
         moving=counts["moving_count"],
-        shape=row.series.page_format if row.series.page_format in FORMATS else "us_comic",
+        paper=spread_of(paper) if counts["cover_spread"] else paper,
     )

@@ -83,6 +83,43 @@ def test_changing_the_style(client, people, issue):
     assert series.touched_by == people.owner
 
 
+OWN = {"page_format": "custom", "custom_width": "170", "custom_height": "240", "custom_unit": "mm", "custom_bleed": "3"}
+OWN_SIZE = {**OWN, "custom_margin_x": "9", "custom_margin_y": "10.5"}
+
+
+def test_a_size_of_ones_own_is_kept_and_shown_again(client, people, issue):
+    client.force_login(people.owner)
+    style = reverse("series_style", args=[issue.series.pk])
+    assert 'value="170' in client.get(style).content.decode()  # something usual to start from
+    client.post(reverse("change_series", args=[issue.series.pk]), {**STYLE, **OWN_SIZE})
+    assert Series.objects.get().page_format == "custom:170x240mm;bleed=3;margin=9x10.5"
+    shown = client.get(style).content.decode()
+    assert '<option value="custom" selected>' in shown
+    assert 'name="custom_margin_y" value="10.5"' in shown
+    assert "Custom, 170 × 240 mm" in client.get(reverse("series", args=[issue.series.pk])).content.decode()
+    assert client.get(reverse("library")).status_code == client.get(reverse("launch", args=[issue.pk])).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ({"custom_height": "2400"}, "between 50.8 mm and 1016 mm"),
+        ({"custom_margin_x": ""}, "all of its six fields"),
+        ({"custom_unit": "ells"}, "Select a valid choice"),
+        ({"custom_bleed": "-1"}, "greater than or equal to 0"),
+        ({"custom_width": "wide"}, "Enter a number"),
+        ({"custom_width": "nan"}, "Enter a number"),
+    ],
+)
+def test_a_size_that_cannot_be_printed_is_told_and_nothing_is_lost(client, people, issue, wrong, said):
+    client.force_login(people.owner)
+    answer = client.post(reverse("change_series", args=[issue.series.pk]), {**STYLE, **OWN_SIZE, "genre": "noir", **wrong})
+    assert answer.status_code == 422
+    assert said in answer.content.decode()
+    assert 'value="noir"' in answer.content.decode()
+    assert Series.objects.get().page_format == "us_comic"
+
+
 @pytest.mark.parametrize(
     "wrong", [{"title": ""}, {"title": "x" * 10_000}, {"page_format": "tapestry"}, {"direction": "up"}, {"language": "x" * 21}]
 )
