@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from comics.actions.errors import Conflict, Refusal
 from comics.actions.snapshots import Snapshot, difference, holds, merged, only_lettering, restore, snapshot
-from comics.jobs.arrange import letter_page
+from comics.jobs.arrange import letter_at_once
 from comics.jobs.compose import page_panels, touch
 from comics.jobs.queue import enqueue
 from comics.models import Edit, Issue, Page, User
@@ -126,6 +126,6 @@ def _compose(page: Page) -> None:
     if page.binned_at is not None:
         return
     if page.panels.live().count() <= MOST_AT_ONCE:
-        letter_page(page.pk)
+        letter_at_once(page.pk)
     else:
         enqueue("arrange.letter_page", page.pk)

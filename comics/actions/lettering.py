@@ -8,8 +8,8 @@ from django.db import transaction
 from django.db.models import Max
 
 from comics.actions.errors import Refusal
-from comics.jobs.compose import reletter
-from comics.jobs.queue import enqueue
+from comics.jobs.arrange import follow
+from comics.jobs.compose import page_panels, reletter
 from comics.models import Lettering, Panel, User
 from comics.vocabulary import LetteringKind
 
@@ -90,11 +90,9 @@ def remove_lettering(line: Lettering, *, by: User) -> None:
 
 def _settle(panel: Panel, by: User) -> None:
     """Place the panel's lettering anew and have the page's preview follow."""
-    fresh = (
-        Panel.objects.select_related("page__issue__series", "chosen__picture").prefetch_related("lettering").get(pk=panel.pk)
-    )
-    reletter(fresh.page, [fresh])
+    fresh = Panel.objects.select_related("page__issue__series", "chosen__picture").get(pk=panel.pk)
+    reletter(fresh.page, [one for one in page_panels(fresh.page) if one.pk == fresh.pk])
     issue = fresh.page.issue
     issue.touched_by = by
     issue.save(update_fields=["touched_by", "updated_at"])
-    enqueue("render.preview_page", fresh.page_id)
+    follow(fresh)

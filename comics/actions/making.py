@@ -84,6 +84,8 @@ def add_pages(
         Panel.objects.bulk_update(panels, ["box"])
         save_placement(letter(page, panels), panels)
         touch(page, panels)
+        if issue.languages:
+            enqueue("arrange.letter_page", page.pk)
         for panel in panels:
             add_drawing(generation, panel)
         made.append(page)

@@ -38,7 +38,7 @@ _FIELDS: dict[str, tuple[type[models.Model], tuple[str, ...]]] = {
             *("at_x", "at_y", "tail_x", "tail_y"),
         ),
     ),
-    "translations": (Translation, ("lettering_id", "language", "text", "at_x", "at_y", "tail_x", "tail_y")),
+    "translations": (Translation, ("lettering_id", "language", "text", "original", "at_x", "at_y", "tail_x", "tail_y")),
     "takes": (Take, ("view",)),
 }
 # Rows that are thrown away, and made again with their old key; all others only go to the bin and come back.

@@ -5,8 +5,8 @@ from __future__ import annotations
 from django.db import transaction
 
 from comics.actions.edits import recorded
+from comics.jobs.arrange import follow
 from comics.jobs.compose import page_panels, reletter, touch
-from comics.jobs.queue import enqueue
 from comics.jobs.stale import judge_again
 from comics.models import Panel, Take, User
 
@@ -22,5 +22,5 @@ def choose_take(take: Take, *, by: User) -> Panel:
         panel.page.issue.save(update_fields=["touched_by", "updated_at"])
     fresh = next(p for p in page_panels(panel.page) if p.pk == panel.pk)
     reletter(panel.page, [fresh])
-    enqueue("render.preview_page", panel.page_id)
+    follow(panel)
     return fresh

@@ -151,7 +151,8 @@ def save_placement(placed: dict[int, list[Balloon]], panels: Iterable[Panel], la
 def reletter(page: Page, panels: Sequence[Panel], language: str = "") -> None:
     """Place and keep the lettering of these panels in a language, unless somebody changed it meanwhile: then place it again.
 
-    The placement is worked out outside the transaction, because it takes longer than anybody should hold the database.
+    The page's preview speaks the issue's own language, so that a placement in another one leaves it as it is. The placement
+    is worked out outside the transaction, because it takes longer than anybody should hold the database.
     """
     while True:
         before = _fingerprint(panels, language)
@@ -160,9 +161,15 @@ def reletter(page: Page, panels: Sequence[Panel], language: str = "") -> None:
             fresh = list(_whole(Panel.objects.filter(pk__in=[panel.pk for panel in panels]), page))
             if _fingerprint(fresh, language) == before:
                 save_placement(placed, fresh, language)
-                touch(page, fresh)
+                touch(page, fresh, content=not language)
                 return
         panels = fresh
+
+
+def reletter_all(page: Page, panels: Sequence[Panel]) -> None:
+    """Place and keep the lettering of these panels in every language of the issue, its own first."""
+    for language in ("", *page.issue.languages):
+        reletter(page, panels, language)
 
 
 def _fingerprint(panels: Iterable[Panel], language: str) -> list[object]:

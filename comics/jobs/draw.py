@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from comics.engines.catalogue import engine
 from comics.engines.contract import Picture as Drawn
-from comics.jobs.compose import reletter, touch
+from comics.jobs.compose import reletter_all, touch
 from comics.jobs.queue import enqueue
 from comics.jobs.stale import script_of, written_for
 from comics.jobs.takes import edges_of, finish_generation, keep_take, preview_when_still
@@ -77,7 +77,7 @@ def _collect(drawing: Drawing, drawn: Drawn, picture: Picture) -> None:
             return
         panel = keep_take(drawing, picture, staging=drawn.staging, edges=edges)
         finish_generation(generation)
-    reletter(panel.page, [panel])
+    reletter_all(panel.page, [panel])
     preview_when_still(panel)
 
 

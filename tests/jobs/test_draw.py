@@ -162,7 +162,7 @@ def test_a_worker_killed_before_the_lettering_leaves_it_to_the_sweep(issue, monk
         for drawing in others:
             draw_panel(drawing.pk)
         with monkeypatch.context() as patch:
-            patch.setattr("comics.jobs.draw.reletter", killed)
+            patch.setattr("comics.jobs.draw.reletter_all", killed)
             with pytest.raises(SystemExit):
                 draw_panel(last.pk)
         assert not Drawing.objects.moving().exists()
