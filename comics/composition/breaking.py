@@ -57,7 +57,8 @@ def join(parts: Sequence[Token], *, last: bool = True) -> str:
     for part in parts:
         found = stretches(part.text)
         if space and line and found:
-            line.append(Stretch(" ", line[-1].bold and found[0].bold, line[-1].italic and found[0].italic))
+            alike = line[-1][1:] == found[0][1:]
+            line.append(line[-1]._replace(text=" ") if alike else Stretch(" "))
         line += found
         space = part.space
     return marked(line) + ("-" if parts and parts[-1].hyphen and not last else "")

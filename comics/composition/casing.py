@@ -1,7 +1,7 @@
 """The words as lettering writes them: typographic signs, stress marks and capitals.
 
 Authors mark stress as they do elsewhere: `*so*` is the trade's stress, bold italic; `**so**` is bold, `_so_` italic (only at
-the borders of words), `***so***` bold italic. A backslash makes an asterisk or underscore a letter: `\\*`.
+the borders of words), `***so***` bold italic. A backslash before one of these signs makes it a letter: `\\*`.
 
 Comics are lettered in capitals where the script has case (craft.md, "Lettering rules", 3). The capitals follow the
 language's own rules (Unicode, SpecialCasing.txt and the Greek rules of CLDR's el-Upper transform).
@@ -16,8 +16,10 @@ from itertools import groupby
 from typing import NamedTuple
 
 _STARS = re.compile(r"(?<!\*)(\*{1,3})(?=[^\s*])([^*\n]*[^\s*])\1(?!\*)")
-# Signs with a backslash are held as two that Unicode will never use for letters.
-_ESCAPED, _HELD, _FREED = re.compile(r"\\([*_])"), {"*": "\ufdd0", "_": "\ufdd1"}, {0xFDD0: "*", 0xFDD1: "_"}
+# A sign with a backslash is held as one that Unicode will never use for a letter.
+_ESCAPED = re.compile(r"\\([*_\\])")
+_HELD = {"*": "\ufdd0", "_": "\ufdd1", "\\": "\ufdd2"}
+_FREED = {ord(held): sign for sign, held in _HELD.items()}
 _LINED = re.compile(
     "(?<![^\\s\"'“‘«(\\[{¿¡*\ufdd0…—-])_(?=[^\\s_])([^_\\n]*[^\\s_])_(?![^\\s\"'”’»)\\]}.,!?;:…*\ufdd0—-])",
 )
@@ -51,18 +53,21 @@ def tidy(text: str) -> str:
 
 def stretches(text: str) -> tuple[Stretch, ...]:
     """The text cut where its weight or slant changes, without the marks; a lone asterisk or underscore stays a letter."""
-    if "*" not in text and "_" not in text:
+    if not any(sign in text for sign in "*_\\"):
         return (Stretch(text),) if text else ()
     held = _ESCAPED.sub(lambda match: _HELD[match[1]], text)
     bold, italic, marks = set[int](), set[int](), set[int]()
+    within: dict[int, int] = {}
     for match in _STARS.finditer(held):
-        within = range(*match.span(2))
+        inner = range(*match.span(2))
         marks |= {*range(*match.span(1)), *range(match.end(2), match.end())}
-        bold.update(within)
-        italic.update(within if len(match[1]) != 2 else ())
+        within |= dict.fromkeys(inner, match.start())
+        bold.update(inner)
+        italic.update(inner if len(match[1]) != 2 else ())
     for match in _LINED.finditer(held):
-        marks |= {match.start(), match.end() - 1}
-        italic.update(range(*match.span(1)))
+        if within.get(match.start()) == within.get(match.end() - 1):  # Stress within stress, never across its border.
+            marks |= {match.start(), match.end() - 1}
+            italic.update(range(*match.span(1)))
     kept = [at for at in range(len(held)) if at not in marks]
     cut = groupby(kept, key=lambda at: (at in bold, at in italic))
     return tuple(Stretch("".join(held[at] for at in run).translate(_FREED), *manner) for manner, run in cut)
@@ -72,9 +77,10 @@ def marked(parts: Iterable[Stretch]) -> str:
     """The stretches as one text with marks; `stretches` reads them back."""
     out, bold, italic = [], False, False
     for part in (*parts, Stretch("")):
-        closing = ("_" if italic and not part.italic else "") + ("**" if bold and not part.bold else "")
-        opening = ("**" if part.bold and not bold else "") + ("_" if part.italic and not italic else "")
-        out += [closing, opening, re.sub(r"([*_])", r"\\\1", part.text)]
+        turn = part.bold != bold
+        closing = ("_" if italic and (turn or not part.italic) else "") + ("**" if bold and turn else "")
+        opening = ("**" if part.bold and turn else "") + ("_" if part.italic and (turn or not italic) else "")
+        out += [closing, opening, re.sub(r"([*_\\])", r"\\\1", part.text)]
         bold, italic = part.bold, part.italic
     return "".join(out)
 

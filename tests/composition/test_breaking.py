@@ -52,6 +52,7 @@ def test_a_break_stands_for_a_space_only_where_the_script_has_them():
 @settings(max_examples=60, deadline=None)
 @given(st.text(alphabet="ab *_\\-.!?…é漢字ก\n", max_size=60))
 @example("**?*?*")
+@example("*\\ ?*")
 def test_tokens_lose_nothing(text):
     assert plain(join(tokens(text))).replace(" ", "") == plain(tidy(text)).replace(" ", "")
 
