@@ -9,6 +9,7 @@ import pytest
 from django.conf import LazySettings
 from xdist.scheduler import LoadScopeScheduling
 
+from comics.composition import fit, shaping
 from comics.drawing import faces, fonts
 
 TOGETHER = ("processes", "browser")  # in the path of a test file: run on one test worker
@@ -49,13 +50,14 @@ def chromium() -> str:
 @pytest.fixture
 def no_extras(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """The catalogue of fonts as it is where no extra is installed."""
+    remembered = (faces.catalogue, fonts.font_for, fonts.lender, fit.fits, shaping.shape_line)
     monkeypatch.setattr(faces, "folder", lambda extra: None)
-    faces.catalogue.cache_clear()
-    fonts.font_for.cache_clear()
+    for cache in remembered:
+        cache.cache_clear()
     yield
     monkeypatch.undo()
-    faces.catalogue.cache_clear()
-    fonts.font_for.cache_clear()
+    for cache in remembered:
+        cache.cache_clear()
 
 
 class ByFile(LoadScopeScheduling):

@@ -13,6 +13,7 @@ from comics.composition import outlines, tails
 from comics.composition.breaking import space_between
 from comics.composition.casing import plain
 from comics.composition.fit import BOX_PAD_X, OUTSET, height_of_letters, leading
+from comics.composition.hands import hand_of
 from comics.composition.model import Balloon
 from comics.composition.shaping import SLANT, Line, is_rtl, shape_line
 from comics.composition.soundeffects import effect
@@ -120,9 +121,10 @@ def _bump(start: Point, end: Point, reach: float) -> str:
 def _words(balloon: Balloon) -> tuple[Glyphs, ...]:
     """The lines, centred in balloons, set to the side where reading starts in captions."""
     rtl = is_rtl(balloon.text)
-    shaped = [shape_line(line, balloon.font, language=balloon.language, rtl=rtl) for line in balloon.lines]
+    hand = hand_of(balloon)
+    shaped = [shape_line(line, hand, rtl=rtl) for line in balloon.lines]
     step = leading(balloon.text) * EM
-    letters = height_of_letters(balloon.text, balloon.font) * EM
+    letters = height_of_letters(balloon.text, hand) * EM
     first = (letters - step * (len(shaped) - 1)) / 2
     edge = balloon.box.w / 2 / balloon.size - BOX_PAD_X
     runs: list[Glyphs] = []
@@ -140,7 +142,7 @@ def _line(line: Line, balloon: Balloon, left: float, base: float, ending: str) -
     runs = []
     last = len(line.pieces) - 1
     for at, piece in enumerate(line.pieces):
-        pen = _BOLD_PEN if piece.bold and piece.font == balloon.font else fonts.pen(piece.font)
+        pen = _BOLD_PEN if piece.bold and fonts.heavier(piece.font) == piece.font else fonts.pen(piece.font)
         runs.append(
             Glyphs(
                 font=piece.font,

@@ -64,6 +64,11 @@ def join(parts: Sequence[Token], *, last: bool = True) -> str:
     return marked(line) + ("-" if parts and parts[-1].hyphen and not last else "")
 
 
+def is_unspaced(text: str) -> bool:
+    """Whether the text has signs of a script that is written without spaces."""
+    return bool(_UNSPACED.search(text))
+
+
 def space_between(line: str, following: str) -> str:
     """The space that a line break stands for: none inside a script that is written without spaces."""
     if not line or not following:

@@ -15,6 +15,7 @@ from math import inf, sqrt
 
 from comics.composition.breaking import Token, join, tokens
 from comics.composition.casing import plain
+from comics.composition.hands import Hand
 from comics.composition.shaping import cap_height, is_rtl, width
 from comics.vocabulary import LetteringKind as Kind
 
@@ -26,9 +27,8 @@ BOXES = frozenset({Kind.NARRATION, Kind.TIME_PLACE, Kind.EDITOR_NOTE})
 SFX_EDGE = 0.36  # Ink and halo around the letters of a sound effect, both sides together.
 # How far bumps, spikes and teeth stand out beyond the superellipse that holds the words.
 OUTSET = {Kind.THOUGHT: 0.5, Kind.SHOUT: 0.95, Kind.RADIO: 0.3}
-# Type size by kind, as a share of the book's size: notes speak low, shouts a little louder.
-SCALE = {Kind.EDITOR_NOTE: 0.85, Kind.SHOUT: 1.1, Kind.WHISPER: 0.94}
 _LEADING, _STACKED_LEADING = 1.12, 1.22
+_PLAIN = Hand()
 _MANY = 60  # Beyond this many tokens a simple fill is as good to the eye as the best breaks.
 _STRETCHES = (1.1, 1.2, 1.34, 1.55, 1.9)  # Heights of the balloon against the height of the words.
 
@@ -66,10 +66,10 @@ def leading(text: str) -> float:
     return _STACKED_LEADING if stacked else _LEADING
 
 
-def height_of_letters(text: str, font: str) -> float:
+def height_of_letters(text: str, hand: Hand) -> float:
     """The height of a line's letters in ems: that of capitals, or about the whole body of scripts that have no case."""
     cased = any(sign.upper() != sign.lower() for sign in text)
-    return cap_height(font) if cased or not text.strip() else 0.9
+    return cap_height(hand.font) if cased or not text.strip() else 0.9
 
 
 def profile(y: float) -> float:
@@ -78,9 +78,9 @@ def profile(y: float) -> float:
 
 
 @lru_cache(maxsize=2048)
-def fits(text: str, *, kind: str = Kind.SPEECH, font: str = "dialogue", language: str = "en") -> tuple[Fit, ...]:
+def fits(text: str, *, kind: str = Kind.SPEECH, hand: Hand = _PLAIN) -> tuple[Fit, ...]:
     """The good ways to set the text, the best first, one for each number of lines; never empty, even for an empty text."""
-    measured = _measure(text, font, language)
+    measured = _measure(text, hand)
     if not measured.tokens:
         return (_finish(measured, [0], 0.0, kind=kind),)
     if len(measured.tokens) > _MANY:
@@ -94,12 +94,11 @@ def fit(
     text: str,
     *,
     kind: str = Kind.SPEECH,
-    font: str = "dialogue",
-    language: str = "en",
+    hand: Hand = _PLAIN,
     limit: tuple[float, float] = (inf, inf),
 ) -> Fit | None:
     """The best way to set the text inside `limit` (width and height in ems); None where there is none: then split it."""
-    return next((one for one in fits(text, kind=kind, font=font, language=language) if within(one, limit)), None)
+    return next((one for one in fits(text, kind=kind, hand=hand) if within(one, limit)), None)
 
 
 def within(one: Fit, limit: tuple[float, float]) -> bool:
@@ -108,16 +107,16 @@ def within(one: Fit, limit: tuple[float, float]) -> bool:
 
 
 @lru_cache(maxsize=1024)
-def _measure(text: str, font: str, language: str) -> _Text:
+def _measure(text: str, hand: Hand) -> _Text:
     rtl = is_rtl(text)
-    parts = tokens(text, language=language)
-    widths = tuple(width(part.text, font, language=language, rtl=rtl) for part in parts)
-    space = width("n n", font, language=language) - width("nn", font, language=language)
+    parts = tokens(text, language=hand.language)
+    widths = tuple(width(part.text, hand, rtl=rtl) for part in parts)
+    space = width("n n", hand) - width("nn", hand)
     starts, pen = [], 0.0
     for part, advance in zip(parts, widths, strict=True):
         starts.append(pen)
         pen += advance + (space if part.space else 0.0)
-    return _Text(parts, widths, tuple(starts), height_of_letters(text, font), leading(text))
+    return _Text(parts, widths, tuple(starts), height_of_letters(text, hand), leading(text))
 
 
 def _line_counts(text: _Text, kind: str) -> range:

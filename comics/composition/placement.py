@@ -13,17 +13,17 @@ from itertools import combinations
 from comics.composition.beam import search
 from comics.composition.breaking import count_words, split
 from comics.composition.candidates import Piece, places
-from comics.composition.casing import capitals, tidy
+from comics.composition.casing import tidy
 from comics.composition.costs import FAULT, Place, Turn, together
-from comics.composition.fit import BOXES, SCALE, Fit, fit, fits, within
-from comics.composition.model import Balloon, PageFormat, PanelArt, Words
+from comics.composition.fit import BOXES, Fit, fit, fits, within
+from comics.composition.hands import hand_for, scale_of, size_on
+from comics.composition.model import Balloon, Manner, PageFormat, PanelArt, Words
 from comics.composition.stage import Stage, stage_of
 from comics.drawing import fonts
 from comics.vocabulary import LetteringKind as Kind
 from comics.vocabulary import ReadingDirection
 
-# The lettering size as a share of the page's height, and at most of its width on very tall pages.
-SIZE, SIZE_OF_WIDTH = 0.0168, 0.03
+_USUAL = Manner()
 MOST_WORDS = 25
 # What is tried one after the other: type size, and by how many ems lettering may cross the frame.
 _TRIES = ((1.0, 0.0), (0.9, 0.0), (0.85, 0.0), (0.85, 0.75))
@@ -52,41 +52,30 @@ class _Panel:
 
     art: PanelArt
     page: PageFormat
-    language: str
-    rtl: bool
+    manner: Manner
+
+    @property
+    def rtl(self) -> bool:
+        return self.manner.direction == ReadingDirection.RTL
 
 
-def place(
-    panels: Sequence[PanelArt], page: PageFormat, *, direction: str = ReadingDirection.LTR, language: str = "en"
-) -> tuple[Balloon, ...]:
+def place(panels: Sequence[PanelArt], page: PageFormat, *, manner: Manner = _USUAL) -> tuple[Balloon, ...]:
     """The lettering of the page in reading order. Nothing is dropped and nothing leaves the page.
 
     Centres and tails set by hand are kept and the rest is placed around them. A text that was split gives a balloon per part:
     the first has the words' key, the others key:2, key:3. What a person should look at stands in the balloons' warnings.
     """
-    return tuple(balloon for panel in panels for balloon in place_panel(panel, page, direction=direction, language=language))
+    return tuple(balloon for panel in panels for balloon in place_panel(panel, page, manner=manner))
 
 
-def place_panel(
-    panel: PanelArt, page: PageFormat, *, direction: str = ReadingDirection.LTR, language: str = "en"
-) -> tuple[Balloon, ...]:
+def place_panel(panel: PanelArt, page: PageFormat, *, manner: Manner = _USUAL) -> tuple[Balloon, ...]:
     """The lettering of one panel, for when only that one has changed."""
     words = [tidied for one in panel.words if (tidied := replace(one, text=tidy(one.text))).text]
     if not words:
         return ()
-    on = _Panel(panel, page, language, direction == ReadingDirection.RTL)
+    on = _Panel(panel, page, manner)
     run = _best_run(words, on)
     return tuple(_balloon(piece, run.chosen[at], on, troubled=at in run.troubled) for at, piece in enumerate(run.pieces))
-
-
-def size_on(page: PageFormat) -> float:
-    """The lettering size on pages of this format, in points."""
-    return min(SIZE * page.height, SIZE_OF_WIDTH * page.width)
-
-
-def font_of(text: str, kind: str, language: str) -> str:
-    """The font that the words are set in."""
-    return fonts.font_for(capitals(text, language=language), kind, language=language)
 
 
 def _best_run(words: Sequence[Words], on: _Panel) -> _Run:
@@ -125,7 +114,7 @@ def _run(words: Sequence[Words], on: _Panel, *, shrink: float, over: float) -> _
     turns = _turns(words, on)
     pieces = []
     for one, turn in zip(words, turns, strict=True):
-        size = em * SCALE.get(Kind(one.kind), 1.0)
+        size = em * scale_of(one)
         room = stage.inner if one.kind in BOXES else stage.room
         shapes = _shapes(one, on, limit=(room.w / size, _MOST_HIGH * room.h / size))
         if not shapes:
@@ -164,8 +153,7 @@ def _shapes(words: Words, on: _Panel, *, limit: tuple[float, float]) -> tuple[Fi
 
 
 def _all_shapes(words: Words, on: _Panel) -> tuple[Fit, ...]:
-    font = font_of(words.text, words.kind, on.language)
-    return fits(words.text, kind=words.kind, font=font, language=on.language)
+    return fits(words.text, kind=words.kind, hand=hand_for(words, on.manner))
 
 
 def _parted(words: Sequence[Words], on: _Panel) -> list[Words]:
@@ -174,10 +162,9 @@ def _parted(words: Sequence[Words], on: _Panel) -> list[Words]:
     room = stage_of(on.art, on.page, em=em).room
     parted: list[Words] = []
     for one in words:
-        size = em * SCALE.get(Kind(one.kind), 1.0)
-        font = font_of(one.text, one.kind, on.language)
+        size = em * scale_of(one)
         limit = (room.w / size, _MOST_HIGH * room.h / size)
-        fitting = fit(one.text, kind=one.kind, font=font, language=on.language, limit=limit)
+        fitting = fit(one.text, kind=one.kind, hand=hand_for(one, on.manner), limit=limit)
         too_long = fitting is None or count_words(one.text) > MOST_WORDS
         parted += _halves(one) if too_long and one.kind != Kind.SFX else [one]
     return _numbered(parted, on)
@@ -208,35 +195,37 @@ def _forced(words: Sequence[Words], on: _Panel) -> _Run:
     pieces = []
     for one, turn in zip(words, _turns(words, on), strict=True):
         shape = min(_all_shapes(one, on), key=lambda each: max(each.width / stage.room.w, each.height / stage.room.h))
-        size = min(em * SCALE.get(Kind(one.kind), 1.0), stage.room.w / shape.width, stage.room.h / shape.height)
+        size = min(em * scale_of(one), stage.room.w / shape.width, stage.room.h / shape.height)
         pieces.append(Piece(one, (shape,), size, turn))
     return _played(pieces, stage, on)
 
 
 def _balloon(piece: Piece, taken: Place, on: _Panel, *, troubled: bool) -> Balloon:
-    words = piece.words
+    words, hand = piece.words, hand_for(piece.words, on.manner)
     return Balloon(
         key=words.key,
         kind=words.kind,
         box=taken.box,
         lines=taken.fit.lines,
         size=taken.size,
-        font=font_of(words.text, words.kind, on.language),
+        font=hand.font,
         text=words.text,
         tail=taken.tip,
         turn=taken.turn,
         warnings=_warnings(piece, taken, on, troubled=troubled),
-        language=on.language,
+        language=hand.language,
+        dress=words.dress,
+        vertical=hand.vertical,
+        capitals=hand.upper,
     )
 
 
 def _warnings(piece: Piece, taken: Place, on: _Panel, *, troubled: bool) -> tuple[str, ...]:
-    text, found = piece.words.text, []
-    font = font_of(text, piece.words.kind, on.language)
-    if absent := fonts.missing(font, capitals(text, language=on.language)):
-        remedy = fonts.remedy(absent)
-        found.append(f"No installed font has the signs {absent[:20]}; they were left out.{_how_to_get(remedy)}")
-    if taken.size < size_on(on.page) * _LEAST * SCALE.get(Kind(piece.words.kind), 1.0) - 1e-6:
+    words, found = piece.words, []
+    if absent := fonts.absent(hand_for(words, on.manner).drawn(words.text), on.manner.language):
+        remedy = _how_to_get(fonts.remedy(absent))
+        found.append(f"No installed font has the signs {absent[:20]}; they were left out.{remedy}")
+    if taken.size < size_on(on.page) * _LEAST * scale_of(words) - 1e-6:
         found.append(
             "There is too little room for the words in this panel, so they are set very small: shorten or divide them."
         )

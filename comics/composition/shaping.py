@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import groupby
+from itertools import count, groupby
 from typing import NamedTuple
 
 import uharfbuzz as hb
 from bidi import algorithm as bidi
 
 from comics.composition.casing import mapped_capitals, plain, stretches
+from comics.composition.hands import Hand
 from comics.drawing import fonts
 
 SLANT = 0.2
@@ -45,35 +46,39 @@ class Line:
 
 
 class _Sign(NamedTuple):
-    """One sign to be drawn: what, from which letter of the source, in which weight and slant, and at which bidi level."""
+    """One sign to be drawn: what, from which letter of the source, in which weight, slant and font, and at which bidi level."""
 
     sign: str
     letter: str
     at: int
     bold: bool
     italic: bool
-    level: int
+    font: str
+    level: int = 0
 
 
 @lru_cache(maxsize=8192)
-def shape_line(text: str, font: str, *, language: str = "en", rtl: bool = False, upper: bool = True) -> Line:
-    """Shapes one line with its stress marks, in a paragraph of that direction. Letters that the font lacks are left out."""
-    signs = _signs(text, language, upper)
+def shape_line(text: str, hand: Hand, *, rtl: bool = False) -> Line:
+    """Shapes one line with its stress marks, in a paragraph of that direction.
+
+    What the font has no sign for is borrowed from a font that has; letters that none has are left out.
+    """
+    signs = _signs(text, hand)
     if not signs:
         return Line((), 0.0)
     runs = _runs(signs, rtl)
     pieces, pen = [], 0.0
     for at, run in enumerate(runs):
-        piece = _shape_run(run, font, language)
+        piece = _shape_run(run, hand.language)
         advance = piece.width + (_OVERHANG if piece.italic and at + 1 < len(runs) else 0.0)
         pieces.append(replace(piece, glyphs=tuple((glyph, x + pen, y) for glyph, x, y in piece.glyphs), width=advance))
         pen += advance
     return Line(tuple(pieces), pen)
 
 
-def width(text: str, font: str, *, language: str = "en", rtl: bool = False, upper: bool = True) -> float:
+def width(text: str, hand: Hand, *, rtl: bool = False) -> float:
     """The width of the line in ems."""
-    return shape_line(text, font, language=language, rtl=rtl, upper=upper).width
+    return shape_line(text, hand, rtl=rtl).width
 
 
 def is_rtl(text: str) -> bool:
@@ -87,26 +92,28 @@ def cap_height(font: str) -> float:
     return metrics.cap_height / metrics.units * fonts.scale(font)
 
 
-def _signs(text: str, language: str, upper: bool) -> list[_Sign]:
+def _signs(text: str, hand: Hand) -> list[_Sign]:
     signs: list[_Sign] = []
     for stretch in stretches(text):
-        start = len(signs)
-        mapped = (
-            mapped_capitals(stretch.text, language=language)
-            if upper
-            else zip(stretch.text, range(len(stretch.text)), strict=True)
-        )
+        bold, italic = stretch.bold or hand.bold, stretch.italic or hand.italic
+        font = fonts.heavier(hand.font) if bold else hand.font
         last = -1
-        for sign, index in mapped:
+        for sign, index in _drawn(stretch.text, hand):
             # A letter that became two signs (ß, SS) is told once, so that copied text is the author's.
             letter = stretch.text[last + 1 : index + 1] if index > last else ""
-            signs.append(_Sign(" " if sign.isspace() else sign, letter, start + len(signs), stretch.bold, stretch.italic, 0))
+            shown = " " if sign.isspace() else sign
+            signs.append(_Sign(shown, letter, len(signs), bold, italic, fonts.lender(font, shown, hand.language)))
             last = max(last, index)
-    return [sign._replace(at=at) for at, sign in enumerate(signs)]
+    return signs
+
+
+def _drawn(text: str, hand: Hand) -> Iterable[tuple[str, int]]:
+    """The signs that are drawn, each with the index of the letter that it comes from."""
+    return mapped_capitals(text, language=hand.language) if hand.upper else zip(text, count())
 
 
 def _runs(signs: Sequence[_Sign], rtl: bool) -> list[list[_Sign]]:
-    """The runs from left to right, each in reading order and of one level, weight and slant (UAX 9, rules X to L2)."""
+    """The runs from left to right, each in reading order and of one level and manner (UAX 9, rules X to L2)."""
     mixed = rtl or any(unicodedata.bidirectional(sign.sign) in ("R", "AL", "AN") for sign in signs)
     visual = _reordered(signs, rtl) if mixed else signs
     runs: list[list[_Sign]] = []
@@ -131,20 +138,20 @@ def _reordered(signs: Sequence[_Sign], rtl: bool) -> list[_Sign]:
     return [signs[char["at"]]._replace(level=char["level"]) for char in storage["chars"]]
 
 
-def _shape_run(run: Sequence[_Sign], font: str, language: str) -> Piece:
-    bold, italic = run[0].bold, run[0].italic
-    used = fonts.heavier(font) if bold else font
-    absent = set(fonts.missing(used, "".join(sign.sign for sign in run)))
+def _shape_run(run: Sequence[_Sign], language: str) -> Piece:
+    font, bold, italic = run[0].font, run[0].bold, run[0].italic
+    shown = "".join(sign.sign for sign in run)
+    absent = set(fonts.missing(font, shown))
     buffer = hb.Buffer()
-    buffer.add_str("".join(sign.sign for sign in run if sign.sign not in absent))
+    buffer.add_str("".join(sign for sign in shown if sign not in absent))
     buffer.guess_segment_properties()
     buffer.direction = "rtl" if run[0].level % 2 else "ltr"
     buffer.language = language
-    hb.shape(fonts.shaper(used), buffer, {"liga": False})
-    scale = fonts.scale(used) / fonts.units(used)
+    hb.shape(fonts.shaper(font), buffer, {"liga": False})
+    scale = fonts.scale(font) / fonts.units(font)
     glyphs, pen = [], 0.0
     for info, position in zip(buffer.glyph_infos, buffer.glyph_positions or (), strict=True):
         glyphs.append((info.codepoint, pen + position.x_offset * scale, -position.y_offset * scale))
         pen += position.x_advance * scale
     text = "".join(sign.letter for sign in run)
-    return Piece(text, used, fonts.scale(used), bold, italic, tuple(glyphs), pen)
+    return Piece(text, font, fonts.scale(font), bold, italic, tuple(glyphs), pen)

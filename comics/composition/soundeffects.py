@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from comics.composition.fit import height_of_letters, leading
+from comics.composition.hands import hand_of
 from comics.composition.model import Balloon
 from comics.composition.shaping import Line, is_rtl, shape_line
 from comics.drawing import fonts
@@ -31,8 +32,9 @@ def effect(balloon: Balloon) -> tuple[Item, ...]:
     """The effect around the origin in hundredths of an em: the halo as one path, then the letters."""
     text = balloon.text
     rtl = is_rtl(text)
-    shaped = [shape_line(line, balloon.font, language=balloon.language, rtl=rtl) for line in balloon.lines]
-    step, letters = leading(text) * EM, height_of_letters(text, balloon.font) * EM
+    hand = hand_of(balloon)
+    shaped = [shape_line(line, hand, rtl=rtl) for line in balloon.lines]
+    step, letters = leading(text) * EM, height_of_letters(text, hand) * EM
     first = (letters - step * (len(shaped) - 1)) / 2
     fill = _fill(text)
     runs = tuple(run for at, line in enumerate(shaped) for run in _arched(line, first + step * at, fill))

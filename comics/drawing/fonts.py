@@ -1,11 +1,12 @@
 """What lettering and writers need to know of the fonts in the catalogue (`faces`).
 
 A text is set in one font as a whole: a letter borrowed from another face is seen at once. Where nothing installed covers
-a text, the best font is told all the same, and `missing` and `remedy` say what to do about it.
+a text, the best font is told all the same, and `absent` and `remedy` say what to do about it.
 """
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -39,6 +40,8 @@ _LETTERS = {
     "cs": "ĚŘŮ", "eo": "ĈĜŬ", "et": "ŠŽ", "hr": "ĆĐ", "hu": "ŐŰ", "lt": "ĖŲ", "lv": "ĀĢ", "pl": "ŁĄĘ", "ro": "ĂȘȚ", "sk": "ĽŤ",
     "sl": "Č", "sr": "ЂЋ", "tr": "İŞĞ", "az": "ƏĞ", "vi": "ẠƯĐ",
 }  # fmt: skip
+# The fonts of sound effects, beside which a borrowed sign is set in the heaviest weight.
+_SOUNDS = frozenset({"display", "lilita", "titan"})
 # Signs that steer the text and leave no mark of their own.
 _UNSEEN = frozenset("\n\r\t\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufe0e\ufe0f\ufeff")
 
@@ -122,14 +125,34 @@ def font_for(text: str, kind: str = LetteringKind.SPEECH, *, language: str = "en
     """The one font for the whole text as it will be drawn (upper-cased): the first that covers it, else the one with most.
 
     `wanted` are names to try before the studio's own; those that are not installed are passed over. The font covers the
-    language's own letters as well, so that balloons with and without them look alike in one book.
+    language's own letters as well, so that balloons with and without them look alike in one book. Only letters and digits
+    count: a heart or a note may come from another font (`lender`) without being noticed.
     """
     sounds = kind == LetteringKind.SFX
     first, second = ("display", "fallback-black") if sounds else ("dialogue", "fallback")
     known = [name for name in wanted if name in faces.catalogue()]
     order = list(dict.fromkeys([*known, first, second, *_extras_for(language, "-black" if sounds else "")]))
-    letters = text + _LETTERS.get(language.lower().partition("-")[0], "")
-    return min(order, key=lambda name: (len(missing(name, letters)), order.index(name)))
+    wanted_letters = "".join(filter(_is_letter, text)) + _LETTERS.get(language.lower().partition("-")[0], "")
+    return min(order, key=lambda name: (len(missing(name, wanted_letters)), order.index(name)))
+
+
+@lru_cache(maxsize=4096)
+def lender(font: str, sign: str, language: str = "en") -> str:
+    """The font to draw the sign in: this one, or one that has the sign and looks nearest; this one where none has."""
+    if covers(font, sign):
+        return font
+    suffix = "-black" if font.endswith("-black") or font in _SOUNDS else "-bold" if font.endswith("-bold") else ""
+    others = (f"fallback{suffix}", *_extras_for(language, suffix))
+    return next((name for name in others if covers(name, sign)), font)
+
+
+def absent(text: str, language: str = "en") -> str:
+    """The characters of the text that no installed font can draw, each once, in order of appearance."""
+    return "".join(sign for sign in missing("fallback", text) if not covers(lender("dialogue", sign, language), sign))
+
+
+def _is_letter(sign: str) -> bool:
+    return unicodedata.category(sign)[0] in "LMN"
 
 
 def heavier(font: str) -> str:

@@ -123,10 +123,9 @@ def letter(page: Page, panels: Sequence[Panel], language: str = "") -> dict[int,
 
     Saves nothing.
     """
-    series = page.issue.series
     arts = page_arts(page, panels, language)
     placed: dict[int, list[Balloon]] = defaultdict(list)
-    for balloon in place(arts, page.format(), direction=series.direction, language=language or series.language):
+    for balloon in place(arts, page.format(), manner=page.issue.series.manner(language)):
         placed[int(balloon.key.partition(":")[0])].append(balloon)
     return placed
 

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from comics.composition.balloons import INK, draw
 from comics.composition.fit import fits
-from comics.composition.model import Balloon
-from comics.composition.placement import font_of
+from comics.composition.hands import hand_for, hand_of
+from comics.composition.model import Balloon, Manner, Words
 from comics.composition.shaping import shape_line
 from comics.drawing import fonts, raster, svg
 from comics.drawing.displaylist import Glyphs, Group, Path
@@ -24,10 +24,10 @@ CAPTIONS = (Kind.NARRATION, Kind.TIME_PLACE, Kind.EDITOR_NOTE)
 
 
 def balloon(kind=Kind.SPEECH, text="Since when are you afraid of water?", *, tail=None, language="en", turn=0.0, key="b1"):
-    font = font_of(text, kind, language)
-    fit = fits(text, kind=kind, font=font, language=language)[0]
+    hand = hand_for(Words(key, kind, text), Manner(language=language))
+    fit = fits(text, kind=kind, hand=hand)[0]
     box = Box(100 - fit.width * SIZE / 2, 80 - fit.height * SIZE / 2, fit.width * SIZE, fit.height * SIZE)
-    return Balloon(key, kind, box, fit.lines, SIZE, font, text, tail, turn, language=language)
+    return Balloon(key, kind, box, fit.lines, SIZE, hand.font, text, tail, turn, language=language)
 
 
 def parts(drawing):
@@ -185,7 +185,7 @@ def test_a_right_to_left_caption_starts_on_the_right():
     runs = parts(draw(one))[1]
     lines = [[run for run in runs if (run.glyphs[0][2] > 0) == lower] for lower in (False, True)]
     starts = [min(run.glyphs[0][1] for run in line) for line in lines]
-    widths = [shape_line(line, one.font, rtl=True).width * 100 for line in one.lines]
+    widths = [shape_line(line, hand_of(one), rtl=True).width * 100 for line in one.lines]
     assert starts[0] + widths[0] == pytest.approx(starts[1] + widths[1])
     assert starts[0] != pytest.approx(starts[1])
 

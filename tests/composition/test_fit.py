@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from comics.composition.breaking import tokens
 from comics.composition.casing import plain, tidy
 from comics.composition.fit import BOXES, MOST_LINES, PAD_X, SFX_EDGE, fit, fits, leading, profile
+from comics.composition.hands import Hand
 from comics.composition.shaping import width
 from comics.vocabulary import LetteringKind as Kind
 
@@ -21,7 +22,7 @@ def test_every_fit_holds_all_words_inside_its_outline(words, kind):
     for one in fits(text, kind=kind):
         assert " ".join(one.lines).split() == tidy(text).split()
         assert 1 <= len(one.lines) <= MOST_LINES
-        widest = max(width(line, "dialogue") for line in one.lines)
+        widest = max(width(line, Hand()) for line in one.lines)
         assert one.width > widest
         if kind not in BOXES:
             _inside(one)
@@ -32,7 +33,7 @@ def _inside(one):
     count = len(one.lines)
     for at, line in enumerate(one.lines):
         edge = (abs(at - (count - 1) / 2) * 1.12 + 0.36) / (one.height / 2)
-        assert width(line, "dialogue") / 2 + PAD_X / 2 <= one.width / 2 * profile(edge) + 1e-6
+        assert width(line, Hand()) / 2 + PAD_X / 2 <= one.width / 2 * profile(edge) + 1e-6
 
 
 @pytest.mark.parametrize(
@@ -83,8 +84,8 @@ def test_stacked_accents_get_more_leading():
 
 
 def test_a_sound_effect_is_its_letters_and_their_edge():
-    one = fits("Boom", kind=Kind.SFX, font="display")[0]
-    assert one.width == pytest.approx(width("Boom", "display") + SFX_EDGE)
+    one = fits("Boom", kind=Kind.SFX, hand=Hand("display"))[0]
+    assert one.width == pytest.approx(width("Boom", Hand("display")) + SFX_EDGE)
 
 
 @pytest.mark.parametrize("text", ["", "…", "漢字", "x" * 500, "word " * 400])

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from comics.composition.casing import tidy
 from comics.composition.costs import crosses
 from comics.composition.formats import page_format
-from comics.composition.model import PanelArt, Words
+from comics.composition.model import Manner, PanelArt, Words
 from comics.composition.placement import place, place_panel, size_on
 from comics.composition.stage import SPOKEN, stage_of
 from comics.drawing.geometry import Box, Point
@@ -129,7 +129,7 @@ def test_right_to_left_reads_from_the_right(art):
         for one in art.staging.actors
     )
     art = replace(art, staging=Staging(mirrored))
-    assert faults(art, place([art], PAGE, direction="rtl"), rtl=True) == []
+    assert faults(art, place([art], PAGE, manner=Manner(direction="rtl")), rtl=True) == []
 
 
 def _mirrored(box):

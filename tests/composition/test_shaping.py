@@ -4,6 +4,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from comics.composition.hands import Hand
 from comics.composition.shaping import cap_height, is_rtl, shape_line, width
 from comics.drawing import fonts
 
@@ -13,13 +14,13 @@ def glyphs_of(line):
 
 
 def test_a_line_is_drawn_in_capitals_and_keeps_its_text():
-    line = shape_line("Hi you!", "dialogue")
-    assert glyphs_of(line) == glyphs_of(shape_line("HI YOU!", "dialogue"))
+    line = shape_line("Hi you!", Hand("dialogue"))
+    assert glyphs_of(line) == glyphs_of(shape_line("HI YOU!", Hand("dialogue")))
     assert "".join(piece.text for piece in line.pieces) == "Hi you!"
 
 
 def test_pens_go_from_left_to_right_and_end_at_the_width():
-    line = shape_line("One *two* three", "dialogue")
+    line = shape_line("One *two* three", Hand("dialogue"))
     pens = [x for piece in line.pieces for _, x, _ in piece.glyphs]
     assert pens == sorted(pens)
     assert line.width == pytest.approx(sum(piece.width for piece in line.pieces))
@@ -27,7 +28,7 @@ def test_pens_go_from_left_to_right_and_end_at_the_width():
 
 
 def test_stress_is_a_piece_of_its_own_and_heavier_where_the_family_can():
-    line = shape_line("я *не* я", "fallback", language="ru")
+    line = shape_line("я *не* я", Hand("fallback", "ru"))
     assert [(piece.text, piece.bold, piece.font) for piece in line.pieces] == [
         ("я ", False, "fallback"),
         ("не", True, "fallback-bold"),
@@ -36,27 +37,45 @@ def test_stress_is_a_piece_of_its_own_and_heavier_where_the_family_can():
 
 
 def test_italic_is_no_heavier():
-    (piece,) = shape_line("_нет_", "fallback", language="ru").pieces
+    (piece,) = shape_line("_нет_", Hand("fallback", "ru")).pieces
     assert (piece.bold, piece.italic, piece.font) == (False, True, "fallback")
 
 
 def test_sharp_s_is_drawn_as_two_letters_and_told_as_one():
-    line = shape_line("Fuß!", "dialogue", language="de")
+    line = shape_line("Fuß!", Hand("dialogue", "de"))
     assert len(glyphs_of(line)) == 5
     assert line.pieces[0].text == "Fuß!"
 
 
-def test_letters_that_the_font_lacks_are_left_out_and_never_tofu():
-    line = shape_line("A漢B", "dialogue")
+@pytest.mark.usefixtures("no_extras")
+def test_letters_that_no_font_has_are_left_out_and_never_tofu():
+    line = shape_line("A漢B", Hand("dialogue"))
     assert 0 not in glyphs_of(line)
-    assert glyphs_of(line) == glyphs_of(shape_line("AB", "dialogue"))
+    assert glyphs_of(line) == glyphs_of(shape_line("AB", Hand("dialogue")))
     assert line.pieces[0].text == "A漢B"
 
 
+def test_what_the_font_has_no_sign_for_is_borrowed():
+    line = shape_line("I ♥ Łódź", Hand("dialogue"))
+    assert [piece.text for piece in line.pieces if piece.font == "fallback"] == ["Ł", "ź"]
+    assert 0 not in glyphs_of(line)
+    arabic = shape_line("أهلا Ren!", Hand("extra-notosansarabic", "ar"), rtl=True)
+    assert 0 not in glyphs_of(arabic)
+
+
+def test_lower_case_stays_where_the_hand_is_not_in_capitals():
+    assert glyphs_of(shape_line("Hi", Hand(upper=False))) != glyphs_of(shape_line("Hi", Hand()))
+
+
+def test_a_bold_hand_is_bold_throughout():
+    pieces = shape_line("я *не* я", Hand("fallback", "ru", bold=True)).pieces
+    assert {(piece.bold, piece.font) for piece in pieces} == {(True, "fallback-bold")}
+
+
 def test_hebrew_in_latin_and_latin_in_hebrew_stand_in_visual_order():
-    mixed = shape_line("אב Ren גד", "fallback", rtl=True)
+    mixed = shape_line("אב Ren גד", Hand("extra-notosanshebrew", "he"), rtl=True)
     assert [piece.text.strip() for piece in mixed.pieces] == ["גד", "Ren", "אב"]
-    latin = shape_line("Ren אב ok", "fallback", rtl=False)
+    latin = shape_line("Ren אב ok", Hand("fallback"), rtl=False)
     assert [piece.text.strip() for piece in latin.pieces] == ["Ren", "אב", "ok"]
 
 
@@ -74,7 +93,7 @@ def test_fonts_of_one_book_look_equally_large():
 @given(st.text(max_size=40))
 @example("\u08a0\ufbc3")
 def test_any_text_can_be_shaped(text):
-    line = shape_line(text, fonts.font_for(text))
+    line = shape_line(text, Hand(fonts.font_for(text)))
     assert line.width >= 0
     assert 0 not in glyphs_of(line)
-    assert width(text, fonts.font_for(text)) == line.width
+    assert width(text, Hand(fonts.font_for(text))) == line.width
