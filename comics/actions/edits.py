@@ -30,7 +30,7 @@ def recorded(pages: Iterable[Page], *, by: User | None, label: str, about: str =
     for a block that raises or changes nothing, or without a person.
     """
     rows = list(pages)
-    issue, keys = rows[0].issue, [page.pk for page in rows]
+    issue, keys = rows[0].issue, [page.pk for page in rows if page.pk]
     if by is None:
         yield
         return

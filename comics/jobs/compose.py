@@ -9,6 +9,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from comics.composition.crop import crop_for
+from comics.composition.hand import HAND, bled, hand_layout
 from comics.composition.layout import layout, layouts
 from comics.composition.model import Balloon, Layout, PanelArt, PanelShape, Words
 from comics.composition.page import page_drawing
@@ -98,24 +99,32 @@ def shapes_of(panels: Iterable[Panel]) -> list[PanelShape]:
 
 
 def page_layouts(page: Page, panels: Sequence[Panel]) -> tuple[Layout, ...]:
-    """The layouts that a person can choose from for this page."""
+    """The layouts that a person can choose from for this page; first the one that hands made, where there is one."""
     series = page.issue.series
     right_hand = page.number() % 2 == 1
-    return layouts(shapes_of(panels), page.format(), direction=series.direction, right_hand=right_hand)
+    found = layouts(shapes_of(panels), page.format(), direction=series.direction, right_hand=right_hand)
+    by_hand = _by_hand(page, panels)
+    return (by_hand, *found) if by_hand else found
 
 
 def lay_out(page: Page, panels: Sequence[Panel]) -> None:
     """Set the frames of the panels by the page's layout. The panels are changed, not saved."""
     series = page.issue.series
-    chosen = layout(
-        page.layout,
-        shapes_of(panels),
-        page.format(),
-        direction=series.direction,
-        right_hand=page.number() % 2 == 1,
-    )
-    for panel, box in zip(panels, chosen.boxes, strict=True):
+    paper = page.format()
+    chosen = _by_hand(page, panels) if page.layout == HAND else None
+    if chosen is None:
+        right_hand = page.number() % 2 == 1
+        chosen = layout(page.layout, shapes_of(panels), paper, direction=series.direction, right_hand=right_hand)
+    for panel, frame in zip(panels, chosen.boxes, strict=True):
+        box = bled(frame, paper) if panel.bleeds else frame
         panel.box = [round(value, 2) for value in box]
+
+
+def _by_hand(page: Page, panels: Sequence[Panel]) -> Layout | None:
+    """The layout that hands made of the page, if it is one for so many panels."""
+    if not panels or len(page.frames) != len(panels):
+        return None
+    return hand_layout(page.frames, page.format(), page.issue.series.direction)
 
 
 def letter(page: Page, panels: Sequence[Panel], language: str = "") -> dict[int, list[Balloon]]:

@@ -22,6 +22,7 @@ from comics.scripting.model import SpokenLine
 from comics.vocabulary import LETTERING_LABELS, MAX_PANELS, MOVING_STATES, SIZES, WAITING_STATES, LetteringKind, PageKind
 from comics.web.answers import whole_number
 from comics.web.errands import page_errands, redraw_errand
+from comics.web.layout_tools import layout_context
 from comics.web.nonces import new_nonce
 from comics.web.request import StudioRequest
 from comics.web.sheet import PanelView, layout_views, panel_views, sheet_svg
@@ -30,7 +31,7 @@ from comics.web.waiting import Decision, looked_for, queue_note, waiting_in
 
 ROOMY = 6000  # pixels of the longer side of the page at which the desk starts to shrink it
 BINNED_SHOWN = 40  # pages of the bin that are offered to be brought back
-TABS = (("r", "prompt", "Prompt"), ("l", "lettering", "Lettering"), ("t", "takes", "Takes"))
+TABS = (("r", "prompt", "Prompt"), ("l", "lettering", "Lettering"), ("t", "takes", "Takes"), ("f", "frame", "Frame"))
 
 
 @dataclass
@@ -148,6 +149,7 @@ def context_of(desk: Desk, by: User) -> dict[str, Any]:
         "after": desk.pages[index + 1] if index + 1 < len(desk.pages) else None,
         "nonce": new_nonce(),
         "queue_note": queue_note(desk.own_waiting),
+        **(layout_context(desk.page, desk.panels) if desk.may_edit else {}),
         **(_panel_context(desk, desk.chosen, by) if desk.chosen else _page_context(desk, desk.page, by)),
     }
 

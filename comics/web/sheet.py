@@ -74,6 +74,11 @@ class PanelView:
         return STATE_WORDS[self.state]
 
     @property
+    def ways(self) -> tuple[tuple[str, int], ...]:
+        """The places before and after its own, counted from 1."""
+        return ("up", self.number - 1), ("down", self.number + 1)
+
+    @property
     def label(self) -> str:
         """What a screen reader says of it."""
         said = " ".join(line.text for line in self.panel.lettering.all())

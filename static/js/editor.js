@@ -1,5 +1,8 @@
 // data-editor: arrows walk the panels, balloons and tails are dragged by hand or nudged by arrow keys, the time of drawing is told.
 import { isTyping, listKey } from "./keys.js";
+import { onPage } from "./on_page.js";
+import "./gutters.js";
+import "./order.js";
 import "./turns.js";
 import "./undo.js";
 
@@ -80,10 +83,6 @@ for (const kind of ["pointerup", "pointercancel"]) {
     else if (Math.hypot(x, y) < 1.5) open(hit);
     else keep(hit, tail ? "tail" : "at", x, y);
   });
-}
-
-function onPage(hit, event) {
-  return new DOMPoint(event.clientX, event.clientY).matrixTransform(hit.ownerSVGElement.getScreenCTM().inverse());
 }
 
 function shift(hit, x, y) {

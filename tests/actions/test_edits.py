@@ -8,7 +8,8 @@ from comics.actions.edits import recorded, redo, redoable, undo, undoable
 from comics.actions.errors import Conflict, Refusal
 from comics.jobs import queue
 from comics.models import Edit, Lettering, Panel
-from tests.studio import flat_engine, launch, make_issue, make_people, work_off
+from tests.rows import draw_issue
+from tests.studio import SCRIPT, flat_engine, launch, make_issue, make_people, work_off
 
 pytestmark = pytest.mark.django_db
 
@@ -19,10 +20,8 @@ def people():
 
 
 @pytest.fixture
-def page(people):
-    issue = make_issue(people)
-    with flat_engine():
-        launch(issue, people)
+def page(people, django_capture_on_commit_callbacks):
+    issue = draw_issue(people, django_capture_on_commit_callbacks, text=SCRIPT)
     return issue.live_pages().select_related("issue__series__team").first()
 
 
