@@ -6,6 +6,7 @@ import datetime
 from dataclasses import dataclass
 
 from comics.drawing.displaylist import Group
+from comics.drawing.geometry import Box
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,25 @@ class Book:
     date: datetime.date = datetime.date(2000, 1, 1)
     publisher: str = ""
     notes: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One piece of lettering as text: who says it ("" where nobody does) and where it stands, in fractions of the page."""
+
+    text: str
+    speaker: str = ""
+    box: Box = Box(0.0, 0.0, 0.0, 0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One panel in words: what its picture shows, what is lettered in it in reading order, and where it stands, in fractions
+    of the page."""
+
+    alt: str
+    said: tuple[Said, ...] = ()
+    box: Box = Box(0.0, 0.0, 1.0, 1.0)
 
 
 @dataclass(frozen=True, slots=True)

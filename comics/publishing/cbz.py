@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import shutil
 import unicodedata
 import zipfile
@@ -15,10 +14,10 @@ from comics.publishing.book import Book
 from comics.publishing.comicinfo import PageEntry, comic_book_info, comic_info
 from comics.publishing.whole_file import whole_file
 from comics.publishing.words import clean
+from comics.publishing.zips import Stamp, entry, stamp_of
 
 MAX_PAGES = 1000  # names count from p000 to p999, so that every reader sorts them alike
 _MAX_NAME = 120  # bytes of a title in a file name; file systems allow 255 for the whole
-_FIRST_YEAR = 1980  # ZIP knows no earlier date
 _READ = 1 << 19  # bytes at a time; larger buffers are mapped afresh for each read, which took half as long again
 _KINDS = ((b"\xff\xd8\xff", 0, "jpg"), (b"\x89PNG\r\n\x1a\n", 0, "png"), (b"WEBP", 8, "webp"), (b"GIF8", 0, "gif"))
 
@@ -44,7 +43,7 @@ def write_cbz(
     file only when the book is whole; on any error nothing is left behind and the error goes on. Raises ValueError for a book
     without pages, with more than 1,000, or for a page that is not JPEG, PNG, WebP or GIF.
     """
-    stem, stamp = file_stem(book), _stamp(book.date)
+    stem, stamp = file_stem(book), stamp_of(book.date)
     entries: list[PageEntry] = []
     with whole_file(target) as out, zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as archive:
         for page in pages:
@@ -56,7 +55,7 @@ def write_cbz(
                 progress(len(entries))
         if not entries:
             raise ValueError("A book needs at least one page.")
-        archive.writestr(_entry("ComicInfo.xml", stamp), comic_info(book, entries))
+        archive.writestr(entry("ComicInfo.xml", stamp), comic_info(book, entries))
         archive.comment = comic_book_info(book)
 
 
@@ -76,18 +75,18 @@ def _safe(text: str) -> str:
     return words.encode()[:_MAX_NAME].decode(errors="ignore").strip(" .")
 
 
-def _add(archive: zipfile.ZipFile, page: ComicPage, stem: str, stamp: tuple[int, int, int, int, int, int]) -> int:
+def _add(archive: zipfile.ZipFile, page: ComicPage, stem: str, stamp: Stamp) -> int:
     """Put one page in; gives its size in bytes."""
     if isinstance(page.source, bytes):
-        archive.writestr(_entry(f"{stem}.{_ending(page.source)}", stamp), page.source)
+        archive.writestr(entry(f"{stem}.{_ending(page.source)}", stamp), page.source)
         return len(page.source)
     with page.source.open("rb") as picture:
-        entry = _entry(f"{stem}.{_ending(picture.read(16))}", stamp)
+        made = entry(f"{stem}.{_ending(picture.read(16))}", stamp)
         picture.seek(0)
-        entry.file_size = page.source.stat().st_size
-        with archive.open(entry, "w") as place:
+        made.file_size = page.source.stat().st_size
+        with archive.open(made, "w") as place:
             shutil.copyfileobj(picture, place, _READ)
-    return entry.file_size
+    return made.file_size
 
 
 def _ending(head: bytes) -> str:
@@ -95,14 +94,3 @@ def _ending(head: bytes) -> str:
         if head[at : at + len(magic)] == magic:
             return ending
     raise ValueError("A page of a CBZ is a JPEG, PNG, WebP or GIF picture.")
-
-
-def _entry(name: str, stamp: tuple[int, int, int, int, int, int]) -> zipfile.ZipInfo:
-    entry = zipfile.ZipInfo(name, stamp)
-    entry.create_system = 3  # the same on every machine; 3 is Unix, whose rights follow
-    entry.external_attr = 0o644 << 16
-    return entry
-
-
-def _stamp(date: datetime.date) -> tuple[int, int, int, int, int, int]:
-    return (date.year, date.month, date.day, 0, 0, 0) if date.year >= _FIRST_YEAR else (_FIRST_YEAR, 1, 1, 0, 0, 0)
