@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from typing import Final
 
+from comics.composition.hands import Hand
 from comics.composition.model import PageFormat
 from comics.composition.shaping import cap_height, shape_line
 from comics.drawing.displaylist import Glyphs, Group
@@ -23,7 +24,7 @@ def watermark(page: PageFormat) -> Group:
 
     Its letters are outlines without text, so that neither a search nor a screen reader meets them.
     """
-    line = shape_line(WORD, FONT)
+    line = shape_line(WORD, Hand(FONT))
     size = _SHARE * math.hypot(page.width, page.height) / line.width
     drop = cap_height(FONT) / 2
     runs = tuple(

@@ -12,13 +12,15 @@ from PIL import Image
 
 from comics.composition.watermark import watermark
 from comics.drawing.displaylist import Group
-from comics.jobs.compose import drawing_of, page_panels, told_in
+from comics.jobs.compose import drawing_of, page_panels
 from comics.jobs.leaves import Leaf, all_leaves, chosen_leaves, openings
 from comics.jobs.page_pictures import page_picture, save_page
+from comics.jobs.telling import told_panels
 from comics.models import Export, Issue, Panel, Picture
 from comics.publishing.book import Book, Credit, Sheet
 from comics.publishing.cbz import ComicPage, write_cbz
 from comics.publishing.choices import Choices
+from comics.publishing.epub import EpubPage, write_epub
 from comics.publishing.imposition import facing, halves
 from comics.publishing.pdf import write_pdf
 
@@ -48,10 +50,9 @@ class Binding:
         drawing = drawing_of(leaf.page, panels, self.choices.language)
         return replace(drawing, items=(*drawing.items, *self.over(leaf)))
 
-    def picture(self, leaf: Leaf, width: int) -> Image.Image:
+    def picture(self, leaf: Leaf, panels: list[Panel], width: int) -> Image.Image:
         """A page as pixels, `width` of them across."""
         chosen = self.choices
-        panels = page_panels(leaf.page)
         return page_picture(leaf.page, panels, width, language=chosen.language, over=self.over(leaf), lettered=chosen.lettered)
 
     def over(self, leaf: Leaf) -> tuple[Group, ...]:
@@ -90,11 +91,6 @@ def book_of(issue: Issue, choices: Choices, *, by: str = "") -> Book:
     )
 
 
-def said_on(panels: list[Panel], language: str) -> tuple[str, ...]:
-    """The words of a page in reading order, in a language as far as they are translated."""
-    return tuple(told_in(line, language).text or line.text for panel in panels for line in panel.lettering.all())
-
-
 def _pdf(binding: Binding) -> None:
     write_pdf(binding.book, _sheets(binding), binding.target, picture=_picture, progress=binding.progress)
 
@@ -114,7 +110,8 @@ def _sheets(binding: Binding) -> Iterator[Sheet]:
 
 def _sheet(binding: Binding, leaf: Leaf) -> Sheet:
     size, panels = leaf.page.format(), page_panels(leaf.page)
-    said = said_on(panels, binding.choices.language)
+    told = told_panels(panels, size, binding.choices.language)
+    said = tuple(piece.text for panel in told for piece in panel.said)
     return Sheet(binding.drawing(leaf, panels), size.width, size.height, size.bleed, leaf.label, said)
 
 
@@ -151,10 +148,28 @@ def _cbz(binding: Binding) -> None:
 
 def _comic_pages(binding: Binding) -> Iterator[ComicPage]:
     for leaf in binding.leaves:
-        with contextlib.closing(binding.picture(leaf, BOOK_WIDTH * leaf.sides)) as image:
+        with contextlib.closing(binding.picture(leaf, page_panels(leaf.page), BOOK_WIDTH * leaf.sides)) as image:
             data = save_page(image, binding.choices.picture or "jpeg")
             kind = COMIC_KINDS[leaf.page.kind]
             yield ComicPage(data, image.width, image.height, kind=kind, double=leaf.page.spread)
 
 
-_WRITERS: dict[str, Callable[[Binding], None]] = {Edition.PDF: _pdf, Edition.PRINT: _print, Edition.CBZ: _cbz}
+def _epub(binding: Binding) -> None:
+    write_epub(binding.book, _epub_pages(binding), binding.target, progress=binding.progress)
+
+
+def _epub_pages(binding: Binding) -> Iterator[EpubPage]:
+    for leaf in binding.leaves:
+        panels = page_panels(leaf.page)
+        told = told_panels(panels, leaf.page.format(), binding.choices.language)
+        with contextlib.closing(binding.picture(leaf, panels, BOOK_WIDTH * leaf.sides)) as image:
+            data = save_page(image, "jpeg")
+            yield EpubPage(data, image.width, image.height, leaf.label, leaf.number, told, leaf.page.spread)
+
+
+_WRITERS: dict[str, Callable[[Binding], None]] = {
+    Edition.PDF: _pdf,
+    Edition.PRINT: _print,
+    Edition.CBZ: _cbz,
+    Edition.EPUB: _epub,
+}

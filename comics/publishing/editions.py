@@ -26,11 +26,12 @@ EDITIONS: Final[dict[str, EditionKind]] = {
         EditionKind("pdf", "pdf", _PDF, choices=frozenset({"draft"})),
         EditionKind("print", "pdf", _PDF, "print", frozenset({"draft", "marks", "spreads"})),
         EditionKind("cbz", "cbz", "application/vnd.comicbook+zip", choices=frozenset({"draft", "picture"})),
+        EditionKind("epub", "epub", "application/epub+zip", choices=frozenset({"draft"})),
     )
 }
 # The picture formats that an edition offers, the usual one first.
 PICTURE_FORMATS: Final[dict[str, tuple[str, ...]]] = {"cbz": ("jpeg", "webp")}
-_BY_ENDING: Final = {"pdf": "pdf", "cbz": "cbz"}
+_BY_ENDING: Final = {"pdf": "pdf", "cbz": "cbz", "epub": "epub"}
 
 
 def edition_of_ending(ending: str) -> str | None:

@@ -14,6 +14,7 @@ LABELS = {
     "pdf": ("PDF for screens", "Selectable text, an outline to jump by, tagged for screen readers"),
     "print": ("PDF for print", "With trim and bleed, embedded fonts, and pictures untouched"),
     "cbz": ("CBZ", "For comic readers, with ComicInfo, covers and spreads"),
+    "epub": ("EPUB", "For tablets and e-readers; every balloon can be selected and read aloud"),
 }
 _LONGEST = 80  # characters of a series' title in a file name
 
