@@ -142,7 +142,7 @@ def _why_not(size: CustomSize) -> str:
 
     if min(sides) < SHORTEST_SIDE or max(sides) > LONGEST_SIDE:
         return f"Width and height of a page lie between {told(SHORTEST_SIDE)} and {told(LONGEST_SIDE)}."
-    if max(sides) > _SLIMMEST * min(sides):
+    if max(sides) > _SLIMMEST * min(sides) + 0.01:
         return f"The longer side of a page is at most {_told(_SLIMMEST)} times as long as the shorter one."
     if size.bleed * unit > MOST_BLEED:
         return f"The bleed is at most {told(MOST_BLEED)}."

@@ -12,16 +12,17 @@ from itertools import zip_longest
 from typing import Final
 
 from comics.composition import tiers
-from comics.composition.grids import Recipe, grids, place
+from comics.composition.grids import Recipe, most_in_tier, place
 from comics.composition.model import Layout, PageFormat, PanelShape
+from comics.composition.named_grids import grids
 from comics.drawing.geometry import Box
 from comics.vocabulary import MAX_PANELS
 
 AUTO: Final = "auto-1"
-_CHOICES: Final = 12
+_CHOICES: Final = 20
 _ORGANIC: Final = 6  # At most so many of the choices are tiers of the automatic kind.
 _TIERS: Final = "tiers-"
-_ALIKE: Final = 0.06  # Layouts whose edges all lie within this share of a page's width look the same.
+_ALIKE: Final = 0.06  # Layouts whose edges all lie within this share of a page's shorter side look the same.
 _FEWEST: Final = 5
 _CALM: Final = (0.5, 2.7)  # Panels of a width to height between these suit almost any shot,
 _USABLE: Final = (0.32, 4.5)  # and beyond these hardly any.
@@ -41,7 +42,7 @@ def layouts(
     shapes = _prepared(shapes, splash=splash)
     chosen: list[Layout] = []
     organic = _organic(shapes, page, right_hand=right_hand)
-    named = sorted((_placed(recipe, page, direction) for recipe in grids(len(shapes))), key=_strain)
+    named = sorted((_placed(recipe, page, direction) for recipe in grids(len(shapes), page.sides)), key=_strain)
     for choice in _interleaved([_placed(recipe, page, direction) for recipe in organic], named):
         wanted = len(chosen) < _FEWEST or _strain(choice) < 2
         if wanted and len(chosen) < _CHOICES and not any(_alike(choice, other, page) for other in chosen):
@@ -65,10 +66,10 @@ def layout(
     if not shapes:
         return Layout(AUTO, "Automatic", ())
     shapes = _prepared(shapes, splash=splash)
-    named = {recipe.key: recipe for recipe in grids(len(shapes))}
+    named = {recipe.key: recipe for recipe in grids(len(shapes), page.sides)}
     if key in named:
         return _placed(named[key], page, direction)
-    counts = _counts(key)
+    counts = _counts(key, most_in_tier(page))
     if sum(counts) == len(shapes):
         recipe = tiers.recipe(shapes, page, counts, right_hand=right_hand, key=key, label=_label(counts))
         return _placed(recipe, page, direction)
@@ -109,10 +110,11 @@ def _strain(choice: Layout) -> int:
     return 2
 
 
-def _counts(key: str) -> tuple[int, ...]:
-    """The panels in each tier that a key such as "tiers-1-2-2" asks for; none for other keys."""
+def _counts(key: str, most: int) -> tuple[int, ...]:
+    """The panels in each tier that a key such as "tiers-1-2-2" asks for; none for other keys and for more than fit."""
     parts = key.removeprefix(_TIERS).split("-") if key.startswith(_TIERS) else []
-    if len(parts) > MAX_PANELS or any(part not in "1234" or len(part) != 1 for part in parts):
+    sizes = [str(size) for size in range(1, most + 1)]
+    if len(parts) > MAX_PANELS or any(part not in sizes for part in parts):
         return ()
     return tuple(map(int, parts))
 
@@ -129,7 +131,7 @@ def _alike(one: Layout, other: Layout, page: PageFormat) -> bool:
     def edges(box: Box) -> tuple[float, float, float, float]:
         return box.x, box.y, box.right, box.bottom
 
-    near = _ALIKE * page.leaf
+    near = _ALIKE * min(page.leaf, page.height)
     return all(
         abs(a - b) < near
         for first, second in zip(one.boxes, other.boxes, strict=True)

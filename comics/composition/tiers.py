@@ -9,22 +9,23 @@ from __future__ import annotations
 
 import heapq
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise, product
+from itertools import pairwise
 from typing import Final
 
 from comics.composition.grids import (
     GUTTER,
     LEAST_HEIGHT,
     LEAST_WIDTH,
-    MOST_IN_TIER,
     MOST_TIERS,
+    MOST_TIERS_ACROSS,
     TIER_GUTTER,
     Cell,
     Recipe,
     Tier,
+    most_in_tier,
     patterns,
 )
 from comics.composition.model import PageFormat, PanelShape
@@ -71,13 +72,15 @@ def ranked(
     shapes: Sequence[PanelShape], page: PageFormat, *, right_hand: bool, most: int
 ) -> list[tuple[float, tuple[int, ...]]]:
     """The best ways to break the panels into tiers, cheapest first, as (cost, panels per tier)."""
-    wishes = _wishes(shapes, right_hand=right_hand)
+    wishes, most_across = _wishes(shapes, right_hand=right_hand), most_in_tier(page)
     costs = {
         (start, count): _tier_cost(wishes[start : start + count], page)
         for start in range(len(wishes))
-        for count in range(1, min(MOST_IN_TIER, len(wishes) - start) + 1)
+        for count in range(1, min(most_across, len(wishes) - start) + 1)
     }
-    ways = patterns(len(wishes), _tiers_that_fit(page))
+    # On a page too flat for the tiers that the panels need, the tiers are as flat as they have to be.
+    tiers = max(_tiers_that_fit(page), math.ceil(len(wishes) / most_across))
+    ways = patterns(len(wishes), tiers, most_across)
     return heapq.nsmallest(most, ((_cost(way, costs), way) for way in ways))
 
 
@@ -146,10 +149,16 @@ def _least_columns(page: PageFormat) -> int:
 @lru_cache(maxsize=16)
 def _splits(count: int, least: int) -> tuple[tuple[int, ...], ...]:
     """Every way to share the twelfths out to so many panels, equal widths first."""
-    least = min(least, COLUMNS // count)
-    sizes = range(least, COLUMNS + 1)
-    found = [split for split in product(sizes, repeat=count) if sum(split) == COLUMNS]
+    found = _shared_out(COLUMNS, count, min(least, COLUMNS // count))
     return tuple(sorted(found, key=lambda split: (max(split) - min(split), split)))
+
+
+def _shared_out(columns: int, count: int, least: int) -> Iterator[tuple[int, ...]]:
+    if count == 1:
+        yield (columns,)
+        return
+    for first in range(least, columns - least * (count - 1) + 1):
+        yield from ((first, *rest) for rest in _shared_out(columns - first, count - 1, least))
 
 
 def _tier_cost(row: Sequence[_Wish], page: PageFormat) -> float:
@@ -178,4 +187,7 @@ def _cost(way: tuple[int, ...], costs: dict[tuple[int, int], float]) -> float:
 
 def _tiers_that_fit(page: PageFormat) -> int:
     between = GUTTER * TIER_GUTTER * page.leaf
-    return min(MOST_TIERS, int((page.live.h + between) / (LEAST_HEIGHT * page.height + between)))
+    return min(
+        MOST_TIERS_ACROSS if page.sides > 1 else MOST_TIERS,
+        int((page.live.h + between) / (LEAST_HEIGHT * page.height + between)),
+    )

@@ -5,7 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from comics.composition.formats import FORMATS
-from comics.composition.grids import balanced, even, grids, patterns, place, spans
+from comics.composition.grids import even, patterns, place, spans
+from comics.composition.named_grids import balanced, grids
 from comics.drawing.geometry import Box
 
 COMIC = FORMATS["us_comic"]

@@ -7,10 +7,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from comics.composition.formats import FORMATS, spread_of
-from comics.composition.grids import grids, place
+from comics.composition.grids import place
 from comics.composition.gutters import find, gutters, merge, move, split, without
 from comics.composition.layout import layouts
 from comics.composition.model import PanelShape
+from comics.composition.named_grids import grids
 from comics.drawing.geometry import Box
 
 COMIC = FORMATS["us_comic"]

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from comics.composition.formats import FORMATS
+from comics.composition.formats import FORMATS, page_format, spread_of
 from comics.composition.layout import layout, layouts
 from comics.composition.model import PanelShape
 from comics.drawing.geometry import Box
@@ -22,7 +22,9 @@ shapes_ = st.builds(
     scene_start=st.booleans(),
     people=st.integers(0, 6),
 )
-pages = st.sampled_from(sorted(FORMATS)).map(FORMATS.__getitem__)
+FLAT, SLIM = page_format("custom:300x100mm;bleed=3;margin=60x20"), page_format("custom:100x300mm;bleed=0;margin=20x60")
+pages = st.sampled_from([*FORMATS.values(), spread_of(COMIC), spread_of(FORMATS["square"])])
+odd_pages = st.sampled_from([FLAT, SLIM, spread_of(FLAT), spread_of(SLIM), spread_of(COMIC)])
 
 
 def ordinary(count):
@@ -44,36 +46,54 @@ def test_layouts_keep_the_rules_of_the_page(shapes, page, direction, right_hand,
         keeps_order(choice, direction)
 
 
+@settings(max_examples=30, deadline=None)
+@given(st.lists(shapes_, min_size=1, max_size=20), odd_pages, st.sampled_from(["ltr", "rtl"]))
+def test_pages_of_any_shape_have_five_layouts_without_a_panel_in_the_way(shapes, page, direction):
+    found = layouts(shapes, page, direction=direction)
+    assert len(found) >= 5
+    for choice in found:
+        assert len(choice.boxes) == len(shapes)
+        assert all(box.w > 0 and box.h > 0 for box in choice.boxes)
+        keeps_order(choice, direction)
+        assert all(inset_in(a, b) or a.grown(-NEAR).overlap(b) == 0 for a, b in combinations(choice.boxes, 2))
+
+
 def keeps_to_live_area(choice, page):
-    if choice.key == "splash-bleed":
-        assert choice.boxes == (Box(0, 0, page.width, page.height).grown(page.bleed),)
-        return
+    room = Box(0, 0, page.width, page.height).grown(page.bleed) if "bleed" in choice.key else page.live
     for box in choice.boxes:
-        assert box.x >= page.live.x - NEAR
-        assert box.y >= page.live.y - NEAR
-        assert box.right <= page.live.right + NEAR
-        assert box.bottom <= page.live.bottom + NEAR
+        assert box.x >= room.x - NEAR
+        assert box.y >= room.y - NEAR
+        assert box.right <= room.right + NEAR
+        assert box.bottom <= room.bottom + NEAR
 
 
 def keeps_sizes(choice, page):
     for box in choice.boxes:
-        assert box.w >= 0.2 * page.width - NEAR
+        assert box.w >= 0.2 * page.leaf - NEAR
         assert box.h >= 0.11 * page.height - NEAR
 
 
+def inset_in(big, small):
+    """Whether the later panel lies over the earlier one, with room around it."""
+    edge = 5.0
+    across, down = big.x + edge < small.x and small.right < big.right - edge, big.y + edge < small.y
+    return across and down and small.bottom < big.bottom - edge and small.area < big.area / 3
+
+
 def keeps_gutters(choice, page):
-    """Any two panels lie a gutter apart, side by side, or a tier's gutter apart, one over the other."""
+    """Any two panels lie a gutter apart, side by side, or a tier's gutter apart, one over the other; insets lie inside."""
     for one, other in combinations(choice.boxes, 2):
         across = max(one.x, other.x) - min(one.right, other.right)
         down = max(one.y, other.y) - min(one.bottom, other.bottom)
-        assert across >= 0.016 * page.width - NEAR or down >= 1.3 * 0.016 * page.width - NEAR
+        apart = across >= 0.016 * page.leaf - NEAR or down >= 1.3 * 0.016 * page.leaf - NEAR
+        assert apart or inset_in(one, other)
 
 
 def keeps_order(choice, direction):
     """A later panel is never wholly above an earlier one, nor before it in the same row."""
     for earlier, later in combinations(choice.boxes, 2):
         assert later.bottom > earlier.y
-        if later.y < earlier.bottom and earlier.y < later.bottom:
+        if later.y < earlier.bottom and earlier.y < later.bottom and not inset_in(earlier, later):
             beside = later.x >= earlier.right if direction == "ltr" else later.right <= earlier.x
             assert beside, "panels of one row must follow the reading direction"
 
@@ -115,6 +135,41 @@ def test_tiers_can_be_asked_for_by_number():
     boxes = layout("tiers-1-3-1", ordinary(5), COMIC).boxes
     assert boxes[0].w == boxes[4].w == pytest.approx(COMIC.live.w, abs=NEAR)
     assert boxes[1].y == boxes[2].y == boxes[3].y
+
+
+@pytest.mark.parametrize(
+    ("count", "keys"),
+    [
+        (1, {"splash", "splash-bleed", "cinema"}),
+        (2, {"inset", "inset-bleed", "bleed"}),
+        (4, {"grid-2x2", "tall-first", "stepped", "staircase"}),
+        (5, {"l-first", "inset-tiers", "big-first", "bleed"}),
+        (6, {"grid-2x3", "zigzag", "l-first"}),
+        (9, {"grid-3x3", "big-first"}),
+    ],
+)
+def test_what_a_comic_artist_expects_is_offered(count, keys):
+    offered = [choice.boxes for choice in layouts(ordinary(count), COMIC)]
+    for key in keys:
+        wanted = layout(key, ordinary(count), COMIC)
+        assert wanted.key == key
+        # The automatic layout may be just that grid, which then is not offered twice.
+        assert any(all(near(a, b) for a, b in zip(wanted.boxes, boxes, strict=True)) for boxes in offered), key
+
+
+def near(one, other):
+    return max(abs(a - b) for a, b in zip(one, other, strict=True)) < 0.12 * COMIC.width
+
+
+def test_a_spread_has_more_panels_across_and_gutters_no_wider():
+    spread = spread_of(COMIC)
+    boxes = layouts(ordinary(12), spread)[0].boxes
+    rows = {box.y for box in boxes}
+    assert len(rows) <= 3
+    first, second = boxes[:2]
+    assert second.x - first.right == pytest.approx(0.018 * COMIC.width, abs=0.01)
+    assert layout("tiers-6-6", ordinary(12), spread).key == "tiers-6-6"
+    assert layout("tiers-6-6", ordinary(12), COMIC).key == "auto-1"
 
 
 @pytest.mark.parametrize("count", [4, 5, 6, 7])
