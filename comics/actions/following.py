@@ -50,6 +50,11 @@ def words_to_redraw(panel: Panel) -> str:
     return panel.words()
 
 
+def dialogue_to_redraw(panel: Panel) -> str:
+    """The dialogue that a redraw starts from where the script's is new; empty where the lettering's own counts."""
+    return (DIALOGUE_CHANGED in panel.stale and new_dialogue(panel, parse(panel.page.issue.script.text))) or ""
+
+
 def set_dialogue(panel: Panel, dialogue: str) -> None:
     """Make the lettering of a panel say this; lines that stay the same keep their place set by hand."""
     kept = {(line.kind, line.speaker, line.text): line for line in panel.lettering.all()}

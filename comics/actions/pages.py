@@ -11,6 +11,7 @@ from comics.actions.errors import Refusal
 from comics.composition.formats import is_format
 from comics.jobs.arrange import arrange_page
 from comics.jobs.compose import page_layouts, page_panels, touch
+from comics.jobs.queue import enqueue
 from comics.models import Page, User
 
 
@@ -59,6 +60,7 @@ def bring_back_page(page: Page, *, by: User | None) -> None:
     """Put a page back where it was; the pages after it move down."""
     with recorded([page], by=by, label="bring back a page"), transaction.atomic():
         page.unbin()
+        enqueue("stale.check_issue", page.issue_id)
         _renumber(page, first=page)
 
 

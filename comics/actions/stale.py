@@ -32,7 +32,7 @@ MOST_NONCE = 60  # characters of a nonce that leave room for the number of one o
 def stale_panels(issue: Issue) -> list[Panel]:
     """The stale panels in reading order that are neither being drawn nor waiting for a person. Three queries."""
     open_ones = Drawing.objects.filter(panel__page__issue=issue, state__in=(*MOVING_STATES, *WAITING_STATES))
-    rows = Panel.objects.filter(page__in=issue.live_pages(), chosen__isnull=False).exclude(stale=[])
+    rows = Panel.objects.live().filter(page__in=issue.live_pages(), chosen__isnull=False).exclude(stale=[])
     return list(drawn_from_words(rows.exclude(pk__in=open_ones.values("panel"))))
 
 
@@ -43,7 +43,7 @@ def accept(issue: Issue, panels: Sequence[Panel], *, by: User) -> int:
     Answers how many there were. Accepting twice changes nothing more.
     """
     locked = Issue.objects.select_for_update(of=("self",)).select_related("series", "script").get(pk=issue.pk)
-    rows = Panel.objects.filter(page__issue=locked, pk__in=[panel.pk for panel in panels]).exclude(stale=[])
+    rows = Panel.objects.live().filter(page__issue=locked, pk__in=[panel.pk for panel in panels]).exclude(stale=[])
     stale = list(drawn_from_words(rows))
     takes = []
     for panel, now in zip(stale, present_sources(locked, stale, script_of(locked)), strict=True):

@@ -56,14 +56,15 @@ def check_issue(issue_id: int) -> None:
     Of two checks at once the second waits for the first, so that what is written is never older than what was saved.
     """
     with transaction.atomic():
-        rows = Issue.objects.select_related("series", "script").select_for_update(of=("self",))
-        issue = rows.filter(pk=issue_id).first()
+        locked = Issue.objects.select_related("series", "script").select_for_update(of=("self",))
+        issue = locked.filter(pk=issue_id).first()
         if issue is None:
             return
-        panels = list(drawn_from_words(Panel.objects.filter(page__issue=issue, page__binned_at=None)))
-        script = script_of(issue)
-        moved = find_in_script(panels, script)
-        Panel.objects.bulk_update(moved, ["script_index"])
+        rows = drawn_from_words(Panel.objects.filter(page__issue=issue, page__binned_at=None))
+        every, script = list(rows), script_of(issue)
+        panels = [panel for panel in every if panel.binned_at is None]
+        # Those that lie in the bin keep their place in the script too, so that they fit when they are brought back.
+        Panel.objects.bulk_update(find_in_script(every, script), ["script_index"])
         changed = judge(issue, panels, script)
         Panel.objects.bulk_update(changed, ["stale"])
         for _, same in groupby(changed, key=lambda panel: panel.page_id):
@@ -79,7 +80,7 @@ def script_of(issue: Issue) -> ParsedScript:
 
 def drawn_from_words(panels: QuerySet[Panel]) -> QuerySet[Panel]:
     """Panels as checking needs them, page by page in reading order: three queries."""
-    rows = panels.filter(binned_at=None).select_related("page", "chosen__drawing__generation").prefetch_related("lettering")
+    rows = panels.select_related("page", "chosen__drawing__generation").prefetch_related("lettering")
     return rows.order_by("page__kind", "page__position", "page_id", "position", "pk")
 
 

@@ -13,10 +13,13 @@ from django.views.decorators.http import require_safe
 
 from comics.access import Can, allows, find, visible
 from comics.actions.edits import with_edits
-from comics.actions.redraw import remaining_script_panels
+from comics.actions.following import dialogue_to_redraw, words_to_redraw
+from comics.actions.standing import standing
 from comics.composition.lettering import preflight
 from comics.jobs.compose import balloons_of, page_arts, page_layouts, page_panels
+from comics.jobs.stale import is_lost
 from comics.models import Drawing, Issue, Page, Panel, Take, User
+from comics.models.sources import SCRIPT_CHANGED
 from comics.scripting.dialogue import write_spoken
 from comics.scripting.model import SpokenLine
 from comics.vocabulary import LETTERING_LABELS, MAX_PANELS, MOVING_STATES, SIZES, WAITING_STATES, LetteringKind, PageKind
@@ -77,6 +80,11 @@ class Desk:
         return sum(vars(page)["missing"] for page in self.pages)
 
     @property
+    def stale(self) -> int:
+        """How many panels of the issue are stale, and nobody draws them."""
+        return sum(vars(page)["stale"] for page in self.pages)
+
+    @property
     def last(self) -> Page:
         """The last page."""
         return self.pages[-1]
@@ -104,10 +112,11 @@ class Desk:
 
 
 def filmstrip(issue: Issue) -> list[Page]:
-    """The pages with their previews and how many of their panels are moving, drawn, empty or missing: one query."""
+    """The pages with their previews and how many of their panels are moving, drawn, empty, missing or stale: one query."""
     drawings = Drawing.objects.filter(panel=OuterRef("panels__pk"))
     nobody_draws = Q(~Exists(drawings.filter(state__in=(*MOVING_STATES, *WAITING_STATES))))
     there = Q(panels__binned_at=None)
+    old = there & Q(panels__chosen__isnull=False, kind=PageKind.STORY) & ~Q(panels__stale=[])
     pages = issue.bound_pages().select_related("preview")
     return list(
         pages.annotate(
@@ -115,6 +124,7 @@ def filmstrip(issue: Issue) -> list[Page]:
             empty=Count("panels", filter=there & Q(panels__chosen=None), distinct=True),
             drawn=Count("panels", filter=there & Q(panels__chosen__isnull=False), distinct=True),
             moving=Count("panels", filter=there & Q(Exists(drawings.filter(state__in=MOVING_STATES))), distinct=True),
+            stale=Count("panels", filter=old & nobody_draws, distinct=True),
             missing=Count("panels", filter=there & Q(panels__chosen=None, kind=PageKind.STORY) & nobody_draws, distinct=True),
         )
     )
@@ -155,11 +165,13 @@ def context_of(desk: Desk, by: User) -> dict[str, Any]:
 
 
 def _page_context(desk: Desk, page: Page, by: User) -> dict[str, Any]:
+    stands = standing(desk.issue)
     return {
-        **(page_errands(desk.issue, by, desk.views, missing=desk.missing) if desk.may_edit else {}),
+        **(page_errands(desk.issue, by, desk.views, missing=desk.missing, stale=desk.stale) if desk.may_edit else {}),
         "layouts": layout_views(page, page_layouts(page, desk.panels)),
         "per_page": max(1, min(MAX_PANELS, vars(desk.last)["panel_count"])),
-        "rest": len(remaining_script_panels(desk.issue)),
+        "standing": stands,
+        "lost": [view.number for view in desk.views if stands.written and is_lost(view.panel)],
         "remarks": preflight(page_arts(page, desk.panels), balloons_of(desk.panels)),
         "binned": list(desk.issue.pages.exclude(binned_at=None).order_by("-binned_at", "position")[:BINNED_SHOWN]),
     }
@@ -171,8 +183,9 @@ def _panel_context(desk: Desk, view: PanelView, by: User) -> dict[str, Any]:
     if desk.tab == "prompt":
         shown["redraw"] = redraw_errand(panel, desk.issue, by, view) if desk.may_edit else None
         shown["sizes"] = list(SIZES)
-        shown["prompt"] = view.prompt
-        shown["caption"] = write_spoken([SpokenLine(LetteringKind(x.kind), x.text, x.speaker) for x in panel.lettering.all()])
+        shown["prompt"] = words_to_redraw(panel) if SCRIPT_CHANGED in panel.stale else view.prompt
+        lines = [SpokenLine(LetteringKind(line.kind), line.text, line.speaker) for line in panel.lettering.all()]
+        shown["caption"] = dialogue_to_redraw(panel) or write_spoken(lines)
     if desk.tab == "takes":
         takes = Take.objects.filter(panel=panel).select_related("picture", "by", "drawing__generation").order_by("-number")
         shown["takes"] = with_origins(list(takes))

@@ -1,4 +1,4 @@
-"""What the editor offers to spend on: redrawing a panel, continuing with pages, drawing what is missing."""
+"""What the editor offers to spend on: redrawing panels, continuing with pages, drawing what is missing."""
 
 from __future__ import annotations
 
@@ -51,6 +51,12 @@ def missing_of(issue: Issue, choice: EngineChoice) -> Errand:
     return Errand("missing", GenerationKind.CREATE.value, address, asks, "Draw them", choice)
 
 
+def stale_of(issue: Issue, choice: EngineChoice) -> Errand:
+    """Redrawing the panels that are stale."""
+    address, asks = (reverse(name, args=[issue.pk]) for name in ("redraw_stale", "check_stale"))
+    return Errand("stale", GenerationKind.CREATE.value, address, asks, "Redraw them", choice)
+
+
 def redraw_errand(panel: Panel, issue: Issue, by: User, view: PanelView) -> Errand:
     """Redrawing as the inspector first offers it: with the engine, key and options that the panel was drawn with last."""
     engine = view.panel.chosen.engine if view.panel.chosen and view.asked is None else DEFAULT
@@ -62,8 +68,8 @@ def redraw_errand(panel: Panel, issue: Issue, by: User, view: PanelView) -> Erra
     return redraw_of(panel, choice)
 
 
-def page_errands(issue: Issue, by: User, views: Sequence[PanelView], *, missing: int) -> dict[str, Errand]:
-    """Continuing, and drawing what is missing, with the engine that the page was drawn with last. One query."""
+def page_errands(issue: Issue, by: User, views: Sequence[PanelView], *, missing: int, stale: int) -> dict[str, Errand]:
+    """Continuing, drawing what is missing, redrawing what is stale: with the engine of the page’s last drawing. One query."""
     last = max((view.asked for view in views if view.asked), key=lambda asked: asked.pk, default=None)
     engine, options = (last.engine, last.options) if last else (DEFAULT, {})
     keys = keys_for(by, issue.series.team)
@@ -74,6 +80,8 @@ def page_errands(issue: Issue, by: User, views: Sequence[PanelView], *, missing:
     found = {"continuation": continuation_of(issue, choice("continue", GenerationKind.CONTINUE))}
     if missing:
         found["missing"] = missing_of(issue, choice("missing", GenerationKind.CREATE))
+    if stale:
+        found["stale"] = stale_of(issue, choice("stale", GenerationKind.CREATE))
     return found
 
 

@@ -28,7 +28,8 @@ def answer(
     nothing: bool = False,
 ) -> HttpResponse:
     """The desk with this page (and panel) on it, as it is now. `said` is what happened, in the past tense; `undo` the address
-    that takes it back. With `nothing`, only the sheet and the filmstrip come, so that a field being typed in is left alone."""
+    that takes it back. With `nothing`, only the sheet, the filmstrip and the panel's state come, so that a field being typed in
+    is left alone."""
     if not request.htmx:
         if said:
             say(request, said, undo=undo)
@@ -41,6 +42,7 @@ def answer(
         "changed_pages": desk.pages,
         "sheet_changed": True,
         "whole_inspector": not nothing,
+        "panel_changed": desk.chosen is not None and desk.tab != "takes",
     }
     response = render(request, "editor.html#news", shown)
     response.headers["HX-Reswap"] = "none"

@@ -14,6 +14,7 @@ from comics.access import Can, find, visible
 from comics.actions import missing, redraw
 from comics.actions.asking import Quote
 from comics.actions.errors import Refusal
+from comics.actions.following import words_to_redraw
 from comics.actions.launch import BEST_FIT, Plan
 from comics.models import Issue, Page, Panel, User
 from comics.vocabulary import MAX_PAGES, MAX_PANELS, GenerationKind
@@ -26,7 +27,8 @@ from comics.web.panels import panel_for
 from comics.web.request import StudioRequest
 
 
-def _issue_for(user: User, pk: int, can: Can) -> Issue:
+def issue_for(user: User, pk: int, can: Can) -> Issue:
+    """An issue with its series, team and script, if the person may do that with it."""
     return find(user, Issue, pk, can, among=visible(user, Issue).select_related("series__team", "script"))
 
 
@@ -50,7 +52,7 @@ class RedrawForm(forms.Form):
         asked = self.cleaned_data
         prompt = asked["prompt"].replace("\r\n", "\n")
         return redraw.Wish(
-            prompt="" if prompt == panel.words().strip() else prompt,
+            prompt="" if prompt == words_to_redraw(panel).strip() else prompt,
             caption=asked["caption"].replace("\r\n", "\n") if "caption" in self.data else None,
             size=asked["size"] or BEST_FIT,
             **choice.plan,
@@ -114,7 +116,7 @@ class ContinueForm(forms.Form):
 @login_required
 def check_continue(request: StudioRequest, pk: int) -> HttpResponse:
     """What continuing as the form says would cost; nothing is changed."""
-    issue = _issue_for(request.user, pk, Can.EDIT)
+    issue = issue_for(request.user, pk, Can.EDIT)
     choice = posted_choice(request, issue, "continue", GenerationKind.CONTINUE, forgiving=True)
     return costs(request, issue, continuation_of(issue, choice), lambda: _continue_quote(request, issue, choice), _in_order)
 
@@ -134,7 +136,7 @@ def _in_order(key: str) -> str:
 @login_required
 def continue_issue(request: StudioRequest, pk: int) -> HttpResponse:
     """Add pages after the last one and go to the first of them."""
-    issue = _issue_for(request.user, pk, Can.EDIT)
+    issue = issue_for(request.user, pk, Can.EDIT)
     choice = posted_choice(request, issue, "continue", GenerationKind.CONTINUE, forgiving=False)
     if not priced(request, choice) and not request.htmx:
         return look_first(
@@ -147,21 +149,22 @@ def continue_issue(request: StudioRequest, pk: int) -> HttpResponse:
         plan, nonce = form.plan(choice), posted_nonce(request)
         made = redraw.continue_issue(issue, plan, by=request.user, nonce=nonce, prompt=form.cleaned_data["prompt"])
     except Refusal as refusal:
-        return _refuse_page(request, issue, refusal)
+        return refuse_page(request, issue, refusal)
     first = Page.objects.filter(panels__drawings__generation=made).order_by("position").first()
     return answer(request, first, said="New pages are being drawn.") if first else redirect("editor", pk)
 
 
-def _refuse_page(request: StudioRequest, issue: Issue, refusal: Refusal) -> HttpResponse:
+def refuse_page(request: StudioRequest, issue: Issue, refusal: Refusal) -> HttpResponse:
     """Say no where the person is: on the page that the form names, or on the last one."""
-    page = _page_of(request, issue)
+    page = page_of(request, issue)
     if page:
         return refuse(request, page, str(refusal))
     say(request, str(refusal))
     return redirect("editor", issue.pk)
 
 
-def _page_of(request: StudioRequest, issue: Issue) -> Page | None:
+def page_of(request: StudioRequest, issue: Issue) -> Page | None:
+    """The page that the form was sent from; the last one where it names none."""
     pages = issue.live_pages()
     return pages.filter(pk=whole_number(request.POST.get("page")) or 0).first() or pages.last()
 
@@ -170,7 +173,7 @@ def _page_of(request: StudioRequest, issue: Issue) -> Page | None:
 @login_required
 def check_missing(request: StudioRequest, pk: int) -> HttpResponse:
     """What drawing the panels without a picture would cost; nothing is changed."""
-    issue = _issue_for(request.user, pk, Can.EDIT)
+    issue = issue_for(request.user, pk, Can.EDIT)
     choice = posted_choice(request, issue, "missing", GenerationKind.CREATE, forgiving=True)
     return costs(request, issue, missing_of(issue, choice), lambda: _missing_quote(request, issue, choice), _numbers(issue))
 
@@ -189,7 +192,7 @@ def _numbers(issue: Issue) -> Callable[[str], str]:
 @login_required
 def draw_missing(request: StudioRequest, pk: int) -> HttpResponse:
     """Have every panel without a picture drawn, and nothing that is there already."""
-    issue = _issue_for(request.user, pk, Can.EDIT)
+    issue = issue_for(request.user, pk, Can.EDIT)
     choice = posted_choice(request, issue, "missing", GenerationKind.CREATE, forgiving=False)
     if not priced(request, choice) and not request.htmx:
         errand = missing_of(issue, choice)
@@ -199,7 +202,7 @@ def draw_missing(request: StudioRequest, pk: int) -> HttpResponse:
             raise unpriced(choice)
         missing.draw_missing(issue, Plan(**choice.plan), by=request.user, nonce=posted_nonce(request))
     except Refusal as refusal:
-        return _refuse_page(request, issue, refusal)
-    page = _page_of(request, issue)
+        return refuse_page(request, issue, refusal)
+    page = page_of(request, issue)
     said = "The missing panels are being drawn."
     return answer(request, page, said=said) if page else redirect("editor", pk)

@@ -44,6 +44,7 @@ STATE_WORDS = {
     "unknown": StateWords("waiting", "Perhaps drawn", "perhaps drawn", "was perhaps drawn and waits for you"),
     "held": StateWords("waiting", "On hold", "on hold", "is on hold and waits for you"),
     "empty": StateWords("empty", "Empty", "empty", "has no picture yet"),
+    "stale": StateWords("stale", "Stale", "stale", "is drawn and stale"),
     "ready": StateWords("ready", "", "", "is drawn"),
 }
 
@@ -101,14 +102,14 @@ def panel_views(panels: Sequence[Panel]) -> list[PanelView]:
 def _view(panel: Panel, number: int, drawing: Drawing | None, shown: Drawing | None) -> PanelView:
     """The view of a panel by its newest drawing, and the one whose take it shows."""
     state = _state(panel, drawing)
-    asked = shown if state == "ready" else drawing
+    asked = shown if state in ("ready", "stale") else drawing
     error = since = progress = ""
     prompt = panel.chosen.prompt if panel.chosen else ""
     if drawing and drawing.is_moving:
         prompt = drawing.generation.prompt if drawing.generation.kind == GenerationKind.REDRAW else ""
         since = (drawing.started_at or drawing.queued_at).isoformat()
         progress = _progress(drawing)
-    elif drawing and state not in ("ready", "empty"):
+    elif drawing and state not in ("ready", "stale", "empty"):
         error = drawing.error
     held = tuple(Held(line, balloon.box, balloon.tail) for line in panel.lettering.all() for balloon in _first(line.balloons()))
     return PanelView(
@@ -128,12 +129,13 @@ def _view(panel: Panel, number: int, drawing: Drawing | None, shown: Drawing | N
 
 def _state(panel: Panel, drawing: Drawing | None) -> str:
     """The word of `STATE_WORDS` for a panel whose newest drawing this is."""
+    shown = ("stale" if panel.stale else "ready") if panel.chosen_id else "empty"
     if drawing is None or drawing.state == GenerationState.READY:
-        return "ready" if panel.chosen_id else "empty"
+        return shown
     if drawing.is_moving:
         return "queued" if drawing.submission_id and drawing.state == GenerationState.QUEUED else "moving"
     if drawing.state == GenerationState.CANCELLED and panel.chosen_id:
-        return "ready"
+        return shown
     return str(drawing.state) if drawing.state in STATE_WORDS else "empty"
 
 
