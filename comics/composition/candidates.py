@@ -10,9 +10,9 @@ from comics.composition import tails
 from comics.composition.costs import FAULT, Place, Turn, alone, enters
 from comics.composition.fit import BOXES, POWER, Fit
 from comics.composition.model import Words
+from comics.composition.soundeffects import turn_of
 from comics.composition.stage import SPOKEN, Figure, Stage
 from comics.drawing.geometry import Box, Point
-from comics.drawing.ink import chance
 from comics.vocabulary import LetteringKind as Kind
 
 KEPT = 70
@@ -76,8 +76,7 @@ def _effects(piece: Piece, stage: Stage) -> list[Place]:
 
 
 def _turn(words: Words) -> float:
-    """Sound effects rise a little to the right, each in its own way."""
-    return round(-9.0 + 6.0 * chance(words.key, words.text, "turn"), 1)
+    return turn_of(words.text, words.key, words.dress)
 
 
 def _turned(piece: Piece) -> tuple[float, float]:

@@ -16,6 +16,7 @@ from math import inf, sqrt
 from comics.composition.breaking import Token, join, tokens
 from comics.composition.casing import plain
 from comics.composition.hands import Hand
+from comics.composition.letterforms import extent
 from comics.composition.shaping import cap_height, is_rtl, width
 from comics.vocabulary import LetteringKind as Kind
 
@@ -24,11 +25,12 @@ MOST_LINES = 9
 PAD_X, PAD_Y = 0.7, 0.5  # Between the letters and the outline.
 BOX_PAD_X, BOX_PAD_Y = 0.55, 0.42
 BOXES = frozenset({Kind.NARRATION, Kind.TIME_PLACE, Kind.EDITOR_NOTE})
-SFX_EDGE = 0.36  # Ink and halo around the letters of a sound effect, both sides together.
+SFX_EDGE = 0.4  # Ink and halo around the letters of a sound effect, both sides together.
 # How far bumps, spikes and teeth stand out beyond the superellipse that holds the words.
 OUTSET = {Kind.THOUGHT: 0.5, Kind.SHOUT: 0.95, Kind.RADIO: 0.3}
 _LEADING, _STACKED_LEADING = 1.12, 1.22
 _PLAIN = Hand()
+_LONGEST_SOUND = 9.0  # Ems: a longer noise is set in two lines and more.
 _MANY = 60  # Beyond this many tokens a simple fill is as good to the eye as the best breaks.
 _STRETCHES = (1.1, 1.2, 1.34, 1.55, 1.9)  # Heights of the balloon against the height of the words.
 
@@ -78,8 +80,13 @@ def profile(y: float) -> float:
 
 
 @lru_cache(maxsize=2048)
-def fits(text: str, *, kind: str = Kind.SPEECH, hand: Hand = _PLAIN) -> tuple[Fit, ...]:
-    """The good ways to set the text, the best first, one for each number of lines; never empty, even for an empty text."""
+def fits(text: str, *, kind: str = Kind.SPEECH, hand: Hand = _PLAIN, bend: float = 0.0) -> tuple[Fit, ...]:
+    """The good ways to set the text, the best first, one for each number of lines; never empty, even for an empty text.
+
+    `bend` is how far a sound effect's lines are bent, -1 to 1.
+    """
+    if kind == Kind.SFX:
+        return (_sound(_measure(text, hand), bend),)
     measured = _measure(text, hand)
     if not measured.tokens:
         return (_finish(measured, [0], 0.0, kind=kind),)
@@ -211,9 +218,7 @@ def _finish(text: _Text, ends: Sequence[int], cost: float, *, kind: str, stretch
     spans = list(zip([0, *ends[:-1]], ends, strict=True)) if text.tokens else []
     lines = tuple(join(text.tokens[start:end], last=end == len(text.tokens)) for start, end in spans) or ("",)
     used = [text.line(start, end) for start, end in spans] or [0.8]
-    if kind == Kind.SFX:
-        wide, high = max(used) + SFX_EDGE, text.height(len(lines)) + SFX_EDGE
-    elif kind in BOXES:
+    if kind in BOXES:
         wide, high = max(used) + 2 * BOX_PAD_X, text.height(len(lines)) + 2 * BOX_PAD_Y
         wide += 0.5 if kind == Kind.TIME_PLACE else 0.0
     else:
@@ -229,12 +234,22 @@ def _finish(text: _Text, ends: Sequence[int], cost: float, *, kind: str, stretch
 
 
 def _aspect_cost(aspect: float, kind: str) -> float:
-    if kind == Kind.SFX:
-        return 0.0
     if kind in BOXES:
         widest = 9.0 if kind == Kind.TIME_PLACE else 4.5
         return max(0.0, 2.0 - aspect) * 0.5 + max(0.0, aspect - widest) * 0.2
     return max(0.0, 1.35 - aspect) * 1.2 + max(0.0, aspect - 2.0) * 0.5
+
+
+def _sound(text: _Text, bend: float) -> Fit:
+    """A sound effect: one line, or several of about the same length where it is long."""
+    count = len(text.tokens)
+    lines = min(count, 1 + int(text.line(0, count) / _LONGEST_SOUND)) if count else 0
+    ends = _broken(text, [1.0] * lines)[0] if lines else []
+    spans = list(zip([0, *ends[:-1]], ends, strict=True)) if ends else []
+    words = tuple(join(text.tokens[start:end], last=end == count) for start, end in spans) or ("",)
+    long = max((text.line(start, end) for start, end in spans), default=0.8)
+    wide, high = extent(bend, long, text.height(len(words)))
+    return Fit(words, wide + SFX_EDGE, high + SFX_EDGE, wide * high)
 
 
 def _filled(text: _Text, kind: str, shape: float) -> Fit:

@@ -18,6 +18,7 @@ from comics.composition.costs import FAULT, Place, Turn, together
 from comics.composition.fit import BOXES, Fit, fit, fits, within
 from comics.composition.hands import hand_for, scale_of, size_on
 from comics.composition.model import Balloon, Manner, PageFormat, PanelArt, Words
+from comics.composition.soundeffects import bend_of
 from comics.composition.stage import Stage, stage_of
 from comics.drawing import fonts
 from comics.vocabulary import LetteringKind as Kind
@@ -153,7 +154,8 @@ def _shapes(words: Words, on: _Panel, *, limit: tuple[float, float]) -> tuple[Fi
 
 
 def _all_shapes(words: Words, on: _Panel) -> tuple[Fit, ...]:
-    return fits(words.text, kind=words.kind, hand=hand_for(words, on.manner))
+    bend = bend_of(words.text, words.dress) if words.kind == Kind.SFX else 0.0
+    return fits(words.text, kind=words.kind, hand=hand_for(words, on.manner), bend=bend)
 
 
 def _parted(words: Sequence[Words], on: _Panel) -> list[Words]:

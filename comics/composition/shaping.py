@@ -18,6 +18,8 @@ from comics.drawing import fonts
 
 SLANT = 0.2
 _UNKNOWN = "\ufffc"  # Stands for signs of a newer Unicode than Python's, whose direction nobody here knows.
+# Arabic and its kin; Devanagari and its kin, to Sinhala.
+_JOINED = (("\u0600", "\u08ff"), ("\ufb50", "\ufdff"), ("\ufe70", "\ufeff"), ("\u0900", "\u0dff"))
 _OVERHANG = 0.08  # How far slanted letters lean out over what follows, in ems.
 
 
@@ -84,6 +86,11 @@ def width(text: str, hand: Hand, *, rtl: bool = False) -> float:
 def is_rtl(text: str) -> bool:
     """Whether the first strong letter of the text is one of a right-to-left script (UAX 9, rule P2)."""
     return bool(bidi.get_base_level(plain(text)) % 2)
+
+
+def is_joined(text: str) -> bool:
+    """Whether letters of the text are joined to their neighbors, so that none can be turned by itself."""
+    return any(low <= sign <= high for sign in text for low, high in _JOINED)
 
 
 def cap_height(font: str) -> float:

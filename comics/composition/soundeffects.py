@@ -1,81 +1,104 @@
-"""Sound effects: display letters on a rising arc, with a coloured fill, an outline of ink and a white halo."""
+"""Sound effects: display letters on an arc, in one of several designs that are drawn rather than typed."""
 
 from __future__ import annotations
 
 import re
+from types import MappingProxyType
 
+from comics.composition import sounddesigns
 from comics.composition.fit import height_of_letters, leading
 from comics.composition.hands import hand_of
-from comics.composition.model import Balloon
-from comics.composition.shaping import Line, is_rtl, shape_line
-from comics.drawing import fonts
-from comics.drawing.displaylist import Glyphs, Item, Path
+from comics.composition.letterforms import EM, Letter, arc, letters
+from comics.composition.model import Balloon, Dress
+from comics.composition.shaping import is_joined, is_rtl, shape_line
+from comics.drawing.displaylist import Glyphs, Group, Item
 from comics.drawing.geometry import Affine
-from comics.drawing.ink import mapped, pick
+from comics.drawing.ink import chance, pick
 
-EM = 100.0
-_INK, _HALO = "#1c1430", "#ffffff"
-_INK_WIDTH, _HALO_WIDTH = 0.17, 0.15
-_RISE = 0.05
-# What a noise is made of colours it; English first, then words that many languages' comics share.
-_FILLS = (
-    (r"SPL|PLIP|DRIP|DROP|PLOP|WATER|SWISH|SWOOSH|WHOOSH|BLUB|GLUG|RAIN|БУЛЬ", "#5cc8ff"),
-    (r"BOOM|BANG|CRASH|KRAK|BLAM|KAB|BAM|POW|WHAM|БАХ|БУМ|DUAR", "#ffb52e"),
-    (r"ZAP|BZZ|ZZ|CRACKLE|SHOCK|BEEP|PING", "#fff04d"),
-    (r"TAP|CREAK|CLICK|CLACK|THUD|KNOCK|STEP|RUSTLE|TICK|SNAP|HUSH", "#f4ead7"),
-    (r"AH|EEK|SCREAM|ROAR|GRR|GROWL", "#ff6a4d"),
+# The designs by name and label, for forms; an empty name lets the noise choose.
+DESIGNS = MappingProxyType(
+    {
+        "pop": "Pop: thick outline and dots",
+        "burst": "Burst: letters on a star",
+        "block": "Block: solid letters with depth",
+        "electric": "Electric: jagged and glowing",
+        "brush": "Brush: dry and rough",
+        "drip": "Drip: wet letters that run",
+        "hollow": "Hollow: open letters",
+    }
+)
+_USUAL_ARC, _ARCHED = 0.22, 4  # Words of so many letters and more rise and fall a little.
+# What a noise is made of decides its colour and design; English first, then words that many languages' comics share.
+_NOISES = (
+    (r"SPL|PLIP|DRIP|DROP|PLOP|BLUB|GLUG|БУЛЬ|КАП", "#4fc3ff", "drip"),
+    (r"WATER|SWISH|SWOOSH|WHOOSH|RAIN|FWOO|WOOSH", "#8fdcff", "brush"),
+    (r"BOOM|KAB|DUAR|БУМ|ドカ|ドン|轰|쾅", "#ff9d2e", "block"),
+    (r"BANG|CRASH|KRAK|BLAM|BAM|POW|WHAM|БАХ|BRAK|砰", "#ffc629", "burst"),
+    (r"ZAP|BZZ|ZZ|CRACKLE|SHOCK|BEEP|PING|ビリ|ЖЖ", "#fff04d", "electric"),
+    (r"TAP|CREAK|CLICK|CLACK|KNOCK|STEP|RUSTLE|TICK|SNAP|HUSH|SHH|ТУК", "#f8f1e2", "hollow"),
+    (r"AH|EEK|SCREAM|ROAR|GRR|GROWL|RAR|РРР", "#ff5a46", "brush"),
 )
 _OTHERS = ("#ffe14d", "#ffcb3d", "#ff8a5c")
 
 
 def effect(balloon: Balloon) -> tuple[Item, ...]:
-    """The effect around the origin in hundredths of an em: the halo as one path, then the letters."""
-    text = balloon.text
+    """The effect around the origin in hundredths of an em: all of its design, the letters as real text among it."""
+    text, hand = balloon.text, hand_of(balloon)
     rtl = is_rtl(text)
-    hand = hand_of(balloon)
     shaped = [shape_line(line, hand, rtl=rtl) for line in balloon.lines]
-    step, letters = leading(text) * EM, height_of_letters(text, hand) * EM
-    first = (letters - step * (len(shaped) - 1)) / 2
-    fill = _fill(text)
-    runs = tuple(run for at, line in enumerate(shaped) for run in _arched(line, first + step * at, fill))
-    halo = " ".join(filter(None, (_flat(run) for run in runs)))
-    width = (_INK_WIDTH + _HALO_WIDTH) * EM
-    return (Path(halo, fill=_HALO, stroke=_HALO, width=width), *runs) if halo else runs
+    step, tall = leading(text) * EM, height_of_letters(text, hand) * EM
+    first = (tall - step * (len(shaped) - 1)) / 2
+    bow = arc(bend_of(text, balloon.dress), max((line.width for line in shaped), default=0.0) * EM)
+    drawn = [letter for at, line in enumerate(shaped) for letter in letters(line, first + step * at, bow)]
+    if not drawn:
+        return ()
+    paint = sounddesigns.PAINTERS[design_of(text, balloon.dress)]
+    under, fill, over = paint([letter.d for letter in drawn], colour_of(text), balloon.key)
+    return (*under, *_real(drawn, text, fill), *over)
 
 
-def _fill(text: str) -> str:
+def design_of(text: str, dress: Dress) -> str:
+    """The design by name: the dress's, else what suits the noise."""
+    if dress.design in DESIGNS:
+        return dress.design
     loud = text.upper()
-    return next((fill for pattern, fill in _FILLS if re.search(pattern, loud)), pick(_OTHERS, "sound", loud))
+    return next((design for pattern, _, design in _NOISES if re.search(pattern, loud)), "pop")
 
 
-def _arched(line: Line, base: float, fill: str) -> list[Glyphs]:
-    """The line's runs, every letter lifted a little towards the middle."""
-    half = line.width / 2 or 1.0
+def colour_of(text: str) -> str:
+    """The colour of the noise."""
+    loud = text.upper()
+    return next((fill for pattern, fill, _ in _NOISES if re.search(pattern, loud)), pick(_OTHERS, "sound", loud))
 
-    def lift(x: float) -> float:
-        along = min(1.0, abs(x - half) / half)
-        return -_RISE * line.width * (1.0 - along * along) * 0.5
 
-    return [
-        Glyphs(
-            font=piece.font,
-            size=piece.scale * EM,
-            glyphs=tuple((glyph, (x - half) * EM, base + (y + lift(x)) * EM) for glyph, x, y in piece.glyphs),
-            text=piece.text,
-            fill=fill,
-            stroke=_INK,
-            width=_INK_WIDTH * EM,
+def bend_of(text: str, dress: Dress) -> float:
+    """How far the line bends, -1 to 1: as the dress says, else a little for longer words; joined scripts stay straight."""
+    if is_joined(text):
+        return 0.0
+    if dress.arc is not None:
+        return dress.arc
+    return _USUAL_ARC if sum(sign.isalnum() for sign in text) >= _ARCHED else 0.0
+
+
+def turn_of(text: str, key: str, dress: Dress) -> float:
+    """The rotation in degrees clockwise: as the dress says, else rising a little to the right, each in its own way."""
+    return dress.turn if dress.turn is not None else round(-9.0 + 6.0 * chance(key, text, "turn"), 1)
+
+
+def _real(drawn: list[Letter], text: str, fill: str) -> tuple[Item, ...]:
+    """The letters in their fill as runs of glyphs. The first one stands for the whole text, so that it is copied in one piece
+    although every letter is turned in its own way."""
+    return tuple(
+        Group(
+            (Glyphs(letter.font, letter.size, ((letter.glyph, 0.0, 0.0),), "" if at else text, fill),),
+            transform=_upright(letter),
         )
-        for piece in line.pieces
-    ]
-
-
-def _flat(run: Glyphs) -> str:
-    """The run's letters as one path."""
-    scale = run.size / fonts.units(run.font)
-    drawn = (
-        mapped(outline, Affine(a=scale, d=-scale, e=x, f=y))
-        for glyph, x, y in run.glyphs
-        if (outline := fonts.outline(run.font, glyph))
+        for at, letter in enumerate(drawn)
     )
-    return " ".join(drawn)
+
+
+def _upright(letter: Letter) -> Affine:
+    """The map of a run at the origin to the letter's place: without the scale of font units."""
+    scale = (letter.place.a**2 + letter.place.b**2) ** 0.5
+    a, b, c, d, e, f = letter.place
+    return Affine(a / scale, b / scale, -c / scale, -d / scale, e, f)
