@@ -1,19 +1,23 @@
-"""Lettering: change words, drag balloons and tails, give the choice back to the placement."""
+"""Lettering: its words, its order, where balloons and tails stand; in a language, the words and places of that one alone."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from django.db import transaction
 from django.db.models import Max
 
+from comics.actions.edits import recorded
 from comics.actions.errors import Refusal
+from comics.actions.translations import MAX_TEXT, keep_translation, plain_text
+from comics.composition.stage import SPOKEN
 from comics.jobs.arrange import follow
 from comics.jobs.compose import page_panels, reletter
-from comics.models import Lettering, Panel, User
+from comics.models import Lettering, Page, Panel, Translation, User
 from comics.vocabulary import LetteringKind
 
-MAX_TEXT = 1000  # characters in one piece of lettering
 REACH = 2.0  # how far outside its panel, in panel widths or heights, a hand may put a balloon or tail
 
 
@@ -25,29 +29,51 @@ class Spot:
     y: float
 
 
-def add_lettering(panel: Panel, *, by: User, kind: str, text: str, speaker: str = "") -> Lettering:
-    """Add a piece of lettering after those that the panel has. Raises `Refusal` for empty or overlong text."""
-    with transaction.atomic():
+def add_lettering(panel: Panel, *, by: User, kind: str, text: str, speaker: str = "", at: Spot | None = None) -> Lettering:
+    """Add a piece of lettering after those that the panel has, with its centre at a place or wherever there is room.
+
+    Raises `Refusal` for empty or overlong text and for a place out of reach.
+    """
+    _check_reach(at)
+    with recorded([panel.page], by=by, label="add lettering"), transaction.atomic():
         last = panel.lettering.aggregate(last=Max("position"))["last"]
         line = Lettering(panel=panel, position=0 if last is None else last + 1)
         _set_words(line, kind=kind, text=text, speaker=speaker)
+        if at:
+            line.at_x, line.at_y = at.x, at.y
         line.save()
-    _settle(panel, by)
+    settle(panel, by)
     line.refresh_from_db()
     return line
 
 
-def change_lettering(line: Lettering, *, by: User, kind: str, text: str, speaker: str = "") -> Lettering:
-    """Change what it says, its kind or its speaker; what was set by hand stays. Raises `Refusal` as `add_lettering` does."""
-    _set_words(line, kind=kind, text=text, speaker=speaker)
-    line.save(update_fields=["kind", "text", "speaker"])
-    _settle(line.panel, by)
+def change_lettering(line: Lettering, *, by: User, kind: str, text: str, speaker: str = "", language: str = "") -> Lettering:
+    """Change what it says, its kind or its speaker; what was set by hand stays.
+
+    In a language the text is the translation, which may be empty; kind and speaker are the same in all. Raises `Refusal` as
+    `add_lettering` does.
+    """
+    before = (line.kind, line.speaker, line.text)
+    with (
+        recorded([line.panel.page], by=by, label="change the words", about=f"words-{line.pk}-{language}"),
+        transaction.atomic(),
+    ):
+        _set_words(line, kind=kind, text=line.text if language else text, speaker=speaker)
+        line.save(update_fields=["kind", "text", "speaker"])
+        if before[:2] != (line.kind, line.speaker):
+            number(list(line.panel.lettering.all()))
+        if language:
+            keep_translation(line, language, text)
+    if language:
+        settle(line.panel, by, language)
+    if not language or before != (line.kind, line.speaker, line.text):
+        settle(line.panel, by)
     line.refresh_from_db()
     return line
 
 
 def _set_words(line: Lettering, *, kind: str, text: str, speaker: str) -> None:
-    text = text.replace("\x00", "").strip()
+    text = plain_text(text)
     if not text:
         raise Refusal("Write what it says, or delete it.", field="text")
     if len(text) > MAX_TEXT:
@@ -57,42 +83,86 @@ def _set_words(line: Lettering, *, kind: str, text: str, speaker: str) -> None:
     line.kind, line.text, line.speaker = kind, text, speaker.replace("\x00", "").strip()[:120]
 
 
-def move_lettering(line: Lettering, *, by: User, at: Spot | None = None, tail: Spot | None = None) -> Lettering:
+def move_lettering(
+    line: Lettering, *, by: User, at: Spot | None = None, tail: Spot | None = None, language: str = ""
+) -> Lettering:
     """Keep where a hand put the balloon (its centre) or the tip of its tail. Raises `Refusal` for a place out of reach."""
-    for spot in (at, tail):
+    _check_reach(at, tail)
+    label = "move a tail" if tail and not at else "move a balloon"
+    with _placed_by_hand(line, language, by=by, label=label) as told:
+        if at:
+            told.at_x, told.at_y = at.x, at.y
+        if tail:
+            told.tail_x, told.tail_y = tail.x, tail.y
+    return line
+
+
+def free_lettering(line: Lettering, *, by: User, language: str = "") -> Lettering:
+    """Forget what was set by hand: the placement chooses again, or in a language the place of the original serves."""
+    with _placed_by_hand(line, language, by=by, label="let the studio place it") as told:
+        told.at_x = told.at_y = told.tail_x = told.tail_y = None
+    return line
+
+
+def _check_reach(*spots: Spot | None) -> None:
+    for spot in spots:
         if spot and not (-REACH <= spot.x <= 1 + REACH and -REACH <= spot.y <= 1 + REACH):
             raise Refusal("That is too far away from the panel.")
-    if at:
-        line.at_x, line.at_y = at.x, at.y
-    if tail:
-        line.tail_x, line.tail_y = tail.x, tail.y
-    line.save(update_fields=["at_x", "at_y", "tail_x", "tail_y"])
-    _settle(line.panel, by)
-    line.refresh_from_db()
-    return line
 
 
-def free_lettering(line: Lettering, *, by: User) -> Lettering:
-    """Forget what was set by hand: the placement chooses again."""
-    line.at_x = line.at_y = line.tail_x = line.tail_y = None
-    line.save(update_fields=["at_x", "at_y", "tail_x", "tail_y"])
-    _settle(line.panel, by)
+@contextmanager
+def _placed_by_hand(line: Lettering, language: str, *, by: User, label: str) -> Iterator[Lettering | Translation]:
+    """The row that holds the places in a language, to be changed in the block; afterwards it is kept and placed anew."""
+    about = f"place-{line.pk}-{language}"
+    with recorded([line.panel.page], by=by, label=label, about=about), transaction.atomic():
+        told: Lettering | Translation = line
+        if language:
+            told, _ = Translation.objects.get_or_create(lettering=line, language=language)
+        yield told
+        told.save(update_fields=["at_x", "at_y", "tail_x", "tail_y"])
+    settle(line.panel, by, language)
     line.refresh_from_db()
-    return line
 
 
 def remove_lettering(line: Lettering, *, by: User) -> None:
-    """Take a piece of lettering away."""
+    """Take a piece of lettering away, in all languages."""
     panel = line.panel
-    line.delete()
-    _settle(panel, by)
+    with recorded([panel.page], by=by, label="delete lettering"), transaction.atomic():
+        line.delete()
+        number(list(panel.lettering.all()))
+    settle(panel, by)
 
 
-def _settle(panel: Panel, by: User) -> None:
-    """Place the panel's lettering anew and have the page's preview follow."""
-    fresh = Panel.objects.select_related("page__issue__series", "chosen__picture").get(pk=panel.pk)
-    reletter(fresh.page, [one for one in page_panels(fresh.page) if one.pk == fresh.pk])
-    issue = fresh.page.issue
-    issue.touched_by = by
-    issue.save(update_fields=["touched_by", "updated_at"])
-    follow(fresh)
+def order_lettering(line: Lettering, *, by: User, place: int) -> Lettering:
+    """Read it as the piece at this place of its panel, counted from 1. Raises `Refusal` for a place that there is not."""
+    others = [one for one in line.panel.lettering.all() if one.pk != line.pk]
+    if not 1 <= place <= len(others) + 1:
+        raise Refusal("There is no such place in the panel.", field="place")
+    with recorded([line.panel.page], by=by, label="reorder lettering"), transaction.atomic():
+        number([*others[: place - 1], line, *others[place - 1 :]])
+    settle(line.panel, by)
+    line.refresh_from_db()
+    return line
+
+
+def number(lines: list[Lettering]) -> None:
+    """Keep the pieces of a panel in this order; what has no balloon before it any more is not joined."""
+    for position, line in enumerate(lines):
+        line.position = position
+        line.joined = line.joined and can_join(line, lines[position - 1] if position else None)
+    Lettering.objects.bulk_update(lines, ["position", "joined"])
+
+
+def can_join(line: Lettering, before: Lettering | None) -> bool:
+    """Whether a piece can hang together with the one before it: both are balloons, and nobody else's."""
+    return before is not None and line.kind in SPOKEN and before.kind in SPOKEN and line.speaker == before.speaker
+
+
+def settle(panel: Panel, by: User, language: str = "") -> None:
+    """Place the panel's lettering anew in a language, at once; after the issue's own one the worker does the others."""
+    page = Page.objects.select_related("issue__series").get(pk=panel.page_id)
+    reletter(page, [one for one in page_panels(page) if one.pk == panel.pk], language)
+    page.issue.touched_by = by
+    page.issue.save(update_fields=["touched_by", "updated_at"])
+    if not language:
+        follow(Panel(pk=panel.pk, page=page))

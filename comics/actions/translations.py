@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import transaction
 from django.db.models import QuerySet
 
+from comics.actions.edits import recorded
 from comics.actions.errors import Refusal
 from comics.jobs.compose import page_panels, reletter, touch
 from comics.jobs.queue import enqueue
@@ -82,7 +83,8 @@ def translate(line: Lettering, language: str, text: str, *, by: User) -> Transla
     if language not in issue.languages:
         raise Refusal("This issue is not lettered in that language any more.", field="language")
     before = line.translations.filter(language=language).first()
-    with transaction.atomic():
+    about = f"words-{line.pk}-{language}"
+    with recorded([line.panel.page], by=by, label="change a translation", about=about), transaction.atomic():
         kept = keep_translation(line, language, text)
         issue.touched_by = by
         issue.save(update_fields=["touched_by", "updated_at"])

@@ -18,14 +18,17 @@ from comics.actions.standing import standing
 from comics.composition.lettering import preflight
 from comics.jobs.compose import balloons_of, page_arts, page_layouts, page_panels
 from comics.jobs.stale import is_lost
+from comics.languages import name_of
 from comics.models import Drawing, Issue, Page, Panel, Take, User
 from comics.models.sources import SCRIPT_CHANGED
 from comics.scripting.dialogue import write_spoken
 from comics.scripting.model import SpokenLine
-from comics.vocabulary import LETTERING_LABELS, MAX_PANELS, MOVING_STATES, SIZES, WAITING_STATES, LetteringKind, PageKind
+from comics.vocabulary import MAX_PANELS, MOVING_STATES, SIZES, WAITING_STATES, LetteringKind, PageKind
 from comics.web.answers import whole_number
+from comics.web.desk_language import asked_language
 from comics.web.errands import page_errands, redraw_errand
 from comics.web.layout_tools import layout_context
+from comics.web.letter_views import lettering_context
 from comics.web.nonces import new_nonce
 from comics.web.request import StudioRequest
 from comics.web.sheet import PanelView, layout_views, panel_views, sheet_svg
@@ -48,8 +51,19 @@ class Desk:
     views: list[PanelView] = field(default_factory=list)
     chosen: PanelView | None = None
     tab: str = "prompt"
+    language: str = ""
     waiting: list[Decision] = field(default_factory=list)
     tabs = TABS
+
+    @property
+    def languages(self) -> list[tuple[str, str]]:
+        """The languages that the page can be seen in, by tag ("" for the issue's own) and name."""
+        return [("", name_of(self.issue.series.language)), *((tag, name_of(tag)) for tag in self.issue.languages)]
+
+    @property
+    def language_name(self) -> str:
+        """What readers call the language that the page is seen in."""
+        return name_of(self.language or self.issue.series.language)
 
     @property
     def own_waiting(self) -> list[Decision]:
@@ -130,14 +144,17 @@ def filmstrip(issue: Issue) -> list[Page]:
     )
 
 
-def lay_desk(issue: Issue, *, page: int | None, panel: int | None, tab: str) -> Desk:
-    """Put a page on the desk by its key (the first when there is no such page), and open a panel of it."""
-    desk = Desk(issue, filmstrip(issue), tab=tab if tab in [key for _, key, _ in TABS] else "prompt")
+def lay_desk(issue: Issue, *, page: int | None, panel: int | None, tab: str, language: str = "") -> Desk:
+    """Put a page on the desk by its key (the first when there is no such page), and open a panel of it.
+
+    `language` is one of the issue's further languages, or "" for its own.
+    """
+    desk = Desk(issue, filmstrip(issue), tab=tab if tab in [key for _, key, _ in TABS] else "prompt", language=language)
     if not desk.pages:
         return desk
     desk.page = next((p for p in desk.pages if p.pk == page), desk.pages[0])
     desk.panels = page_panels(desk.page)
-    desk.views = panel_views(desk.panels)
+    desk.views = panel_views(desk.panels, language)
     desk.chosen = next((view for view in desk.views if view.panel.pk == panel), None)
     desk.waiting = waiting_in(issue)
     return desk
@@ -154,7 +171,7 @@ def context_of(desk: Desk, by: User) -> dict[str, Any]:
         "page": desk.page,
         "size": size,
         "shape": [round(side * ROOMY / max(size.width, size.height)) for side in (size.width, size.height)],
-        "sheet": sheet_svg(desk.page, desk.panels),
+        "sheet": sheet_svg(desk.page, desk.panels, desk.language),
         "before": desk.pages[index - 1] if index else None,
         "after": desk.pages[index + 1] if index + 1 < len(desk.pages) else None,
         "nonce": new_nonce(),
@@ -172,7 +189,7 @@ def _page_context(desk: Desk, page: Page, by: User) -> dict[str, Any]:
         "per_page": max(1, min(MAX_PANELS, vars(desk.last)["panel_count"])),
         "standing": stands,
         "lost": [view.number for view in desk.views if stands.written and is_lost(view.panel)],
-        "remarks": preflight(page_arts(page, desk.panels), balloons_of(desk.panels)),
+        "remarks": preflight(page_arts(page, desk.panels, desk.language), balloons_of(desk.panels, desk.language)),
         "binned": list(desk.issue.pages.exclude(binned_at=None).order_by("-binned_at", "position")[:BINNED_SHOWN]),
     }
 
@@ -190,8 +207,7 @@ def _panel_context(desk: Desk, view: PanelView, by: User) -> dict[str, Any]:
         takes = Take.objects.filter(panel=panel).select_related("picture", "by", "drawing__generation").order_by("-number")
         shown["takes"] = with_origins(list(takes))
     if desk.tab == "lettering":
-        shown["kinds"] = [(kind.value, label) for kind, label in LETTERING_LABELS.items()]
-        shown["names"] = list(desk.issue.series.characters.live().values_list("name", flat=True))
+        shown.update(lettering_context(panel, desk.language))
     return shown
 
 
@@ -201,7 +217,11 @@ def desk_for(request: StudioRequest, pk: int) -> Desk:
     issue = find(request.user, Issue, pk, among=rows)
     asked = request.GET
     return lay_desk(
-        issue, page=whole_number(asked.get("page")), panel=whole_number(asked.get("panel")), tab=asked.get("tab", "")
+        issue,
+        page=whole_number(asked.get("page")),
+        panel=whole_number(asked.get("panel")),
+        tab=asked.get("tab", ""),
+        language=asked_language(request, issue),
     )
 
 

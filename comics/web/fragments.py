@@ -13,6 +13,7 @@ from comics.access import find, visible
 from comics.actions.edits import with_edits
 from comics.models import Issue, Page
 from comics.web.answers import say
+from comics.web.desk_language import asked_language
 from comics.web.editor import context_of, lay_desk
 from comics.web.request import StudioRequest
 
@@ -33,10 +34,11 @@ def answer(
     if not request.htmx:
         if said:
             say(request, said, undo=undo)
-        return redirect(editor_address(page, panel, tab))
+        return redirect(editor_address(page, panel, tab, asked_language(request, page.issue)))
     rows = with_edits(visible(request.user, Issue), request.user).select_related("series__team", "script")
     issue = find(request.user, Issue, page.issue_id, among=rows)
-    desk = lay_desk(issue, page=page.pk, panel=panel, tab=tab)
+    language = asked_language(request, issue)
+    desk = lay_desk(issue, page=page.pk, panel=panel, tab=tab, language=language)
     shown = {
         **context_of(desk, request.user),
         "changed_pages": desk.pages,
@@ -46,15 +48,15 @@ def answer(
     }
     response = render(request, "editor.html#news", shown)
     response.headers["HX-Reswap"] = "none"
-    response.headers["HX-Replace-Url"] = editor_address(page, panel, tab)
+    response.headers["HX-Replace-Url"] = editor_address(page, panel, tab, language)
     if said:
         response.headers["HX-Trigger"] = json.dumps({"toast": {"text": said, "undo": undo}})
     return response
 
 
-def editor_address(page: Page, panel: int | None = None, tab: str = "") -> str:
-    """The address of the editor with this page and panel open."""
-    asked = {"page": page.pk, "panel": panel, "tab": tab}
+def editor_address(page: Page, panel: int | None = None, tab: str = "", language: str = "") -> str:
+    """The address of the editor with this page and panel open, lettered in a language."""
+    asked = {"page": page.pk, "panel": panel, "tab": tab, "lang": language}
     return f"{reverse('editor', args=[page.issue_id])}?{urlencode({k: v for k, v in asked.items() if v})}"
 
 
@@ -62,7 +64,7 @@ def refuse(request: StudioRequest, page: Page, sentence: str, *, panel: int | No
     """Say no in a sentence and leave the screen, and what was typed, as it is: 422 for htmx, a message without it."""
     if not request.htmx:
         say(request, sentence)
-        return redirect(editor_address(page, panel, tab))
+        return redirect(editor_address(page, panel, tab, asked_language(request, page.issue)))
     response = HttpResponse(status=422)
     response.headers["HX-Reswap"] = "none"
     response.headers["HX-Trigger"] = json.dumps({"toast": {"text": sentence}})

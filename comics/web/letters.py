@@ -1,26 +1,42 @@
-"""Buttons of the editor's lettering: words, places, tails."""
+"""Buttons of the editor's lettering: words, order, places, tails; in the language that is on the desk."""
 
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.views.decorators.http import require_POST
 
 from comics.access import Can, find, visible
+from comics.actions import dress as dressing
 from comics.actions import lettering
 from comics.actions.errors import Refusal
 from comics.actions.lettering import Spot
+from comics.composition.model import Dress
 from comics.models import Lettering, User
+from comics.web.answers import whole_number
+from comics.web.desk_language import asked_language
 from comics.web.fragments import answer, refuse
 from comics.web.panels import panel_for
 from comics.web.request import StudioRequest
 
 
-def _line_for(user: User, pk: int) -> Lettering:
+def line_for(user: User, pk: int) -> Lettering:
+    """A piece of lettering with its panel, page, issue, series and team, if the person may letter."""
     rows = visible(user, Lettering).select_related("panel__page__issue__series__team")
     return find(user, Lettering, pk, Can.LETTER, among=rows)
+
+
+def _done(request: StudioRequest, line: Lettering, work: Callable[[], object], *, nothing: bool = False) -> HttpResponse:
+    """Do it and show the panel's lettering again; where it is refused, say why and leave the screen as it is."""
+    page, panel = line.panel.page, line.panel_id
+    try:
+        work()
+    except Refusal as refusal:
+        return refuse(request, page, str(refusal), panel=panel, tab="lettering")
+    return answer(request, page, panel=panel, tab="lettering", nothing=nothing)
 
 
 @require_POST
@@ -29,7 +45,7 @@ def add_lettering(request: StudioRequest, pk: int) -> HttpResponse:
     """Add a balloon, caption or sound effect to the panel."""
     panel = panel_for(request.user, pk, Can.LETTER)
     try:
-        lettering.add_lettering(panel, by=request.user, **_words(request))
+        lettering.add_lettering(panel, by=request.user, at=_spot(request, "at"), **_words(request))
     except Refusal as refusal:
         return refuse(request, panel.page, str(refusal), panel=panel.pk, tab="lettering")
     return answer(request, panel.page, panel=panel.pk, tab="lettering")
@@ -39,12 +55,14 @@ def add_lettering(request: StudioRequest, pk: int) -> HttpResponse:
 @login_required
 def change_lettering(request: StudioRequest, pk: int) -> HttpResponse:
     """Change what it says, its kind or its speaker. The fields stay as they are typed; the page follows."""
-    line = _line_for(request.user, pk)
-    try:
-        lettering.change_lettering(line, by=request.user, **_words(request))
-    except Refusal as refusal:
-        return refuse(request, line.panel.page, str(refusal), panel=line.panel_id, tab="lettering")
-    return answer(request, line.panel.page, panel=line.panel_id, tab="lettering", nothing=True)
+    line = line_for(request.user, pk)
+    language = asked_language(request, line.panel.page.issue)
+    return _done(
+        request,
+        line,
+        lambda: lettering.change_lettering(line, by=request.user, language=language, **_words(request)),
+        nothing=True,
+    )
 
 
 def _words(request: StudioRequest) -> dict[str, str]:
@@ -55,42 +73,92 @@ def _words(request: StudioRequest) -> dict[str, str]:
 @login_required
 def move_lettering(request: StudioRequest, pk: int) -> HttpResponse:
     """Keep where a hand put the balloon or its tail."""
-    line = _line_for(request.user, pk)
-    try:
-        spots = {name: _spot(request, name) for name in ("at", "tail")}
-        lettering.move_lettering(line, by=request.user, **spots)
-    except Refusal as refusal:
-        return refuse(request, line.panel.page, str(refusal), panel=line.panel_id, tab="lettering")
-    return answer(request, line.panel.page, panel=line.panel_id, tab="lettering")
+    line = line_for(request.user, pk)
+    language = asked_language(request, line.panel.page.issue)
+
+    def move() -> None:
+        at, tail = _spot(request, "at"), _spot(request, "tail")
+        lettering.move_lettering(line, by=request.user, at=at, tail=tail, language=language)
+
+    return _done(request, line, move)
 
 
 def _spot(request: StudioRequest, name: str) -> Spot | None:
     given = [request.POST.get(f"{name}_{axis}") for axis in "xy"]
-    if None in given:
+    if None in given or given == ["", ""]:
         return None
+    return Spot(*(_number(value or "", "That place could not be read.") for value in given))
+
+
+def _number(text: str, sentence: str) -> float:
     try:
-        x, y = (float(value or "") for value in given)
+        value = float(text)
     except ValueError as error:
-        raise Refusal("That place could not be read.") from error
-    if not (math.isfinite(x) and math.isfinite(y)):
-        raise Refusal("That place could not be read.")
-    return Spot(x, y)
+        raise Refusal(sentence) from error
+    if not math.isfinite(value):
+        raise Refusal(sentence)
+    return value
 
 
 @require_POST
 @login_required
 def free_lettering(request: StudioRequest, pk: int) -> HttpResponse:
     """Let the studio choose the place again."""
-    line = _line_for(request.user, pk)
-    lettering.free_lettering(line, by=request.user)
-    return answer(request, line.panel.page, panel=line.panel_id, tab="lettering")
+    line = line_for(request.user, pk)
+    language = asked_language(request, line.panel.page.issue)
+    return _done(request, line, lambda: lettering.free_lettering(line, by=request.user, language=language))
 
 
 @require_POST
 @login_required
 def remove_lettering(request: StudioRequest, pk: int) -> HttpResponse:
     """Take it away."""
-    line = _line_for(request.user, pk)
+    line = line_for(request.user, pk)
     page, panel = line.panel.page, line.panel_id
     lettering.remove_lettering(line, by=request.user)
     return answer(request, page, panel=panel, tab="lettering", said="The lettering is gone.")
+
+
+@require_POST
+@login_required
+def order_lettering(request: StudioRequest, pk: int) -> HttpResponse:
+    """Read it earlier or later in its panel."""
+    line = line_for(request.user, pk)
+    place = whole_number(request.POST.get("place")) or 0
+    return _done(request, line, lambda: lettering.order_lettering(line, by=request.user, place=place))
+
+
+@require_POST
+@login_required
+def join_lettering(request: StudioRequest, pk: int) -> HttpResponse:
+    """Hang the balloon together with the one before it, or part them."""
+    line = line_for(request.user, pk)
+    joined = request.POST.get("joined") == "on"
+    return _done(request, line, lambda: dressing.join_lettering(line, by=request.user, joined=joined), nothing=True)
+
+
+@require_POST
+@login_required
+def dress_lettering(request: StudioRequest, pk: int) -> HttpResponse:
+    """Set it bold, italic, larger, in another font; a sound effect in another design, turned or bent."""
+    line = line_for(request.user, pk)
+    return _done(request, line, lambda: dressing.dress_lettering(line, by=request.user, dress=_dress(request)), nothing=True)
+
+
+def _dress(request: StudioRequest) -> Dress:
+    """The dress of the form; an empty number leaves it to the studio. Sizes and bends are told in per cent."""
+
+    def number(name: str) -> float | None:
+        text = request.POST.get(name, "").strip().replace(",", ".")
+        return _number(text, "That is not a number.") if text else None
+
+    scale, turn, arc = number("scale"), number("turn"), number("arc")
+    return Dress(
+        bold="bold" in request.POST,
+        italic="italic" in request.POST,
+        font=request.POST.get("font", ""),
+        scale=1.0 if scale is None else scale / 100,
+        design=request.POST.get("design", ""),
+        turn=turn,
+        arc=None if arc is None else arc / 100,
+    )

@@ -8,19 +8,20 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
-from comics.composition.model import Balloon, Layout, PageFormat
+from comics.composition.model import Layout, PageFormat
 from comics.drawing import fonts, svg
 from comics.drawing.geometry import Box, Point
-from comics.jobs.compose import drawing_of
+from comics.jobs.compose import drawing_of, told_in
 from comics.models import Drawing, Generation, Lettering, Page, Panel, Submission
 from comics.vocabulary import GenerationKind, GenerationState
 
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A balloon that can be taken hold of: its bounds and its tail's tip in page points."""
+    """A balloon that can be taken hold of: what it says, its bounds and its tail's tip in page points."""
 
     line: Lettering
+    text: str
     box: Box
     tail: Point | None
 
@@ -82,12 +83,12 @@ class PanelView:
     @property
     def label(self) -> str:
         """What a screen reader says of it."""
-        said = " ".join(line.text for line in self.panel.lettering.all())
+        said = " ".join(held.text for held in self.held)
         return f"Panel {self.number} {self.words.said}. {said}".strip()
 
 
-def panel_views(panels: Sequence[Panel]) -> list[PanelView]:
-    """The panels of a page with their states: one query for all of their drawings."""
+def panel_views(panels: Sequence[Panel], language: str = "") -> list[PanelView]:
+    """The panels of a page with their states, lettered in a language: one query for all of their drawings."""
     newest: dict[int, Drawing] = {}
     by_pk: dict[int | None, Drawing] = {}
     for drawing in Drawing.objects.filter(panel__in=panels).select_related("generation", "submission").order_by("pk"):
@@ -95,11 +96,11 @@ def panel_views(panels: Sequence[Panel]) -> list[PanelView]:
     views = []
     for number, panel in enumerate(panels, start=1):
         shown = by_pk.get(panel.chosen.drawing_id) if panel.chosen else None
-        views.append(_view(panel, number, newest.get(panel.pk), shown))
+        views.append(_view(panel, number, newest.get(panel.pk), shown, language))
     return views
 
 
-def _view(panel: Panel, number: int, drawing: Drawing | None, shown: Drawing | None) -> PanelView:
+def _view(panel: Panel, number: int, drawing: Drawing | None, shown: Drawing | None, language: str) -> PanelView:
     """The view of a panel by its newest drawing, and the one whose take it shows."""
     state = _state(panel, drawing)
     asked = shown if state in ("ready", "stale") else drawing
@@ -111,7 +112,8 @@ def _view(panel: Panel, number: int, drawing: Drawing | None, shown: Drawing | N
         progress = _progress(drawing)
     elif drawing and state not in ("ready", "stale", "empty"):
         error = drawing.error
-    held = tuple(Held(line, balloon.box, balloon.tail) for line in panel.lettering.all() for balloon in _first(line.balloons()))
+    lines = [(line, told_in(line, language)) for line in panel.lettering.all()]
+    held = tuple(Held(line, told.text or line.text, one.box, one.tail) for line, told in lines for one in told.balloons()[:1])
     return PanelView(
         panel,
         panel.frame,
@@ -147,15 +149,11 @@ def _progress(drawing: Drawing) -> str:
     return f"{together.done} of the {together.panels} pictures asked for together are there."
 
 
-def _first(balloons: list[Balloon]) -> list[Balloon]:
-    return balloons[:1]
-
-
-def sheet_svg(page: Page, panels: Sequence[Panel]) -> SafeString:
-    """The page as inline SVG in page points; pictures by address, lettering as outlines."""
+def sheet_svg(page: Page, panels: Sequence[Panel], language: str = "") -> SafeString:
+    """The page as inline SVG in page points, lettered in a language; pictures by address, lettering as outlines."""
     size = page.format()
     text = svg.write(
-        drawing_of(page, panels),
+        drawing_of(page, panels, language),
         width=size.width,
         height=size.height,
         picture=lambda key: reverse("picture", args=[int(key), "full.png"]),

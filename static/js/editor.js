@@ -1,6 +1,7 @@
 // data-editor: arrows walk the panels, balloons and tails are dragged by hand or nudged by arrow keys, the time of drawing is told.
 import { isTyping, listKey } from "./keys.js";
 import { onPage } from "./on_page.js";
+import "./dials.js";
 import "./gutters.js";
 import "./order.js";
 import "./turns.js";
