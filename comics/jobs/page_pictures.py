@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from PIL import Image
 
+from comics.composition.model import PageFormat
 from comics.composition.render import page_image, save_jpeg
 from comics.drawing import fonts, raster, svg
 from comics.drawing.displaylist import Group
@@ -30,9 +31,12 @@ def page_picture(
         width_px=width,
         open_picture=lambda key: Image.open(pictures[key].path),
     )
-    if not over:
-        return image
-    drawn = svg.write(Group(tuple(over)), width=size.width, height=size.height, glyph=fonts.outline, units=fonts.units)
+    return laid_over(image, size, over) if over else image
+
+
+def laid_over(image: Image.Image, paper: PageFormat, over: Sequence[Group]) -> Image.Image:
+    """The picture of a page with drawings over it, in the page's points."""
+    drawn = svg.write(Group(tuple(over)), width=paper.width, height=paper.height, glyph=fonts.outline, units=fonts.units)
     return raster.overlay(image, drawn)
 
 

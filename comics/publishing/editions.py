@@ -19,6 +19,7 @@ class EditionKind:
 
 
 _PDF: Final = "application/pdf"
+_ZIP: Final = "application/zip"
 
 EDITIONS: Final[dict[str, EditionKind]] = {
     kind.key: kind
@@ -26,12 +27,16 @@ EDITIONS: Final[dict[str, EditionKind]] = {
         EditionKind("pdf", "pdf", _PDF, choices=frozenset({"draft"})),
         EditionKind("print", "pdf", _PDF, "print", frozenset({"draft", "marks", "spreads"})),
         EditionKind("cbz", "cbz", "application/vnd.comicbook+zip", choices=frozenset({"draft", "picture"})),
+        EditionKind("webtoon", "zip", _ZIP, "webtoon", frozenset({"draft"})),
         EditionKind("epub", "epub", "application/epub+zip", choices=frozenset({"draft"})),
+        EditionKind("pictures", "zip", _ZIP, "pictures", frozenset({"draft", "picture", "lettered"})),
+        EditionKind("contact", "pdf", _PDF, "contact sheet", frozenset({"draft"})),
+        EditionKind("text", "zip", _ZIP, "script and transcript"),
     )
 }
 # The picture formats that an edition offers, the usual one first.
-PICTURE_FORMATS: Final[dict[str, tuple[str, ...]]] = {"cbz": ("jpeg", "webp")}
-_BY_ENDING: Final = {"pdf": "pdf", "cbz": "cbz", "epub": "epub"}
+PICTURE_FORMATS: Final[dict[str, tuple[str, ...]]] = {"cbz": ("jpeg", "webp"), "pictures": ("png", "jpeg")}
+_BY_ENDING: Final = {"pdf": "pdf", "cbz": "cbz", "epub": "epub", "zip": "webtoon"}
 
 
 def edition_of_ending(ending: str) -> str | None:

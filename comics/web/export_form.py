@@ -21,6 +21,8 @@ class ExportForm(forms.Form):
     language = forms.CharField(max_length=20, required=False)
     draft = forms.BooleanField(required=False)
     marks = forms.BooleanField(required=False)
+    # "yes" and "no" as with the covers.
+    lettered = forms.CharField(max_length=3, required=False)
     sheets = forms.ChoiceField(choices=SHEETS, required=False)
 
     def __init__(self, *args: object, issue: Issue, **kwargs: object) -> None:
@@ -43,6 +45,7 @@ class ExportForm(forms.Form):
             draft=said["draft"],
             marks=said["marks"],
             spreads=said["sheets"] == "spreads",
+            lettered=said["lettered"] != "no",
             picture="" if picture == usual else picture,
         )
 

@@ -14,7 +14,11 @@ LABELS = {
     "pdf": ("PDF for screens", "Selectable text, an outline to jump by, tagged for screen readers"),
     "print": ("PDF for print", "With trim and bleed, embedded fonts, and pictures untouched"),
     "cbz": ("CBZ", "For comic readers, with ComicInfo, covers and spreads"),
+    "webtoon": ("Webtoon", "One long column for phones, set anew and cut into slices of 800 × 1280 at most"),
     "epub": ("EPUB", "For tablets and e-readers; every balloon can be selected and read aloud"),
+    "pictures": ("Pictures", "Every page at 300 dpi, with lettering or without, as a ZIP"),
+    "contact": ("Contact sheet", "All pages small, with their numbers, to pin on the wall"),
+    "text": ("Script and transcript", "The script as you wrote it, and all that is shown and said, as text"),
 }
 _LONGEST = 80  # characters of a series' title in a file name
 

@@ -13,7 +13,7 @@ from PIL import Image
 from comics.actions.exports import cancel_export, request_export
 from comics.jobs import queue
 from comics.jobs.exports import bind
-from comics.models import Export, Page
+from comics.models import Export, Page, Panel
 from comics.publishing.choices import Choices
 from comics.publishing.editions import EDITIONS
 from tests.studio import flat_engine, launch, make_issue, make_people, work_off
@@ -98,7 +98,7 @@ def test_a_cancelled_export_leaves_no_file(issue, people):
 
 def test_an_export_cancelled_while_it_is_made_leaves_no_file(issue, people, monkeypatch):
     export = request_export(issue, "pdf", by=people.owner, nonce="nonce-cancelled-midway")
-    monkeypatch.setattr("comics.jobs.editions._sheets", _cancelling("comics.jobs.editions._sheets", export))
+    monkeypatch.setattr("comics.jobs.editions_pdf._sheet", _cancelling("comics.jobs.editions_pdf._sheet", export))
     bind(export.pk)
     export.refresh_from_db()
     assert export.state == "cancelled"
@@ -106,21 +106,20 @@ def test_an_export_cancelled_while_it_is_made_leaves_no_file(issue, people, monk
 
 
 def _cancelling(name, export):
-    sheets = import_string(name)
+    sheet = import_string(name)
 
-    def cancel_after_one(issue):
-        for sheet in sheets(issue):
-            cancel_export(export)
-            yield sheet
+    def cancel_and_go_on(binding, leaf):
+        cancel_export(export)
+        return sheet(binding, leaf)
 
-    return cancel_after_one
+    return cancel_and_go_on
 
 
 def test_a_full_disk_is_said_and_nothing_half_written_stays(issue, people, monkeypatch):
     def full(*args, **kwargs):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("comics.jobs.editions.write_pdf", full)
+    monkeypatch.setattr("comics.jobs.editions_pdf.write_pdf", full)
     export = exported(issue, people, "pdf")
     assert export.state == "failed"
     assert "disk is full" in export.error
@@ -187,3 +186,62 @@ def test_a_draft_is_marked_on_every_page_without_a_word_to_be_read(issue, people
 def pixels(export, at):
     with pypdfium2.PdfDocument(export.path) as pdf:
         return pdf[at].render(scale=0.3).to_pil().tobytes()
+
+
+def entries(export):
+    with zipfile.ZipFile(export.path) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def test_a_webtoon_is_slices_of_one_column_covers_included(spread_issue, people):
+    slices = entries(exported(spread_issue, people, "webtoon"))
+    assert list(slices) == sorted(slices)
+    sizes = [Image.open(io.BytesIO(data)).size for data in slices.values()]
+    assert {width for width, _ in sizes} == {800}
+    assert max(height for _, height in sizes) <= 1280
+    assert len(sizes) >= 5
+
+
+def test_composing_a_webtoon_leaves_the_pages_as_they_are(issue, people):
+    before = list(Panel.objects.order_by("pk").values_list("box", "lettering__placed"))
+    exported(issue, people, "webtoon")
+    assert list(Panel.objects.order_by("pk").values_list("box", "lettering__placed")) == before
+
+
+@pytest.mark.parametrize(("picture", "kind"), [("", "PNG"), ("jpeg", "JPEG")])
+def test_pictures_are_as_large_as_they_are_printed(issue, people, picture, kind):
+    pages = entries(exported(issue, people, "pictures", picture=picture))
+    assert len(pages) == 2
+    for data in pages.values():
+        image = Image.open(io.BytesIO(data))
+        assert (image.format, image.width) == (kind, 1988)
+
+
+def test_pictures_come_without_lettering_where_that_is_wanted(issue, people):
+    lettered, bare = (entries(exported(issue, people, "pictures", lettered=flag)) for flag in (True, False))
+    name = "The Fox Detective 001 - p000.png"
+    assert lettered[name] != bare[name]
+    with Image.open(io.BytesIO(bare[name])) as image:
+        assert len(image.convert("RGB").getcolors(1 << 20)) < 2000
+
+
+def test_the_contact_sheet_shows_every_page(spread_issue, people):
+    export = exported(spread_issue, people, "contact")
+    with pypdfium2.PdfDocument(export.path) as pdf:
+        text = pdf[0].get_textpage().get_text_bounded()
+        assert len(pdf) == 1
+    assert " ".join(text.split()).endswith("cover 1 2–3 4 back cover")
+
+
+def test_the_text_edition_holds_the_script_and_what_is_said(issue, people):
+    script, transcript = (data.decode() for data in entries(exported(issue, people, "text")).values())
+    assert script == issue.script.text
+    assert "Ren: Are you lost?" in transcript
+    assert "Ren and Mino." in transcript
+
+
+def test_the_epub_says_every_balloon(issue, people):
+    files = entries(exported(issue, people, "epub"))
+    page = files["EPUB/pages/p000.xhtml"].decode()
+    assert ">Are you lost?</p>" in page
+    assert 'aria-label="Ren and Mino."' in page
