@@ -10,6 +10,7 @@ from PIL import Image
 from comics.composition.model import Balloon, PageFormat, PanelArt
 from comics.composition.page import EMPTY, PAPER, page_ink
 from comics.drawing import fonts, raster, svg
+from comics.drawing.displaylist import Item
 from comics.drawing.geometry import Box
 
 OpenPicture = Callable[[str], Image.Image]
@@ -24,22 +25,28 @@ def page_image(
     open_picture: OpenPicture,
     paper: str = PAPER,
     empty: str = EMPTY,
+    over: Sequence[Item] = (),
+    bleed: bool = False,
+    lettering: bool = True,
 ) -> Image.Image:
-    """The trimmed page as an RGB picture `width_px` pixels wide, its height in proportion.
+    """The page as an RGB picture whose trimmed page is `width_px` pixels wide, its height in proportion.
 
-    `open_picture` opens the picture with a panel's key; it is closed again here. What it raises goes through to the caller.
-    Raises `ValueError` for a page of no pixels.
+    With `bleed`, the picture reaches as far beyond the trim on every side as the format's bleed does; without `lettering`, the
+    balloons are left out. What is `over` the page comes on top. `open_picture` opens the picture with a panel's key; it is
+    closed again here. What it raises goes through to the caller. Raises `ValueError` for a page of no pixels.
     """
-    size = (width_px, round(width_px * page.height / page.width))
+    view = Box(0.0, 0.0, page.width, page.height).grown(page.bleed if bleed else 0.0)
+    scale = width_px / page.width
+    size = (round(view.w * scale), round(view.h * scale))
     if min(size) < 1:
         raise ValueError(f"a page of {size[0]} × {size[1]} pixels cannot be drawn")
     sheet = Image.new("RGB", size, paper)
     for panel in panels:
         if panel.picture:
-            _paste(sheet, panel, page, open_picture)
-    drawing = page_ink(page, panels, balloons, empty=empty)
-    over = svg.write(drawing, width=page.width, height=page.height, glyph=fonts.outline, units=fonts.units)
-    return raster.overlay(sheet, over)
+            _paste(sheet, panel, view, open_picture)
+    drawing = page_ink(page, panels, balloons if lettering else (), empty=empty, over=over)
+    ink = svg.write(drawing, width=view.w, height=view.h, view=view, glyph=fonts.outline, units=fonts.units)
+    return raster.overlay(sheet, ink)
 
 
 def save_jpeg(image: Image.Image, *, quality: int = 92, dpi: float = 0.0) -> bytes:
@@ -53,10 +60,10 @@ def save_jpeg(image: Image.Image, *, quality: int = 92, dpi: float = 0.0) -> byt
     return out.getvalue()
 
 
-def _paste(sheet: Image.Image, panel: PanelArt, page: PageFormat, open_picture: OpenPicture) -> None:
-    across, down = sheet.width / page.width, sheet.height / page.height
-    left, top = round(panel.box.x * across), round(panel.box.y * down)
-    wide, high = round(panel.box.right * across) - left, round(panel.box.bottom * down) - top
+def _paste(sheet: Image.Image, panel: PanelArt, view: Box, open_picture: OpenPicture) -> None:
+    across, down = sheet.width / view.w, sheet.height / view.h
+    left, top = round((panel.box.x - view.x) * across), round((panel.box.y - view.y) * down)
+    wide, high = round((panel.box.right - view.x) * across) - left, round((panel.box.bottom - view.y) * down) - top
     if wide < 1 or high < 1:
         return
     with open_picture(panel.picture) as picture:

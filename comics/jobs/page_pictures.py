@@ -23,15 +23,15 @@ def page_picture(
     Raises `OSError` where a picture is gone, `ValueError` for a page of no pixels.
     """
     pictures = {str(panel.chosen.picture_id): panel.chosen.picture for panel in panels if panel.chosen}
-    size = page.format()
-    image = page_image(
-        size,
+    return page_image(
+        page.format(),
         page_arts(page, panels, language),
-        balloons_of(panels, language) if lettered else (),
+        balloons_of(panels, language),
         width_px=width,
         open_picture=lambda key: Image.open(pictures[key].path),
+        lettering=lettered,
+        over=over,
     )
-    return laid_over(image, size, over) if over else image
 
 
 def laid_over(image: Image.Image, paper: PageFormat, over: Sequence[Group]) -> Image.Image:

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 from comics.composition.formats import FORMATS
 from comics.composition.model import Balloon, PanelArt
 from comics.composition.page import EMPTY, page_drawing, page_ink
@@ -80,3 +82,38 @@ def test_ink_is_the_page_without_paper_and_pictures():
 
 def test_equal_pages_are_drawn_equally():
     assert page_drawing(COMIC, [LEFT], [balloon("a")]) == page_drawing(COMIC, [LEFT], [balloon("a")])
+
+
+class TestInsets:
+    """A panel lies over those before it, in the display list and in the ink over pasted pictures alike."""
+
+    UNDER = PanelArt("1", Box(30, 30, 300, 300), picture="a")
+    OVER = PanelArt("2", Box(280, 200, 150, 100), picture="b")  # across the first one's right edge
+
+    def test_the_ink_of_the_earlier_panel_is_kept_off_the_later_picture(self):
+        ink = pixels(page_ink(COMIC, [self.UNDER, self.OVER], []))
+        assert ink.getpixel((330, 250))[3] == 0, "the earlier line would cross the later picture"
+        assert ink.getpixel((330, 100))[3] == 255
+        assert ink.getpixel((280, 250))[3] == 255
+        other_way = pixels(page_ink(COMIC, [self.OVER, self.UNDER], []))
+        assert other_way.getpixel((330, 250))[3] == 255
+        assert other_way.getpixel((300, 200))[3] == 0
+
+    def test_a_later_empty_panel_covers_and_an_earlier_one_does_not(self):
+        ink = pixels(page_ink(COMIC, [replace(self.UNDER, picture=""), self.OVER], []))
+        assert ink.getpixel((300, 250))[3] == 0
+        assert ink.getpixel((150, 250)) == (*bytes.fromhex(EMPTY[1:]), 255)
+        ink = pixels(page_ink(COMIC, [self.UNDER, replace(self.OVER, picture="")], []))
+        assert ink.getpixel((300, 250)) == (*bytes.fromhex(EMPTY[1:]), 255)
+
+    def test_two_insets_that_touch_each_other_are_both_spared(self):
+        third = PanelArt("3", Box(300, 250, 100, 90), picture="c")
+        ink = pixels(page_ink(COMIC, [self.UNDER, self.OVER, third], []))
+        assert ink.getpixel((330, 280))[3] == ink.getpixel((330, 320))[3] == ink.getpixel((350, 300))[3] == 0
+
+
+def test_what_is_over_comes_last():
+    mark = Path("M 0 0 L 477 0 L 477 738 L 0 738 Z", fill="#ff0000")
+    for drawing in (page_drawing(COMIC, [LEFT], [balloon("a")], over=(mark,)), page_ink(COMIC, [LEFT], [], over=(mark,))):
+        assert drawing.items[-1] == mark
+        assert pixels(drawing).getpixel((100, 60)) == (255, 0, 0, 255)

@@ -1,5 +1,7 @@
 import base64
 import io
+from dataclasses import replace
+from typing import ClassVar
 
 import pytest
 from PIL import Image, ImageChops, ImageStat
@@ -11,6 +13,7 @@ from comics.composition.model import Balloon, PanelArt, PanelShape
 from comics.composition.page import page_drawing
 from comics.composition.render import page_image, save_jpeg
 from comics.drawing import fonts, raster, svg
+from comics.drawing.displaylist import Path
 from comics.drawing.geometry import Box, Point
 from comics.drawing.staging import Staging
 
@@ -160,3 +163,51 @@ def test_jpeg_bytes_are_the_same_for_the_same_pixels():
     assert len(save_jpeg(image, quality=30)) < len(data)
     with Image.open(io.BytesIO(save_jpeg(image, dpi=300))) as opened:
         assert opened.info["dpi"] == (300, 300)
+
+
+def test_an_inset_is_the_same_page_in_both_ways():
+    """Pictures pasted under one sheet of ink look as the display list paints them, panel over panel."""
+    panels = [
+        PanelArt("0", Box(30, 30, 300, 300), picture="0", pixels=(64, 64), border="thick"),
+        PanelArt("1", Box(280, 200, 150, 180), picture="1", pixels=(64, 64), border="rough"),
+        PanelArt("2", Box(400, 300, 60, 200), border="none"),
+    ]
+    pictures = {str(i): encoded(Image.new("RGB", (64, 64), COLOURS[i])) for i in range(2)}
+    fast = page_image(COMIC, panels, [], width_px=954, open_picture=opener(pictures))
+    addresses = {key: "data:image/png;base64," + base64.b64encode(data).decode() for key, data in pictures.items()}
+    text = svg.write(page_drawing(COMIC, panels, []), width=477, height=738, picture=addresses.__getitem__)
+    slow = raster.image(text, 954, 1476).convert("RGB")
+    assert max(ImageStat.Stat(ImageChops.difference(fast, slow)).mean) < 0.5
+    assert fast.getpixel((660, 500)) == slow.getpixel((660, 500)) == rgb(COLOURS[1])
+
+
+class TestBleed:
+    PANELS = (PanelArt("0", Box(-9, -9, 495, 756), picture="0", pixels=(64, 64)),)
+    PICTURES: ClassVar = {"0": encoded(Image.new("RGB", (64, 64), COLOURS[0]))}
+
+    def test_the_picture_reaches_over_the_trim_at_the_same_scale(self):
+        image = page_image(COMIC, self.PANELS, [], width_px=954, open_picture=opener(self.PICTURES), bleed=True)
+        assert image.size == (990, 1512)
+        assert {image.getpixel(spot) for spot in ((0, 0), (989, 1511), (500, 700))} == {rgb(COLOURS[0])}
+
+    def test_no_line_is_drawn_where_a_panel_runs_off_the_paper(self):
+        for border in ("line", "thick", "rough"):
+            panels = [replace(self.PANELS[0], border=border)]
+            image = page_image(COMIC, panels, [], width_px=477, open_picture=opener(self.PICTURES), bleed=True)
+            assert image.getcolors() == [(495 * 756, rgb(COLOURS[0]))]
+
+    def test_ink_keeps_its_place_on_the_page(self):
+        panels, pictures = page_of(4)
+        trimmed = page_image(COMIC, panels, [], width_px=477, open_picture=opener(pictures))
+        whole = page_image(COMIC, panels, [], width_px=477, open_picture=opener(pictures), bleed=True)
+        difference = ImageChops.difference(whole.crop((9, 9, 486, 747)), trimmed)
+        assert max(ImageStat.Stat(difference).mean) < 0.5
+
+
+def test_lettering_can_be_left_out_and_something_laid_over():
+    panels, pictures = page_of(1)
+    said = Balloon("a", "speech", Box(100, 100, 90, 40), ("HELLO",), 13, fonts.font_for("HELLO"))
+    mark = Path("M 300 300 L 400 300 L 400 400 L 300 400 Z", fill="#123456")
+    silent = page_image(COMIC, panels, [said], width_px=477, open_picture=opener(pictures), lettering=False, over=(mark,))
+    assert silent.getpixel((145, 105)) == rgb(COLOURS[0])
+    assert silent.getpixel((350, 350)) == rgb("#123456")
