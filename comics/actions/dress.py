@@ -8,6 +8,7 @@ from comics.actions.edits import recorded
 from comics.actions.errors import Refusal
 from comics.actions.lettering import can_join, settle
 from comics.composition.model import Dress
+from comics.composition.soundeffects import DESIGNS
 from comics.drawing.fonts import DIALOGUE_FONTS, SFX_FONTS
 from comics.models import Lettering, User
 from comics.vocabulary import LetteringKind
@@ -41,6 +42,8 @@ def _check(line: Lettering, dress: Dress) -> None:
         raise Refusal(f"The size may be {SMALLEST:.0%} to {LARGEST:.0%} of the book’s.", field="scale")
     if dress.font not in dict(fonts_for(line.kind)):
         raise Refusal("This font is not one for this kind of lettering.", field="font")
+    if dress.design and dress.design not in DESIGNS:
+        raise Refusal("There is no such design for sounds.", field="design")
     if abs(dress.turn or 0.0) > TURN:
         raise Refusal(f"It may be turned by {TURN:.0f} degrees at most, either way.", field="turn")
     if abs(dress.arc or 0.0) > ARC:

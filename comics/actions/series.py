@@ -9,10 +9,14 @@ from django.db.models import Max
 
 from comics.actions.errors import Refusal
 from comics.composition.formats import is_format
+from comics.drawing.fonts import DIALOGUE_FONTS, SFX_FONTS
+from comics.jobs.compose import touch
 from comics.jobs.queue import enqueue
 from comics.jobs.stale import check_soon
+from comics.languages import language_tag
 from comics.models import Character, Issue, Location, Script, Series, Team, User
 from comics.models.bin import Binnable
+from comics.vocabulary import Border
 
 SERIES_FIELDS = (
     "title",
@@ -26,30 +30,52 @@ SERIES_FIELDS = (
     "page_format",
     "direction",
     "language",
+    "border",
+    "dialogue_font",
+    "sfx_font",
+    "capitals",
+    "vertical",
 )
 
 
 @transaction.atomic
 def create_series(team: Team, *, by: User | None, **fields: Any) -> Series:
-    """A new series of the team; `fields` are those of SERIES_FIELDS. Raises `Refusal` for a page format there is not."""
+    """A new series of the team; `fields` are those of SERIES_FIELDS. Raises `Refusal` for what there is not."""
     series = Series(team=team, created_by=by, touched_by=by)
     return _save_series(series, fields)
 
 
 @transaction.atomic
 def change_series(series: Series, *, by: User, **fields: Any) -> Series:
-    """Change what the series is; pages in another format or direction are laid out again by the worker."""
-    before = (series.page_format, series.direction, series.language)
+    """Change what the series is; the worker lays pages of another format or direction out again, and letters all of them anew
+    where the manner of the lettering or the line around the panels changed. Raises `Refusal` as `create_series` does."""
+    before, look = _paper(series), _look(series)
     style = series.style()
     series.touched_by = by
     _save_series(series, fields)
-    if before != (series.page_format, series.direction, series.language):
+    if before != _paper(series):
         for issue in series.issues.live():
             for page in issue.live_pages():
                 enqueue("arrange.arrange_page", page.pk)
+    elif look != _look(series):
+        for issue in series.issues.live():
+            for page in issue.bound_pages():
+                # Pages that are to be lettered count as changed, so that the sweep finds those that the worker has lost.
+                touch(page)
+                enqueue("arrange.letter_page", page.pk)
     if style != series.style():
         check_soon(series)
     return series
+
+
+def _paper(series: Series) -> tuple[str, ...]:
+    """What the layout of its pages follows from."""
+    return series.page_format, series.direction, series.language
+
+
+def _look(series: Series) -> tuple[object, ...]:
+    """What its pages look like in the same layout."""
+    return series.manner(), series.border
 
 
 def _save_series(series: Series, fields: dict[str, Any]) -> Series:
@@ -58,6 +84,15 @@ def _save_series(series: Series, fields: dict[str, Any]) -> Series:
             setattr(series, name, fields[name])
     if not is_format(series.page_format):
         raise Refusal("There is no such page format.", field="page_format")
+    if series.border not in set(Border):
+        raise Refusal("There is no such line around panels.", field="border")
+    for name, fonts in (("dialogue_font", DIALOGUE_FONTS), ("sfx_font", SFX_FONTS)):
+        if getattr(series, name) not in dict(fonts):
+            raise Refusal("There is no such font for lettering.", field=name)
+    try:
+        series.language = language_tag(series.language)
+    except ValueError as error:
+        raise Refusal(str(error), field="language") from error
     series.save()
     return series
 

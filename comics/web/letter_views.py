@@ -8,6 +8,7 @@ from typing import Any
 from comics.actions.dress import ARC, LARGEST, SMALLEST, TURN, fonts_for
 from comics.actions.lettering import can_join
 from comics.composition.model import Dress
+from comics.composition.soundeffects import DESIGNS
 from comics.jobs.compose import told_in
 from comics.languages import direction_of
 from comics.models import Lettering, Panel, Translation
@@ -105,6 +106,7 @@ def lettering_context(panel: Panel, language: str) -> dict[str, Any]:
         "names": list(series.characters.live().values_list("name", flat=True)),
         "spoken": language or series.language,
         "spoken_dir": direction_of(language or series.language),
+        "designs": list(DESIGNS.items()),
         "limits": {
             "smallest": round(SMALLEST * 100),
             "largest": round(LARGEST * 100),

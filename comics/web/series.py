@@ -16,6 +16,7 @@ from comics.actions import references
 from comics.actions import series as actions
 from comics.actions.errors import Refusal
 from comics.composition.formats import describe
+from comics.drawing.fonts import DIALOGUE_FONTS, SFX_FONTS
 from comics.languages import LANGUAGES, name_of
 from comics.models import Issue, Series, SeriesReference
 from comics.vocabulary import PRESETS
@@ -37,6 +38,11 @@ class SeriesForm(FormatFields, forms.ModelForm):
             "palette": "Color palette",
             "camera": "Camera language",
             "direction": "Reading direction",
+            "border": "Panel frames",
+            "dialogue_font": "Lettering font",
+            "sfx_font": "SFX font",
+            "capitals": "Letter in capitals",
+            "vertical": "Vertical columns for Japanese and Chinese",
         }
         help_texts = {
             "preset": "Free text; engines know the names offered.",
@@ -45,6 +51,8 @@ class SeriesForm(FormatFields, forms.ModelForm):
             "art_style": "One style, told plainly, keeps pictures of one hand.",
             "palette": "Such as warm dusk, lantern gold on blue.",
             "lighting": "Such as soft rim light.",
+            "capitals": "Where the script has them. Words typed in small letters stay so in transcripts.",
+            "vertical": "Columns from right to left; other scripts stay in lines.",
             "camera": "Such as wide to set the place, close for feeling.",
         }
         widgets = {
@@ -52,6 +60,8 @@ class SeriesForm(FormatFields, forms.ModelForm):
             "preset": forms.TextInput(attrs={"list": "presets", "autocomplete": "off"}),
             "language": forms.TextInput(attrs={"list": "languages", "autocomplete": "off"}),
             "direction": forms.Select(choices=[("ltr", "Left to right"), ("rtl", "Right to left")]),
+            "dialogue_font": forms.Select(choices=DIALOGUE_FONTS),
+            "sfx_font": forms.Select(choices=SFX_FONTS),
         }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

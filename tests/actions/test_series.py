@@ -82,6 +82,35 @@ def test_other_paper_lays_all_pages_out_again(people, changed, django_capture_on
     assert work == [("arrange.arrange_page", (issue.live_pages().get().pk,))]
 
 
+@pytest.mark.parametrize(
+    "changed",
+    [{"dialogue_font": "delius"}, {"sfx_font": "lilita"}, {"capitals": False}, {"vertical": True}, {"border": "thick"}],
+)
+def test_another_manner_letters_all_pages_anew(people, changed, django_capture_on_commit_callbacks):
+    issue = draw_issue(people, django_capture_on_commit_callbacks)
+    page = issue.live_pages().get()
+    with queue.here() as work, django_capture_on_commit_callbacks(execute=True):
+        actions.change_series(issue.series, by=people.owner, **changed)
+    assert work == [("arrange.letter_page", (page.pk,))]
+    page.refresh_from_db()
+    assert page.preview_stamp < page.content_stamp
+
+
+@pytest.mark.parametrize(
+    ("changed", "field"),
+    [
+        ({"dialogue_font": "comic"}, "dialogue_font"),
+        ({"sfx_font": "dialogue"}, "sfx_font"),
+        ({"border": "wavy"}, "border"),
+        ({"language": "xx"}, "language"),
+    ],
+)
+def test_a_manner_that_there_is_not_is_refused(people, series, changed, field):
+    with pytest.raises(Refusal) as refused:
+        actions.change_series(series, by=people.owner, **changed)
+    assert refused.value.field == field
+
+
 def test_other_words_lay_nothing_out_again(people, django_capture_on_commit_callbacks):
     issue = draw_issue(people, django_capture_on_commit_callbacks)
     with queue.here() as work, django_capture_on_commit_callbacks(execute=True):

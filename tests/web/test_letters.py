@@ -133,6 +133,7 @@ def test_a_dress_is_kept_as_far_as_it_differs(letterer, line):
         ({"scale": "nan"}, "not a number"),
         ({"scale": "wide"}, "not a number"),
         ({"font": "comic"}, "not one for this kind"),
+        ({"design": "lava"}, "no such design"),
         ({"turn": "120"}, "90 degrees"),
         ({"arc": "-130"}, "valley"),
     ],

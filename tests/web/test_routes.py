@@ -35,7 +35,7 @@ class Route:
     more: tuple = ()
 
 
-STYLE = {"title": "New", "preset": "render", "page_format": "us_comic", "direction": "ltr", "language": "en"}
+STYLE = {"title": "New", "preset": "render", "page_format": "us_comic", "direction": "ltr", "language": "en", "border": "line"}
 PLAN = {"cut": "script", "size": "fit", "engine": "storyboard", "language": "en"}
 WORDS = {"kind": "speech", "text": "Hm.", "speaker": "Ren"}
 

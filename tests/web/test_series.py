@@ -9,7 +9,14 @@ from comics.web.appearances import appearances
 from tests.studio import make_issue, make_people, picture_bytes
 
 pytestmark = pytest.mark.django_db
-STYLE = {"title": "The Fox Detective", "preset": "render", "page_format": "us_comic", "direction": "ltr", "language": "en"}
+STYLE = {
+    "title": "The Fox Detective",
+    "preset": "render",
+    "page_format": "us_comic",
+    "direction": "ltr",
+    "language": "en",
+    "border": "line",
+}
 
 
 @pytest.fixture
