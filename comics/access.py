@@ -121,6 +121,14 @@ def find(
     return found
 
 
+def in_bin(user: User, model: type[M]) -> models.QuerySet[M]:
+    """What lies in the bin itself, and in nothing else that lies there, of teams where the user may bring it back."""
+    _, bins = _TEAM_OF[model]
+    outside = {f"{way}binned_at": None for way in bins if way}
+    rows = visible(user, model, binned=True).filter(binned_at__isnull=False, **outside)
+    return rows.filter(member_role__in=[role for role, abilities in CAPABILITIES.items() if Can.EDIT in abilities])
+
+
 def allows(role: str, can: Can) -> bool:
     """Whether a role carries a capability."""
     return can in CAPABILITIES[Role(role)]

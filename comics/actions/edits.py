@@ -15,8 +15,8 @@ from comics.jobs.arrange import letter_at_once
 from comics.jobs.compose import page_panels, touch
 from comics.jobs.queue import enqueue
 from comics.models import Edit, Issue, Page, User
+from comics.models.edits import SESSION
 
-SESSION = datetime.timedelta(hours=24)  # how long edits can be undone
 ONE_BREATH = datetime.timedelta(seconds=20)  # further edits of the same thing within this time are the same edit
 MOST_AT_ONCE = 8  # panels that are lettered within the answer; more are left to the worker
 

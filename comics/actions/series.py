@@ -131,7 +131,12 @@ def bin_it(thing: Binnable) -> None:
 
 
 def bring_back(thing: Binnable) -> None:
-    """Undo `bin_it`."""
+    """Undo `bin_it`. Raises `Refusal` for a character or place whose name somebody else of the series has got meanwhile."""
+    if isinstance(thing, (Character, Location)):
+        twins = type(thing)._default_manager.filter(series=thing.series, name__iexact=thing.name, binned_at=None)
+        if twins.exclude(pk=thing.pk).exists():
+            what = "character" if isinstance(thing, Character) else "place"
+            raise Refusal(f"There is another {what} named {thing.name} by now. Rename that one, then bring this one back.")
     thing.unbin()
     _look_after(thing)
 

@@ -20,15 +20,17 @@ from django_q.models import OrmQ
 from django_q.signals import post_execute, post_execute_in_worker, post_spawn, pre_execute
 from django_q.tasks import async_task
 
-from comics.jobs import draw, heartbeat, render, stale, sweep
+from comics.jobs import draw, heartbeat, purge, render, stale, sweep
 from comics.models import Drawing, Export
 from comics.vocabulary import GenerationState
 from studio import leash
 
-PRELOADED = (draw, render, stale, sweep)  # loaded before the fork: shared memory, and a broken module shows at the start
+PRELOADED = (draw, purge, render, stale, sweep)  # loaded before the fork: shared memory, and a broken module shows at the start
 BROKEN = 3  # exit code of a cluster that lost a process
 SWEEPING = "comics.jobs.sweep.sweep"
 SWEEP = 30.0  # seconds between two searches for lost work
+PURGING = "comics.jobs.purge.purge"
+PURGE = 6 * 3600.0  # seconds between two looks at what has lain in the bin long enough
 LOOK = 1.0  # seconds between two looks of the main process
 COMPANION_TICK = 2.0  # seconds between two signs of life of a process at work
 SETBACK = 5.0  # seconds that lost work waits for each early death beyond the second, up to the longest
@@ -78,14 +80,17 @@ class Timetable:
     """Puts on the queue what is due by the clock; the queue's own timetable looks every 30 seconds only."""
 
     def __init__(self) -> None:
-        self._sweep_due = self._beat_due = 0.0
+        self._sweep_due = self._purge_due = self._beat_due = 0.0
 
     def keep(self) -> None:
-        """Send what is due: the sweep now and then, and a beat when there was no sign of life and nothing waits to give one."""
+        """Send what is due: sweep and purge by the clock, a beat where no sign of life came and nothing waits to give one."""
         now = time.monotonic()
         if now >= self._sweep_due:
             self._sweep_due = now + SWEEP
             async_task(SWEEPING)
+        if now >= self._purge_due:
+            self._purge_due = now + PURGE
+            async_task(PURGING)
         age = heartbeat.age()
         if now >= self._beat_due and (age is None or age >= heartbeat.SILENCE) and not get_broker().queue_size():
             self._beat_due = now + heartbeat.SILENCE

@@ -1,4 +1,4 @@
-"""The timetable: lost work is put on the queue again, expired exports go."""
+"""The timetable: lost work is put on the queue again, expired exports and edits go."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from django.utils import timezone
 
 from comics.jobs.draw import put_back
 from comics.jobs.queue import enqueue
-from comics.models import Drawing, Export, Page
+from comics.models import Drawing, Edit, Export, Page
+from comics.models.edits import SESSION
 
 
 def sweep() -> int:
@@ -35,6 +36,7 @@ def sweep() -> int:
         enqueue("arrange.letter_page", page.pk)
         found += 1
     _expire_exports(now)
+    Edit.objects.filter(updated_at__lt=now - SESSION).delete()
     return found
 
 

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import datetime
+
 from django.conf import settings
 from django.db import models
+
+SESSION = datetime.timedelta(hours=24)  # how long edits can be undone
 
 
 class Edit(models.Model):

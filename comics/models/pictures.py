@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 from PIL import Image
 
 from comics.publishing.whole_file import whole_file
@@ -34,12 +35,11 @@ class PictureQuerySet(models.QuerySet["Picture"]):
             picture = Picture(team=team, sha256=hashlib.sha256(data).hexdigest(), media_type=media_type, size=len(data))
             picture.width, picture.height = image.size
             picture.folder.mkdir(parents=True, exist_ok=True)
-            if not (picture.path.exists() and picture.thumb_path.exists()):
+            if not _touch(picture.path, picture.thumb_path):
                 for path, content in ((picture.thumb_path, _thumb(image)), (picture.path, data)):
                     with whole_file(path) as file:
                         file.write(content)
-        defaults = {name: getattr(picture, name) for name in ("media_type", "width", "height", "size")}
-        return self.get_or_create(team=team, sha256=picture.sha256, defaults=defaults)[0]
+        return self._row_of(picture)
 
     def keep_file(self, team: Team, path: Path, media_type: str) -> Picture:
         """Move a file that was checked before to its place, with a small WebP beside it, and return its row.
@@ -54,14 +54,31 @@ class PictureQuerySet(models.QuerySet["Picture"]):
         with Image.open(path) as image:
             picture.width, picture.height = image.size
             picture.folder.mkdir(parents=True, exist_ok=True)
-            if not picture.thumb_path.exists():
+            if not _touch(picture.thumb_path):
                 image.draft("RGB", (THUMB_WIDTH * 2, THUMB_WIDTH * 4))
                 with whole_file(picture.thumb_path) as file:
                     file.write(_thumb(image))
         path.replace(picture.path)
         _settle(picture.folder)
-        defaults = {name: getattr(picture, name) for name in ("media_type", "width", "height", "size")}
-        return self.get_or_create(team=team, sha256=picture.sha256, defaults=defaults)[0]
+        return self._row_of(picture)
+
+    def _row_of(self, picture: Picture) -> Picture:
+        """The row of these bytes, marked as in use from now on, so that it is not taken for one that nothing points at."""
+        same = self.filter(team=picture.team, sha256=picture.sha256)
+        if not same.update(created_at=timezone.now()):
+            defaults = {name: getattr(picture, name) for name in ("media_type", "width", "height", "size")}
+            return self.get_or_create(team=picture.team, sha256=picture.sha256, defaults=defaults)[0]
+        return same.get()
+
+
+def _touch(*paths: Path) -> bool:
+    """Mark files as used today, so that they are not removed as unused (`jobs.purge`); False when one is not there."""
+    try:
+        for path in paths:
+            os.utime(path)
+    except FileNotFoundError:
+        return False
+    return True
 
 
 def _settle(folder: Path) -> None:

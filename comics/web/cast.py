@@ -179,6 +179,10 @@ def delete_character(request: HttpRequest, pk: int) -> HttpResponse:
 def restore_character(request: HttpRequest, pk: int) -> HttpResponse:
     """Bring a character back from the bin."""
     character = _character(request, pk, Can.EDIT, binned=True)
-    bring_back(character)
-    say(request, f"{character.name} is back.")
+    try:
+        bring_back(character)
+    except Refusal as refusal:
+        say(request, str(refusal))
+    else:
+        say(request, f"{character.name} is back.")
     return redirect("series", character.series_id)

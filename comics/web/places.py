@@ -110,6 +110,10 @@ def delete_place(request: HttpRequest, pk: int) -> HttpResponse:
 def restore_place(request: HttpRequest, pk: int) -> HttpResponse:
     """Bring a place back from the bin."""
     place = _place(request, pk, Can.EDIT, binned=True)
-    bring_back(place)
-    say(request, f"{place.name} is back.")
+    try:
+        bring_back(place)
+    except Refusal as refusal:
+        say(request, str(refusal))
+    else:
+        say(request, f"{place.name} is back.")
     return redirect("series", place.series_id)

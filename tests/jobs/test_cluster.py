@@ -67,7 +67,7 @@ def test_beats_and_sweeps_keep_their_distance(sent):
     timetable = cluster.Timetable()
     for _ in range(5):
         timetable.keep()
-    assert sorted(sent) == [heartbeat.BEAT, cluster.SWEEPING]
+    assert sorted(sent) == [heartbeat.BEAT, cluster.PURGING, cluster.SWEEPING]
 
 
 def test_the_heartbeat_knows_its_age():
