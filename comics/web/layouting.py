@@ -61,7 +61,7 @@ def merge_panels(request: StudioRequest, pk: int) -> HttpResponse:
         panels.merge_panels(panel, by=request.user)
     except Refusal as refusal:
         return refuse(request, panel.page, str(refusal), panel=panel.pk)
-    return answer(request, panel.page, panel=panel.pk, said="The two panels are one.")
+    return answer(request, panel.page, panel=panel.pk, tab="frame", said="The two panels are one.")
 
 
 @require_POST
@@ -73,7 +73,7 @@ def split_panel(request: StudioRequest, pk: int) -> HttpResponse:
         panels.split_panel(panel, by=request.user, across=request.POST.get("way") == "across")
     except Refusal as refusal:
         return refuse(request, panel.page, str(refusal), panel=panel.pk)
-    return answer(request, panel.page, panel=panel.pk, said="The panel is two.")
+    return answer(request, panel.page, panel=panel.pk, tab="frame", said="The panel is two.")
 
 
 @require_POST
@@ -90,7 +90,7 @@ def move_panel(request: StudioRequest, pk: int) -> HttpResponse:
     except Refusal as refusal:
         return refuse(request, panel.page, str(refusal), panel=panel.pk)
     stays = request.POST.get("stays") == "page"  # the list of a page's panels stays open while one after the other is moved
-    return answer(request, panel.page if stays else page, panel=None if stays else panel.pk)
+    return answer(request, panel.page if stays else page, panel=None if stays else panel.pk, tab="frame")
 
 
 @require_POST
@@ -116,7 +116,8 @@ def move_gutter(request: StudioRequest, pk: int) -> HttpResponse:
         frames_by_hand.move_gutter(page, request.POST.get("gutter", ""), by=request.user, points=points)
     except Refusal as refusal:
         return refuse(request, page, str(refusal))
-    return answer(request, page, panel=whole_number(request.POST.get("panel")), tab=request.POST.get("tab", ""), nothing=True)
+    panel = whole_number(request.POST.get("panel"))
+    return answer(request, page, panel=panel, tab=request.POST.get("tab", ""), nothing=panel is not None)
 
 
 def _points(text: str) -> float:
