@@ -18,8 +18,8 @@ run: setup  ## start the studio; HOST and PORT say where (127.0.0.1:8000), STUDI
 	@$(PYTHON) manage.py prepare
 	@exec $(PYTHON) manage.py studio
 
-setup:  ## make the environment in .venv
-	@sh requirements/set_up.sh base
+setup:  ## make the environment in .venv; EXTRAS="cjk rtl sea south-asia" adds fonts for more scripts
+	@sh requirements/set_up.sh base $(EXTRAS)
 
 setup-dev:
 	@sh requirements/set_up.sh base dev

@@ -25,5 +25,8 @@ lock() {
 }
 
 lock base
+for extra in cjk rtl sea south-asia; do
+    lock "$extra" --constraint requirements/base.txt
+done
 lock dev --constraint requirements/base.txt
 echo "Locked. Run make test before you commit."

@@ -1,5 +1,6 @@
 #!/bin/sh
-# Make the environment in .venv and install the locked packages of the lists named (base, dev), each only when it has changed.
+# Make the environment in .venv and install the locked packages of the lists named (base, dev, and the extras cjk, rtl, sea and
+# south-asia with fonts for more scripts), each only when it has changed.
 # pip's own configuration is honoured: no file of ours names an index.
 set -eu
 cd "$(dirname "$0")/.."
@@ -27,6 +28,11 @@ fi
 
 for list in "$@"; do
     lock="requirements/$list.txt"
+    if [ ! -f "$lock" ]; then
+        echo "There is no extra \"$list\". There are: cjk (Chinese, Japanese, Korean), rtl (Arabic, Hebrew)," >&2
+        echo "sea (Thai, Lao, Khmer, Burmese), south-asia (Devanagari, Bengali, Tamil, Telugu)." >&2
+        exit 1
+    fi
     sum=$(.venv/bin/python -c 'import hashlib, sys; print(hashlib.sha256(open(sys.argv[1], "rb").read()).hexdigest())' "$lock")
     stamp=".venv/$list.sha256"
     if [ "$(cat "$stamp" 2>/dev/null || true)" != "$sum" ]; then
