@@ -62,6 +62,6 @@ function show(hit, by) {
 }
 
 function keep(hit, by) {
-  const { gutter, url, page, panel = "", tab = "" } = hit.dataset;
+  const { gutter, url, page, open: panel = "", tab = "" } = hit.dataset;
   window.htmx.ajax("POST", url, { source: hit, swap: "none", values: { gutter, by: by.toFixed(2), page, panel, tab } });
 }
