@@ -82,7 +82,7 @@ def test_letters_turn_along_the_arc():
 @settings(max_examples=40, deadline=None)
 @given(st.text("KRAOM! ", min_size=1, max_size=12).filter(str.strip), st.floats(-1, 1))
 def test_letters_stay_in_the_box_that_was_kept_for_them(text, arc):
-    one = sound(text.strip(), dress=Dress(arc=arc))
+    one = sound(text.strip(), dress=Dress(arc=arc, design="pop"))
     half = one.box.w / 2 / SIZE * 100, one.box.h / 2 / SIZE * 100
     outlines = " ".join(item.d for item in effect(one) if isinstance(item, Path) and item.stroke)
     box = letterforms.bounds(outlines)
