@@ -7,7 +7,8 @@ is one path, tail included; the words are glyph runs that keep their text.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from comics.composition import outlines, tails
 from comics.composition.breaking import space_between
@@ -15,6 +16,7 @@ from comics.composition.casing import plain
 from comics.composition.fit import BOX_PAD_X, OUTSET, height_of_letters, leading
 from comics.composition.hands import hand_of
 from comics.composition.model import Balloon
+from comics.composition.necks import chains, neck
 from comics.composition.shaping import SLANT, Line, is_rtl, shape_line
 from comics.composition.soundeffects import effect
 from comics.drawing import fonts
@@ -27,7 +29,6 @@ EM = 100.0
 INK = "#1c1430"
 PAPER = "#ffffff"
 _LINE = 0.125 * EM
-_BOLD_PEN = 0.07  # Ems of ink around stressed letters of a family that has no bold cut.
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +54,47 @@ _MANNERS = {
 
 def draw(balloon: Balloon) -> Group:
     """The balloon as a group named "balloon:KEY" in page points; its alt text is the text without marks."""
-    centre = balloon.box.centre
-    scale = balloon.size / EM
-    turn = math.radians(balloon.turn)
-    cos, sin = math.cos(turn) * scale, math.sin(turn) * scale
-    place = Affine(cos, sin, -sin, cos, centre.x, centre.y)
     items: tuple[Item, ...] = effect(balloon) if balloon.kind == Kind.SFX else (_body(balloon), *_words(balloon))
-    return Group((Group(items, transform=place),), name=f"balloon:{balloon.key}", alt=plain(balloon.text))
+    return _named(balloon, (Group(items, transform=_place(balloon)),))
+
+
+def draw_all(balloons: Sequence[Balloon]) -> tuple[Group, ...]:
+    """A page's balloons in painting order: sound effects first, then in reading order, joined ones as one outline."""
+    ordered = sorted(balloons, key=lambda balloon: balloon.kind != Kind.SFX)
+    return tuple(group for chain in chains(ordered) for group in (_chain(chain) if len(chain) > 1 else (draw(chain[0]),)))
+
+
+def _chain(chain: Sequence[Balloon]) -> tuple[Group, ...]:
+    """Joined balloons: the ink of them all, which the first one's group holds, then their fills and words."""
+    known = {one.key: one for one in chain}
+    necks = {one.key: neck(known[one.joined], one) for one in chain if one.joined in known}
+    ink: list[Item] = []
+    for one in chain:
+        manner = _MANNERS.get(Kind(one.kind), _PLAIN)
+        body = _body(one)
+        # Half of the ink is going to lie under a fill.
+        ink.append(Group((replace(body, fill=None, width=2 * body.width),), transform=_place(one)))
+        if d := necks.get(one.key):
+            ink.append(Path(d, stroke=manner.ink, width=2 * manner.line * one.size / EM))
+    groups = []
+    for at, one in enumerate(chain):
+        fill = replace(_body(one), stroke=None, dash=())
+        d = necks.get(one.key)
+        between = (Path(d, fill=fill.fill),) if d else ()
+        words = Group((fill, *_words(one)), transform=_place(one))
+        groups.append(_named(one, (*(ink if not at else ()), *between, words)))
+    return tuple(groups)
+
+
+def _named(balloon: Balloon, items: tuple[Item, ...]) -> Group:
+    return Group(items, name=f"balloon:{balloon.key}", alt=plain(balloon.text))
+
+
+def _place(balloon: Balloon) -> Affine:
+    """The map from hundredths of an em around the balloon's centre to the page."""
+    centre, scale, turn = balloon.box.centre, balloon.size / EM, math.radians(balloon.turn)
+    cos, sin = math.cos(turn) * scale, math.sin(turn) * scale
+    return Affine(cos, sin, -sin, cos, centre.x, centre.y)
 
 
 def _body(balloon: Balloon) -> Path:
@@ -142,7 +177,7 @@ def _line(line: Line, balloon: Balloon, left: float, base: float, ending: str) -
     runs = []
     last = len(line.pieces) - 1
     for at, piece in enumerate(line.pieces):
-        pen = _BOLD_PEN if piece.bold and fonts.heavier(piece.font) == piece.font else fonts.pen(piece.font)
+        pen = fonts.pen(piece.font, bold=piece.bold)
         runs.append(
             Glyphs(
                 font=piece.font,

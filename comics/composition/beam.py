@@ -61,7 +61,7 @@ class _Pairs:
 
     def _pair(self, first: Place, second: Place, earlier: int, step: int) -> float:
         if step < self.spoken:
-            return together(first, second, rtl=self.rtl)
+            return together(first, second, rtl=self.rtl, linked=second.linked and earlier == step - 1)
         return behind(second, first) if earlier < self.spoken else behind(second, first) + behind(first, second)
 
     def _misread(self, taken: tuple[int, ...], step: int) -> list[float]:

@@ -21,18 +21,26 @@ _SPREAD = 3  # From every cell of a grid of so many by so many, some places are 
 _ENOUGH = 24  # Where so many places are without a fault, the others are not looked at.
 _HALFWAY = 0.56  # Of the way to the mouth, where a tail ends.
 _LONGEST, _STUMP = 5.0, 0.9  # Lengths of tails in ems: no tail is longer; a shorter one is hardly seen.
+# Where a joined balloon is tried: shares of the way to beside (positive where it is read later) and to below.
+_BESIDE = ((0.0, 1.0), (0.35, 0.97), (-0.35, 0.97), (0.7, 0.85), (-0.7, 0.85), (0.9, 0.6), (1.0, 0.3), (1.0, 0.1))
+_TOUCH = 0.15  # Ems between joined balloons.
 _SFX_SHARES = (0.62, 0.45, 0.32)  # Widths of a sound effect as shares of the room.
 _SFX_EMS = (1.5, 5.0)
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """One piece of lettering ready to be placed: the words, the ways to set them, the type size, its turn in the reading."""
+    """One piece of lettering ready to be placed: the words, the ways to set them, the type size, its turn in the reading.
+
+    `linked` says that it hangs together with the piece read before, `tailed` that it has a tail.
+    """
 
     words: Words
     fits: tuple[Fit, ...]
     size: float
     turn: Turn
+    linked: bool = False
+    tailed: bool = True
 
 
 def places(piece: Piece, stage: Stage) -> list[Place]:
@@ -42,9 +50,34 @@ def places(piece: Piece, stage: Stage) -> list[Place]:
     if piece.words.at is not None:
         return [_by_hand(piece, piece.words.at, stage, speaker)]
     raw = _effects(piece, stage) if piece.words.kind == Kind.SFX else _lettered(piece, stage, speaker)
+    return [replace(place, cost=cost) for cost, place in _chosen(_priced(raw, piece, stage, speaker), stage.room)]
+
+
+def beside(piece: Piece, first: Place, stage: Stage) -> list[Place]:
+    """Places for a linked piece that touch the one it hangs on: under it, and beside it on the side that is read later."""
+    speaker = stage.figure(piece.words.speaker) if piece.words.kind in SPOKEN else None
+    onward = -1.0 if piece.turn.rtl else 1.0
+    found, middle = [], first.box.centre
+    for fit in piece.fits:
+        half = (fit.width * piece.size / 2, fit.height * piece.size / 2)
+        across, down = first.box.w / 2 + half[0], first.box.h / 2 + half[1]
+        gap = _TOUCH * piece.size
+        for aside, below in _BESIDE:
+            spot = Point(middle.x + onward * aside * (across + gap), middle.y + below * (down + gap))
+            found.append(_made(piece, fit, _kept(spot, half, stage.room), stage, speaker))
+    return [replace(place, cost=cost) for cost, place in _priced(found, piece, stage, speaker)]
+
+
+def _priced(raw: Sequence[Place], piece: Piece, stage: Stage, speaker: Figure | None) -> list[tuple[float, Place]]:
+    """The places with what each costs by itself, the cheapest first."""
     priced = [(alone(place, piece.words, stage, speaker, piece.turn), place) for place in raw]
-    priced.sort(key=lambda pair: pair[0])
-    return [replace(place, cost=cost) for cost, place in _chosen(priced, stage.room)]
+    return sorted(priced, key=lambda pair: pair[0])
+
+
+def _kept(spot: Point, half: tuple[float, float], room: Box) -> Point:
+    """The centre nearest to the spot whose box lies in the room, as far as it can."""
+    left, right, top, foot = _limits(half, room)
+    return Point(min(max(spot.x, left), right), min(max(spot.y, top), foot))
 
 
 def _by_hand(piece: Piece, at: Point, stage: Stage, speaker: Figure | None) -> Place:
@@ -96,8 +129,9 @@ def _sizes(piece: Piece, room: Box) -> list[float]:
 
 def _made(piece: Piece, fit: Fit, centre: Point, stage: Stage, speaker: Figure | None) -> Place:
     box = _box(fit, centre, piece.size)
-    root, tip = (None, None) if piece.words.kind in BOXES else _tail(piece, box, stage, speaker)
-    return Place(box, fit, piece.size, root, tip, strain=fit.score / piece.fits[0].score - 1.0)
+    root, tip = _tail(piece, box, stage, speaker) if piece.tailed else (None, None)
+    strain = fit.score / piece.fits[0].score - 1.0
+    return Place(box, fit, piece.size, root, tip, strain=strain, linked=piece.linked, tailed=piece.tailed)
 
 
 def _tail(piece: Piece, box: Box, stage: Stage, speaker: Figure | None) -> tuple[Point | None, Point | None]:
@@ -170,17 +204,22 @@ def _centres(
     half: tuple[float, float], room: Box, speaker: Figure | None, size: float, *, near: Point | None = None
 ) -> Iterator[Point]:
     """Centres that keep the box in the room."""
-    left, right = room.x + half[0], room.right - half[0]
-    top, foot = room.y + half[1], room.bottom - half[1]
-    if left > right:
-        left = right = room.centre.x
-    if top > foot:
-        top = foot = room.y + half[1] if room.h > 2 * half[1] else room.centre.y
+    left, right, top, foot = _limits(half, room)
     for row in range(_DOWN):
         for column in range(_ACROSS):
             yield Point(left + (right - left) * column / (_ACROSS - 1), top + (foot - top) * row / (_DOWN - 1))
     for point in (*_around(half, speaker, size), *([near] if near else [])):
         yield Point(min(max(point.x, left), right), min(max(point.y, top), foot))
+
+
+def _limits(half: tuple[float, float], room: Box) -> tuple[float, float, float, float]:
+    """How far centres may lie to the left, right, top and foot; the middle where there is no room."""
+    left, right = room.x + half[0], room.right - half[0]
+    top, foot = room.y + half[1], room.bottom - half[1]
+    across = room.centre.x
+    if top > foot:
+        top = foot = room.y + half[1] if room.h > 2 * half[1] else room.centre.y
+    return (left, right, top, foot) if left <= right else (across, across, top, foot)
 
 
 def _around(half: tuple[float, float], speaker: Figure | None, size: float) -> Sequence[Point]:

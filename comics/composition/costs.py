@@ -22,6 +22,8 @@ _STRAIN = 7.0
 _LEAST_TAIL, _LEAST_BUBBLES = 0.9, 1.5  # Lengths of tails that are well seen, in ems.
 _NO_TAIL = 200.0  # The balloon stands on the speaker's own head.
 _APART = 0.3  # The least gap between balloons in ems, a little more than a tangent.
+# Joined balloons: how far apart and how deep in ems is well, from where on words are hidden, and the price of an em more.
+_NECK, _DEEP, _HIDING, _LOOSE = 0.7, 0.4, 0.75, 6.0
 _CORNER = 0.13  # Superellipses may meet with the corners of their boxes by this share.
 
 
@@ -29,7 +31,8 @@ _CORNER = 0.13  # Superellipses may meet with the corners of their boxes by this
 class Place:
     """A place for one piece of lettering: its box, how its words are set and how large, where its tail runs, what it costs.
 
-    `strain` says how much worse the words are set than in their best shape, as a share.
+    `strain` says how much worse the words are set than in their best shape, as a share. `linked` places hang together with the
+    piece read before; those that are not `tailed` want no tail of their own.
     """
 
     box: Box
@@ -41,6 +44,8 @@ class Place:
     cost: float = 0.0
     fixed: bool = False
     strain: float = 0.0
+    linked: bool = False
+    tailed: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,19 +73,23 @@ def alone(place: Place, words: Words, stage: Stage, speaker: Figure | None, turn
     if words.kind in BOXES:
         return cost + _in_corner(place.box, stage.room, lead, turn)
     cost += 10.0 * low * (1 - 0.6 * turn.late) + 4.0 * lead / stage.room.w * (1 - turn.late) * (0.4 if turn.of == 1 else 1.0)
+    if not place.tailed:
+        return cost
     if place.tip is None or place.root is None:
         return cost + _NO_TAIL
     return cost + _tail(place, stage, speaker, least=_LEAST_BUBBLES if words.kind == Kind.THOUGHT else _LEAST_TAIL)
 
 
-def together(first: Place, second: Place, *, rtl: bool) -> float:
-    """What two pieces cost beside each other, the first being read first."""
+def together(first: Place, second: Place, *, rtl: bool, linked: bool = False) -> float:
+    """What two pieces cost beside each other, the first being read first; `linked` ones want to touch."""
     a, b = first.box, second.box
     size = min(first.size, second.size)
     across = max(a.x, b.x) - min(a.x + a.w, b.x + b.w)
     down = max(a.y, b.y) - min(a.y + a.h, b.y + b.h)
     cost = 0.12 * math.hypot(max(0.0, across), max(0.0, down)) / size
-    if across < _APART * size and down < _APART * size:
+    if linked:
+        cost = _loose(across / size, down / size)
+    elif across < _APART * size and down < _APART * size:
         cost += _overlap(a, b, _APART * size - across, _APART * size - down)
     if _misordered(a, b, size, down, rtl=rtl):
         return cost + 3 * FAULT + max(0.0, a.y - b.y) / size
@@ -202,6 +211,21 @@ def _overlap(first: Box, second: Box, across: float, down: float) -> float:
     if across < _CORNER * min(first.w, second.w) and down < _CORNER * min(first.h, second.h):
         return 1.0
     return 1.5 * FAULT + 9 * FAULT * across * down / min(first.area, second.area)
+
+
+def loose(first: Place, second: Place) -> bool:
+    """Whether joined balloons are farther apart than a short neck, or too deep in one another."""
+    a, b, size = first.box, second.box, min(first.size, second.size)
+    across, down = max(a.x, b.x) - min(a.right, b.right), max(a.y, b.y) - min(a.bottom, b.bottom)
+    return _loose(across / size, down / size) > 0
+
+
+def _loose(across: float, down: float) -> float:
+    """What it costs that joined balloons are so far apart, or overlap so deeply, in ems."""
+    gap = math.hypot(max(0.0, across), max(0.0, down))
+    deep = min(-across, -down)
+    hidden = 1.5 * FAULT if deep > _HIDING else 40.0 * max(0.0, deep - _DEEP)
+    return _LOOSE * max(0.0, gap - _NECK) + hidden
 
 
 def _misordered(first: Box, second: Box, size: float, down: float, *, rtl: bool) -> bool:

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from comics.composition.balloons import draw
+from comics.composition.balloons import draw_all
 from comics.composition.borders import frame, reach, rectangle
 from comics.composition.model import Balloon, PageFormat, PanelArt
 from comics.drawing.displaylist import Group, Item, Path, Raster
 from comics.drawing.geometry import Box
-from comics.vocabulary import LetteringKind
 
 PAPER: Final = "#ffffff"
 EMPTY: Final = "#ece8f2"  # The tone of a panel that has no picture yet.
@@ -32,7 +31,7 @@ def page_drawing(
     """
     sheet = Box(0.0, 0.0, page.width, page.height).grown(page.bleed)
     art = tuple(_panel(panel, page, empty) for panel in panels)
-    return Group((Path(rectangle(sheet), fill=paper), *art, *lettering(balloons), *over))
+    return Group((Path(rectangle(sheet), fill=paper), *art, *draw_all(balloons), *over))
 
 
 def page_ink(
@@ -56,13 +55,7 @@ def page_ink(
             if items and room.overlap(later.box) > 0:
                 items = (Group(items, clip=_outside(later.box, page)),)
         ink += items
-    return Group((*ink, *lettering(balloons), *over))
-
-
-def lettering(balloons: Sequence[Balloon]) -> tuple[Group, ...]:
-    """The balloons' groups in painting order: sound effects first, then in reading order."""
-    ordered = sorted(balloons, key=lambda balloon: balloon.kind != LetteringKind.SFX)
-    return tuple(draw(balloon) for balloon in ordered)
+    return Group((*ink, *draw_all(balloons), *over))
 
 
 def _outside(box: Box, page: PageFormat) -> str:

@@ -12,14 +12,14 @@ from itertools import combinations
 
 from comics.composition.beam import search
 from comics.composition.breaking import count_words, split
-from comics.composition.candidates import Piece, places
+from comics.composition.candidates import Piece, beside, places
 from comics.composition.casing import tidy
-from comics.composition.costs import FAULT, Place, Turn, together
+from comics.composition.costs import FAULT, Place, Turn, loose, together
 from comics.composition.fit import BOXES, Fit, fit, fits, within
 from comics.composition.hands import hand_for, scale_of, size_on
 from comics.composition.model import Balloon, Manner, PageFormat, PanelArt, Words
 from comics.composition.soundeffects import bend_of
-from comics.composition.stage import Stage, stage_of
+from comics.composition.stage import SPOKEN, Stage, stage_of
 from comics.drawing import fonts
 from comics.vocabulary import LetteringKind as Kind
 from comics.vocabulary import ReadingDirection
@@ -76,7 +76,7 @@ def place_panel(panel: PanelArt, page: PageFormat, *, manner: Manner = _USUAL) -
         return ()
     on = _Panel(panel, page, manner)
     run = _best_run(words, on)
-    return tuple(_balloon(piece, run.chosen[at], on, troubled=at in run.troubled) for at, piece in enumerate(run.pieces))
+    return tuple(_balloon(run, at, on) for at in range(len(run.pieces)))
 
 
 def _best_run(words: Sequence[Words], on: _Panel) -> _Run:
@@ -121,12 +121,40 @@ def _run(words: Sequence[Words], on: _Panel, *, shrink: float, over: float) -> _
         if not shapes:
             return None
         pieces.append(Piece(one, shapes, size, turn))
-    return _played(pieces, stage, on)
+    return _played(chained(pieces), stage, on)
 
 
 def _played(pieces: Sequence[Piece], stage: Stage, on: _Panel) -> _Run:
-    chosen, cost = search([(piece, places(piece, stage)) for piece in pieces], rtl=on.rtl)
+    options = [(piece, places(piece, stage)) for piece in pieces]
+    chosen, cost = search(options, rtl=on.rtl)
+    for at, piece in enumerate(pieces):
+        if piece.linked and not chosen[at].fixed and loose(first := chosen[_before(pieces, at)], chosen[at]):
+            # Now that the balloon before has a place, those that touch it are worth trying.
+            options[at][1].extend(beside(piece, first, stage))
+            chosen, cost = search(options, rtl=on.rtl)
     return _Run(tuple(pieces), chosen, cost, _troubled(pieces, chosen, on) if cost >= _TOLERATED else frozenset())
+
+
+def chained(pieces: Sequence[Piece]) -> list[Piece]:
+    """The pieces with their links and tails: a joined balloon hangs on the balloon read before it, and each chain has one
+    tail, at its first balloon unless a hand set one at another. Captions and sound effects join nothing."""
+    made: list[Piece] = []
+    head: int | None = None
+    for at, piece in enumerate(pieces):
+        spoken = piece.words.kind in SPOKEN
+        linked = spoken and piece.words.joined and head is not None
+        by_hand = piece.words.tail is not None
+        made.append(replace(piece, linked=linked, tailed=spoken and (by_hand or not linked)))
+        if linked and by_hand and head is not None and made[head].words.tail is None:
+            made[head] = replace(made[head], tailed=False)
+        if piece.words.kind != Kind.SFX and not linked:
+            head = at if spoken else None
+    return made
+
+
+def _before(pieces: Sequence[Piece], at: int) -> int:
+    """The piece read before this one."""
+    return max(other for other in range(at) if pieces[other].words.kind != Kind.SFX)
 
 
 def _troubled(pieces: Sequence[Piece], chosen: Sequence[Place], on: _Panel) -> frozenset[int]:
@@ -134,7 +162,8 @@ def _troubled(pieces: Sequence[Piece], chosen: Sequence[Place], on: _Panel) -> f
     found = {at for at, taken in enumerate(chosen) if taken.cost >= FAULT}
     read = [at for at, piece in enumerate(pieces) if piece.words.kind != Kind.SFX]
     for first, second in combinations(read, 2):
-        if together(chosen[first], chosen[second], rtl=on.rtl) >= FAULT:
+        linked = pieces[second].linked and _before(pieces, second) == first
+        if together(chosen[first], chosen[second], rtl=on.rtl, linked=linked) >= FAULT:
             found.add(first if chosen[second].fixed else second)
     return frozenset(at for at in found if not chosen[at].fixed)
 
@@ -173,9 +202,9 @@ def _parted(words: Sequence[Words], on: _Panel) -> list[Words]:
 
 
 def _halves(words: Words) -> list[Words]:
-    """The two halves of the words; only the first keeps the centre that was set by hand."""
+    """The two halves of the words, joined; only the first keeps the centre and the tail that were set by hand."""
     first, *rest = split(words.text)
-    return [replace(words, text=first), *(replace(words, text=part, at=None) for part in rest)]
+    return [replace(words, text=first), *(replace(words, text=part, at=None, tail=None, joined=True) for part in rest)]
 
 
 def _numbered(words: Sequence[Words], on: _Panel) -> list[Words]:
@@ -199,10 +228,11 @@ def _forced(words: Sequence[Words], on: _Panel) -> _Run:
         shape = min(_all_shapes(one, on), key=lambda each: max(each.width / stage.room.w, each.height / stage.room.h))
         size = min(em * scale_of(one), stage.room.w / shape.width, stage.room.h / shape.height)
         pieces.append(Piece(one, (shape,), size, turn))
-    return _played(pieces, stage, on)
+    return _played(chained(pieces), stage, on)
 
 
-def _balloon(piece: Piece, taken: Place, on: _Panel, *, troubled: bool) -> Balloon:
+def _balloon(run: _Run, at: int, on: _Panel) -> Balloon:
+    piece, taken = run.pieces[at], run.chosen[at]
     words, hand = piece.words, hand_for(piece.words, on.manner)
     return Balloon(
         key=words.key,
@@ -214,9 +244,10 @@ def _balloon(piece: Piece, taken: Place, on: _Panel, *, troubled: bool) -> Ballo
         text=words.text,
         tail=taken.tip,
         turn=taken.turn,
-        warnings=_warnings(piece, taken, on, troubled=troubled),
+        warnings=_warnings(piece, taken, on, troubled=at in run.troubled),
         language=hand.language,
         dress=words.dress,
+        joined=run.pieces[_before(run.pieces, at)].words.key if piece.linked else "",
         vertical=hand.vertical,
         capitals=hand.upper,
     )

@@ -40,6 +40,7 @@ _LETTERS = {
     "cs": "ĚŘŮ", "eo": "ĈĜŬ", "et": "ŠŽ", "hr": "ĆĐ", "hu": "ŐŰ", "lt": "ĖŲ", "lv": "ĀĢ", "pl": "ŁĄĘ", "ro": "ĂȘȚ", "sk": "ĽŤ",
     "sl": "Č", "sr": "ЂЋ", "tr": "İŞĞ", "az": "ƏĞ", "vi": "ẠƯĐ",
 }  # fmt: skip
+_BOLD_PEN = 0.07  # Ems.
 # The fonts of sound effects, beside which a borrowed sign is set in the heaviest weight.
 _SOUNDS = frozenset({"display", "lilita", "titan"})
 # Signs that steer the text and leave no mark of their own.
@@ -165,9 +166,14 @@ def scale(font: str) -> float:
     return _face(font).scale
 
 
-def pen(font: str) -> float:
-    """The width in ems of the hair of ink around its letters."""
-    return _face(font).pen
+def pen(font: str, *, bold: bool = False) -> float:
+    """The width in ems of the hair of ink around its letters; more around bold ones of a family that has no heavier cut."""
+    return _BOLD_PEN if bold and not _is_heavy(font) and not _face(font).bold else _face(font).pen
+
+
+@cache
+def _is_heavy(font: str) -> bool:
+    return any(face.bold == font for face in faces.catalogue().values()) or font.endswith("-black")
 
 
 def remedy(signs: str) -> str:
