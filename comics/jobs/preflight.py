@@ -17,6 +17,7 @@ from comics.models import Export, Panel, Translation
 from comics.vocabulary import ReadingDirection
 
 _COARSE = 200.0  # dots an inch below which print shows steps
+_NEARLY = 0.9  # of a screen's pixels; what is missing then, nobody sees
 _AS_LAID_OUT = frozenset(
     {Export.Edition.PDF, Export.Edition.PRINT, Export.Edition.CBZ, Export.Edition.EPUB, Export.Edition.PICTURES}
 )
@@ -52,7 +53,7 @@ class _Proof:
 
 
 def findings(leaves: Sequence[Leaf], edition: str, language: str = "") -> list[Finding]:
-    """What is to be said of these pages in an edition and a language, in the order of the pages. A handful of queries in all."""
+    """What is to be said of these pages in an edition and a language, page by page. A handful of queries in all."""
     panels = _panels(leaves)
     found: list[Finding] = []
     for leaf in leaves:
@@ -87,15 +88,15 @@ def _resolution(proof: _Proof) -> Iterator[Finding]:
     if proof.edition not in _AS_LAID_OUT:
         return
     printed = proof.edition in (Export.Edition.PRINT, Export.Edition.PICTURES)
-    wanted = PRINT_DPI if printed else screen_dpi(proof.paper, sides=proof.leaf.sides)
+    wanted = PRINT_DPI if printed else _NEARLY * screen_dpi(proof.paper, sides=proof.leaf.sides)
     fine = [(round(dpi_of(art)), panel) for art, panel in zip(proof.arts, proof.panels, strict=True) if art.picture]
     coarse = [(dpi, panel) for dpi, panel in fine if dpi < round(wanted)]
     if coarse:
         least, panel = min(coarse, key=lambda pair: pair[0])
         many = f"{len(coarse)} pictures have" if len(coarse) > 1 else "one picture has"
         end = "in print" if printed else "on a screen"
-        told = f"{proof.leaf.name}: {many} fewer pixels than {round(wanted)} dpi {end} ask for; panel {panel.position + 1}"
-        yield proof.found(f"{told} has {least} dpi.", panel, "warning" if printed and least < _COARSE else "hint")
+        told = f"{proof.leaf.name}: {many} fewer than {round(wanted)} dpi {end}; panel {panel.position + 1}"
+        yield proof.found(f"{told} has {least}.", panel, "warning" if printed and least < _COARSE else "hint")
 
 
 def _lettering(proof: _Proof) -> Iterator[Finding]:

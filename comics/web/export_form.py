@@ -10,6 +10,8 @@ from comics.publishing.editions import EDITIONS, PICTURE_FORMATS
 
 SHEETS = (("singles", "Single pages"), ("spreads", "Facing pages together"))
 
+PLAIN = {"edition": "pdf", "covers": "yes", "lettered": "yes"}  # what the screen shows at first
+
 
 class ExportForm(forms.Form):
     """An edition with its choices; what an edition does not heed is left out of its `choices`."""
@@ -48,6 +50,10 @@ class ExportForm(forms.Form):
             lettered=said["lettered"] != "no",
             picture="" if picture == usual else picture,
         )
+
+    def shown(self) -> dict[str, object]:
+        """What the form shows in its fields, as if that were sent."""
+        return {name: value for name in self.fields if (value := self[name].value()) not in (None, False)}
 
     def chosen_edition(self) -> str:
         """The edition that the screen shows as chosen."""

@@ -9,6 +9,7 @@ from django.utils.text import get_valid_filename
 from comics.models import Export
 from comics.publishing.choices import Choices
 from comics.publishing.editions import EDITIONS, PICTURE_FORMATS
+from comics.web.export_form import ExportForm
 
 LABELS = {
     "pdf": ("PDF for screens", "Selectable text, an outline to jump by, tagged for screen readers"),
@@ -25,21 +26,25 @@ _LONGEST = 80  # characters of a series' title in a file name
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One edition to choose: its key, its name, a sentence, and its picture formats as pairs of value and name."""
+    """One edition to choose: its key, its name, a sentence, its picture formats as pairs of value and name, and the format
+    that is chosen ("" for the first)."""
 
     key: str
     label: str
     hint: str
     formats: tuple[tuple[str, str], ...]
+    chosen: str = ""
 
 
-def cards() -> list[Card]:
-    """The editions in the order in which they are offered."""
-    return [Card(kind.key, *LABELS[kind.key], _formats(kind.key)) for kind in EDITIONS.values()]
+def cards(form: ExportForm) -> list[Card]:
+    """The editions in the order in which they are offered, as the form shows them."""
+    return [_card(kind.key, form) for kind in EDITIONS.values()]
 
 
-def _formats(edition: str) -> tuple[tuple[str, str], ...]:
-    return tuple((name, name.upper()) for name in PICTURE_FORMATS.get(edition, ()))
+def _card(edition: str, form: ExportForm) -> Card:
+    formats = tuple((name, name.upper()) for name in PICTURE_FORMATS.get(edition, ()))
+    chosen = str(form[f"{edition}_picture"].value() or "") if formats else ""
+    return Card(edition, *LABELS[edition], formats, chosen)
 
 
 def told_choices(export: Export) -> str:

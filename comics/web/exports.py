@@ -12,15 +12,17 @@ from comics.access import Can, allows, find, visible
 from comics.actions import exports
 from comics.actions.errors import Refusal
 from comics.jobs.leaves import all_leaves, last_number
+from comics.jobs.preflight import findings
 from comics.models import Export, Issue, User
 from comics.publishing.editions import EDITIONS
 from comics.web.answers import blame
-from comics.web.export_form import ExportForm
+from comics.web.export_form import PLAIN, ExportForm
 from comics.web.export_words import LABELS, cards, file_name, told_choices
 from comics.web.nonces import new_nonce, posted_nonce
 from comics.web.request import StudioRequest
 
 SHOWN = 50  # how many earlier exports are listed
+MOST_FOUND = 40  # how many findings are shown; whoever has more mends these first
 
 
 def _issue_for(user: User, pk: int, can: Can) -> Issue:
@@ -34,7 +36,7 @@ def show_exports(request: StudioRequest, pk: int) -> HttpResponse:
     issue = _issue_for(request.user, pk, Can.READ)
     if request.htmx:
         return render(request, "exports.html#list", {"issue": issue, **_made(issue), **_allowed(issue)})
-    return _screen(request, issue, ExportForm(issue=issue, initial={"edition": "pdf", "covers": "yes"}))
+    return _screen(request, issue, ExportForm(issue=issue, initial=PLAIN))
 
 
 @require_POST
@@ -55,19 +57,41 @@ def request_export(request: StudioRequest, pk: int) -> HttpResponse:
     return redirect("exports", pk)
 
 
+@require_POST
+@login_required
+def check_export(request: StudioRequest, pk: int) -> HttpResponse:
+    """The preflight of the edition on the screen as a fragment. Nothing is changed."""
+    issue = _issue_for(request.user, pk, Can.READ)
+    return render(request, "exports.html#checked", {"issue": issue, **_checked(issue, ExportForm(request.POST, issue=issue))})
+
+
 def _screen(request: StudioRequest, issue: Issue, form: ExportForm, *, status: int = 200) -> HttpResponse:
+    leaves = all_leaves(issue)
     shown = {
         "issue": issue,
         "form": form,
-        "cards": cards(),
-        "pages": issue.live_pages().count(),
-        "covers": issue.bound_pages().exclude(kind="story").exists(),
-        "last": last_number(all_leaves(issue)),
+        "cards": cards(form),
+        "pages": sum(leaf.number > 0 for leaf in leaves),
+        "covers": any(not leaf.number for leaf in leaves),
+        "last": last_number(leaves),
         "nonce": new_nonce(),
+        **_checked(issue, ExportForm(form.shown(), issue=issue)),
         **_made(issue),
         **_allowed(issue),
     }
     return render(request, "exports.html", shown, status=status)
+
+
+def _checked(issue: Issue, form: ExportForm) -> dict[str, object]:
+    """The preflight of what a form asks for: the pages to be bound and what was found, or why nothing can be bound."""
+    if not form.is_valid():
+        return {"blamed": [error for errors in form.errors.values() for error in errors]}
+    try:
+        choices, leaves = exports.check_options(issue, form.cleaned_data["edition"], form.choices())
+    except Refusal as refusal:
+        return {"blamed": [str(refusal)]}
+    found = findings(leaves, form.cleaned_data["edition"], choices.language)
+    return {"wanted": len(leaves), "findings": found[:MOST_FOUND], "more": max(0, len(found) - MOST_FOUND)}
 
 
 def _made(issue: Issue) -> dict[str, object]:

@@ -34,6 +34,7 @@ urlpatterns = [
     path("issues/<int:pk>/read/", reader.show_reader, name="reader"),
     path("issues/<int:pk>/exports/", exports.show_exports, name="exports"),
     path("issues/<int:pk>/exports/request/", exports.request_export, name="request_export"),
+    path("issues/<int:pk>/exports/check/", exports.check_export, name="check_export"),
     path("exports/<int:pk>/cancel/", exports.cancel_export, name="cancel_export"),
     path("exports/<int:pk>/download/", exports.download_export, name="download_export"),
 ]

@@ -133,12 +133,13 @@ def export(page: Page, edition: str, folder: Path) -> Path:
     if edition == "cbz":
         tab_to(page.locator('input[value="pdf"]'))
         page.keyboard.press("ArrowDown")
+        page.keyboard.press("ArrowDown")
         expect(page.locator('input[value="cbz"]')).to_be_checked()
         press(page.get_by_role("button", name="Export", exact=True))
     else:
         strike(page, "e")
     made = page.locator(".export").first
-    expect(made.locator(".export-kind")).to_have_text(edition.upper())
+    expect(made.locator(".export-kind")).to_have_text({"pdf": "PDF for screens", "cbz": "CBZ"}[edition])
     with page.expect_download() as download:
         press(made.get_by_role("link", name="Download"))
     target = folder / download.value.suggested_filename

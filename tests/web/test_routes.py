@@ -125,6 +125,7 @@ TABLE = (
     Route("translate_lettering", "lettering", "post", "letterer", 302, {"language": "ar", "text": "هل ضعت؟"}),
     Route("reader", "issue", "get", "viewer"),
     Route("exports", "issue", "get", "viewer"),
+    Route("check_export", "issue", "post", "viewer", 200, {"edition": "print"}),
     Route("request_export", "issue", "post", "letterer", 302, {"edition": "pdf"}),
     Route("cancel_export", "export", "post", "letterer", 302),
     Route("download_export", "export", "get", "viewer"),
