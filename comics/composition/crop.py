@@ -1,7 +1,8 @@
 """Which part of a picture a frame shows, and where that puts the figures on the page.
 
 A crop is as large as the frame's shape allows, so only its place along one side is free. The figures decide it: all of them
-from head to foot, else all heads with air around, else all heads, else all faces, else the largest faces that have room.
+from head to foot, else all heads with air around, else all heads, else all faces, else the largest faces that have room. A
+picture that came without figures is cropped by its detail (`detail_crop`), and what a person chose counts before all.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Final, NamedTuple
 
+from comics.composition.detail_crop import start_by_detail
 from comics.composition.model import PanelArt
 from comics.drawing.geometry import Affine, Box, Point
 from comics.drawing.staging import Actor, Staging
@@ -21,6 +23,16 @@ _BELOW: Final = 0.4  # Under the heads, this much of the air over them is enough
 _UNDER_FEET: Final = 0.04
 _FLOOR: Final = 0.97  # A figure that ends above this stands in the picture; one below it was cut off by the camera.
 _TOUCH: Final = 1e-9
+MOST_ZOOM: Final = 8.0  # Beyond this, few pixels are left of any picture.
+
+
+class View(NamedTuple):
+    """What a person made of a picture in its frame: the centre of what is shown, in fractions of the picture, and how much it
+    is enlarged over filling the frame."""
+
+    x: float
+    y: float
+    zoom: float
 
 
 class _Span(NamedTuple):
@@ -39,19 +51,38 @@ class _Try(NamedTuple):
     after: float
 
 
-def crop_for(staging: Staging, pixels: tuple[int, int], box: Box) -> Box:
+def crop_for(staging: Staging, pixels: tuple[int, int], box: Box, *, edges: str = "", view: Sequence[float] = ()) -> Box:
     """The part of a picture of so many pixels that fills the frame `box`, in fractions of the picture.
 
-    The whole picture where it has no pixels or the frame no area.
+    A `view` that a person chose decides: the centre of what is shown (fractions of the picture) and how much it is enlarged
+    over filling the frame (1 or more); it is held to the picture. Without one the heads decide, and where nobody is seen the
+    picture's edge map. The whole picture where it has no pixels or the frame no area.
     """
     wide, high = pixels
     if wide <= 0 or high <= 0 or box.w <= 0 or box.h <= 0:
         return WHOLE
     ratio = (box.w / box.h) / (wide / high)
+    if len(view) == len(View._fields):
+        return _viewed(View(*view), ratio)
     seen = [actor for actor in staging.actors if actor.head.overlap(WHOLE) > 0]
     if ratio < 1:
-        return Box(_place_across(seen, ratio), 0.0, ratio, 1.0)
-    return Box(0.0, _place_down(seen, 1 / ratio), 1.0, 1 / ratio)
+        left = _place_across(seen, ratio) if seen else start_by_detail(edges, across=True, length=ratio, wish=(1 - ratio) / 2)
+        return Box(left, 0.0, ratio, 1.0)
+    tall = 1 / ratio
+    top = _place_down(seen, tall) if seen else start_by_detail(edges, across=False, length=tall, wish=(1 - tall) * _HIGH)
+    return Box(0.0, top, 1.0, tall)
+
+
+def view_of(crop: Box) -> View:
+    """The view that shows this crop of a picture, which must be of the frame's shape."""
+    return View(crop.centre.x, crop.centre.y, 1 / max(crop.w, crop.h))
+
+
+def _viewed(view: View, ratio: float) -> Box:
+    """What a view shows in a frame `ratio` times as wide as the picture, both measured by their heights."""
+    zoom = min(max(view.zoom, 1.0), MOST_ZOOM)
+    w, h = min(1.0, ratio) / zoom, min(1.0, 1 / ratio) / zoom
+    return Box(min(max(view.x - w / 2, 0.0), 1 - w), min(max(view.y - h / 2, 0.0), 1 - h), w, h)
 
 
 def on_page(panel: PanelArt) -> Affine:

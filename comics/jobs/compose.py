@@ -70,7 +70,7 @@ def panel_art(panel: Panel, language: str = "", *, border: str = "line") -> Pane
         words=words,
         picture=str(take.picture_id),
         pixels=pixels,
-        crop=crop_for(take.staging, pixels, panel.frame),
+        crop=crop_for(take.staging, pixels, panel.frame, edges=take.edges, view=take.view),
         staging=take.staging,
         alt=take.staging.alt or panel.words(),
         edges=take.edges,
@@ -181,9 +181,12 @@ def reletter_all(page: Page, panels: Sequence[Panel]) -> None:
 
 
 def _fingerprint(panels: Iterable[Panel], language: str) -> list[object]:
-    return [
-        (panel.pk, panel.chosen_id, panel.box, [words_of(line, language) for line in panel.lettering.all()]) for panel in panels
-    ]
+    """All that the place of the lettering depends on."""
+    found: list[object] = []
+    for panel in panels:
+        found += (panel.pk, panel.box, panel.chosen_id, panel.chosen and panel.chosen.view)
+        found += (words_of(line, language) for line in panel.lettering.all())
+    return found
 
 
 def touch(page: Page, panels: Iterable[Panel] = (), *, content: bool = True) -> int:
