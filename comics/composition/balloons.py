@@ -13,11 +13,12 @@ from dataclasses import dataclass, replace
 from comics.composition import outlines, tails
 from comics.composition.breaking import space_between
 from comics.composition.casing import plain
+from comics.composition.columns import shape_column
 from comics.composition.fit import BOX_PAD_X, OUTSET, height_of_letters, leading
 from comics.composition.hands import hand_of
 from comics.composition.model import Balloon
 from comics.composition.necks import chains, neck
-from comics.composition.shaping import SLANT, Line, is_rtl, shape_line
+from comics.composition.shaping import SLANT, Line, Piece, cap_height, is_rtl, shape_line
 from comics.composition.soundeffects import effect
 from comics.drawing import fonts
 from comics.drawing.displaylist import Glyphs, Group, Item, Path
@@ -153,41 +154,63 @@ def _bump(start: Point, end: Point, reach: float) -> str:
     return f"C {first.x:.1f} {first.y:.1f} {second.x:.1f} {second.y:.1f} {end.x:.1f} {end.y:.1f}"
 
 
-def _words(balloon: Balloon) -> tuple[Glyphs, ...]:
-    """The lines, centred in balloons, set to the side where reading starts in captions."""
-    rtl = is_rtl(balloon.text)
-    hand = hand_of(balloon)
+def _words(balloon: Balloon) -> tuple[Item, ...]:
+    """The lines, centred in balloons, set to the side where reading starts in captions; or the columns from right to left."""
+    if balloon.vertical:
+        return _columns(balloon)
+    rtl, hand = is_rtl(balloon.text), hand_of(balloon)
     shaped = [shape_line(line, hand, rtl=rtl) for line in balloon.lines]
-    step = leading(balloon.text) * EM
-    letters = height_of_letters(balloon.text, hand) * EM
-    first = (letters - step * (len(shaped) - 1)) / 2
+    step = leading(balloon.text, hand) * EM
+    first = (height_of_letters(balloon.text, hand) * EM - step * (len(shaped) - 1)) / 2
     edge = balloon.box.w / 2 / balloon.size - BOX_PAD_X
-    runs: list[Glyphs] = []
+    runs: list[Item] = []
     for at, line in enumerate(shaped):
         left = -line.width / 2
         if balloon.kind in (Kind.NARRATION, Kind.EDITOR_NOTE):
             left = edge - line.width if rtl else -edge
-        following = balloon.lines[at + 1] if at + 1 < len(balloon.lines) else ""
-        runs += _line(line, balloon, left * EM, first + step * at, space_between(balloon.lines[at], following))
+        runs += _line(line, balloon, Point(left * EM, first + step * at), _ending(balloon, at))
     return tuple(runs)
 
 
-def _line(line: Line, balloon: Balloon, left: float, base: float, ending: str) -> list[Glyphs]:
-    slant = _MANNERS.get(Kind(balloon.kind), _PLAIN).slant
-    runs = []
+def _columns(balloon: Balloon) -> tuple[Item, ...]:
+    hand = hand_of(balloon)
+    shaped = [shape_column(line, hand) for line in balloon.lines]
+    step = leading(balloon.text, hand) * EM
+    top = -max((line.width for line in shaped), default=0.0) / 2 * EM
+    runs: list[Item] = []
+    for at, line in enumerate(shaped):
+        runs += _line(line, balloon, Point(((len(shaped) - 1) / 2 - at) * step, top), _ending(balloon, at))
+    return tuple(runs)
+
+
+def _ending(balloon: Balloon, at: int) -> str:
+    """What the break after a line stands for in the text."""
+    following = balloon.lines[at + 1] if at + 1 < len(balloon.lines) else ""
+    return space_between(balloon.lines[at], following)
+
+
+def _line(line: Line, balloon: Balloon, start: Point, ending: str) -> list[Item]:
+    slant = 0.0 if balloon.vertical else _MANNERS.get(Kind(balloon.kind), _PLAIN).slant
+    runs: list[Item] = []
     last = len(line.pieces) - 1
     for at, piece in enumerate(line.pieces):
         pen = fonts.pen(piece.font, bold=piece.bold)
-        runs.append(
-            Glyphs(
-                font=piece.font,
-                size=piece.scale * EM,
-                glyphs=tuple((glyph, left + x * EM, base + y * EM) for glyph, x, y in piece.glyphs),
-                text=piece.text + (ending if at == last else ""),
-                fill=INK,
-                stroke=INK if pen else None,
-                width=pen * EM,
-                slant=SLANT if piece.italic else slant,
-            )
+        origin = Point(0.0, 0.0) if piece.turned else start
+        run = Glyphs(
+            font=piece.font,
+            size=piece.scale * EM,
+            glyphs=tuple((glyph, origin.x + x * EM, origin.y + y * EM) for glyph, x, y in piece.glyphs),
+            text=piece.text + (ending if at == last else ""),
+            fill=INK,
+            stroke=INK if pen else None,
+            width=pen * EM,
+            slant=SLANT if piece.italic else slant,
         )
+        runs.append(_on_its_side(run, piece, start) if piece.turned else run)
     return runs
+
+
+def _on_its_side(run: Glyphs, piece: Piece, start: Point) -> Group:
+    """A run turned clockwise, its capitals in the middle of the column."""
+    across = start.x - cap_height(piece.font) / 2 * EM
+    return Group((run,), transform=Affine(0.0, 1.0, -1.0, 0.0, across, start.y + piece.along * EM))

@@ -15,9 +15,10 @@ from math import inf, sqrt
 
 from comics.composition.breaking import Token, join, tokens
 from comics.composition.casing import plain
+from comics.composition.columns import shape_column
 from comics.composition.hands import Hand
 from comics.composition.letterforms import extent
-from comics.composition.shaping import cap_height, is_rtl, width
+from comics.composition.shaping import cap_height, is_rtl, shape_line, width
 from comics.vocabulary import LetteringKind as Kind
 
 POWER = 2.6
@@ -28,7 +29,7 @@ BOXES = frozenset({Kind.NARRATION, Kind.TIME_PLACE, Kind.EDITOR_NOTE})
 SFX_EDGE = 0.4  # Ink and halo around the letters of a sound effect, both sides together.
 # How far bumps, spikes and teeth stand out beyond the superellipse that holds the words.
 OUTSET = {Kind.THOUGHT: 0.5, Kind.SHOUT: 0.95, Kind.RADIO: 0.3}
-_LEADING, _STACKED_LEADING = 1.12, 1.22
+_LEADING, _STACKED_LEADING, _COLUMN_LEADING = 1.12, 1.22, 1.26
 _PLAIN = Hand()
 _LONGEST_SOUND = 9.0  # Ems: a longer noise is set in two lines and more.
 _MANY = 60  # Beyond this many tokens a simple fill is as good to the eye as the best breaks.
@@ -47,13 +48,14 @@ class Fit:
 
 @dataclass(frozen=True, slots=True)
 class _Text:
-    """Tokens with their widths in ems; `starts[i]` is where token i starts if all stood on one line."""
+    """Tokens with their widths in ems; `starts[i]` is where token i starts if all stood on one line. Lines may be columns."""
 
     tokens: tuple[Token, ...]
     widths: tuple[float, ...]
     starts: tuple[float, ...]
     cap: float
     leading: float
+    vertical: bool = False
 
     def line(self, start: int, end: int) -> float:
         return self.starts[end - 1] + self.widths[end - 1] - self.starts[start]
@@ -62,8 +64,10 @@ class _Text:
         return self.cap + (lines - 1) * self.leading
 
 
-def leading(text: str) -> float:
-    """Line distance in ems: 1.12, and more where accents are stacked on capitals, as in Vietnamese."""
+def leading(text: str, hand: Hand = _PLAIN) -> float:
+    """Line distance in ems: 1.12, more where accents are stacked on capitals, as in Vietnamese, and between columns."""
+    if hand.vertical:
+        return _COLUMN_LEADING
     stacked = any(sum(map(unicodedata.combining, unicodedata.normalize("NFD", sign)[1:])) > 230 for sign in set(text))
     return _STACKED_LEADING if stacked else _LEADING
 
@@ -117,13 +121,14 @@ def within(one: Fit, limit: tuple[float, float]) -> bool:
 def _measure(text: str, hand: Hand) -> _Text:
     rtl = is_rtl(text)
     parts = tokens(text, language=hand.language)
-    widths = tuple(width(part.text, hand, rtl=rtl) for part in parts)
+    long = (shape_column(part.text, hand) if hand.vertical else shape_line(part.text, hand, rtl=rtl) for part in parts)
+    widths = tuple(line.width for line in long)
     space = width("n n", hand) - width("nn", hand)
     starts, pen = [], 0.0
     for part, advance in zip(parts, widths, strict=True):
         starts.append(pen)
         pen += advance + (space if part.space else 0.0)
-    return _Text(parts, widths, tuple(starts), height_of_letters(text, hand), leading(text))
+    return _Text(parts, widths, tuple(starts), height_of_letters(text, hand), leading(text, hand), hand.vertical)
 
 
 def _line_counts(text: _Text, kind: str) -> range:
@@ -141,7 +146,8 @@ def _best(text: _Text, lines: int, kind: str) -> Fit:
         return _finish(text, *_broken(text, [1.0] * lines), kind=kind)
     tried = []
     for stretch in _STRETCHES:
-        shape = _profile_of(text, lines, stretch)
+        # Columns begin at one height, so that all may be as long as the longest.
+        shape = [1.0] * lines if text.vertical else _profile_of(text, lines, stretch)
         ends, cost = _broken(text, shape)
         tried.append(_finish(text, ends, cost, kind=kind, stretch=stretch))
     return min(tried, key=lambda one: one.score)
@@ -224,13 +230,15 @@ def _finish(text: _Text, ends: Sequence[int], cost: float, *, kind: str, stretch
     else:
         shape = _profile_of(text, len(lines), stretch)
         outset = OUTSET.get(Kind(kind), 0.0)
-        half = max((line / 2 + PAD_X) / room for line, room in zip(used, shape, strict=True))
+        reach = [max(used)] * len(used) if text.vertical else used
+        half = max((line / 2 + PAD_X) / room for line, room in zip(reach, shape, strict=True))
         high = _half_height(text, len(lines), stretch)
         wide, high = 2 * (max(half, high * 1.12) + outset), 2 * (high + outset)
     sparse = max(0.0, 2.2 - len(text.tokens) / len(lines)) * 0.25 if len(lines) > 1 else 0.0
     sparse += 0.35 * (len(lines) - 1) if kind == Kind.TIME_PLACE else 0.0  # A line of its own, where it can be.
     dearer = _aspect_cost(wide / high, kind) + sparse + max(-0.3, 2.6 * cost)
-    return Fit(lines, wide, high, wide * high * (1.0 + dearer))
+    score = wide * high * (1.0 + dearer)
+    return Fit(lines, high, wide, score) if text.vertical else Fit(lines, wide, high, score)
 
 
 def _aspect_cost(aspect: float, kind: str) -> float:

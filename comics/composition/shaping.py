@@ -27,7 +27,8 @@ _OVERHANG = 0.08  # How far slanted letters lean out over what follows, in ems.
 class Piece:
     """A run in one font and one manner: glyph ids with pen positions in ems from the line's start, y downwards.
 
-    `text` is the source text in its original case; `width` the advance in ems.
+    `text` is the source text in its original case; `width` the advance in ems. In a column (`columns.shape_column`) a piece
+    starts `along` it, and is `turned` clockwise where it lies on its side.
     """
 
     text: str
@@ -37,6 +38,8 @@ class Piece:
     italic: bool
     glyphs: tuple[tuple[int, float, float], ...]
     width: float
+    along: float = 0.0
+    turned: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +50,7 @@ class Line:
     width: float
 
 
-class _Sign(NamedTuple):
+class Sign(NamedTuple):
     """One sign to be drawn: what, from which letter of the source, in which weight, slant and font, and at which bidi level."""
 
     sign: str
@@ -65,13 +68,13 @@ def shape_line(text: str, hand: Hand, *, rtl: bool = False) -> Line:
 
     What the font has no sign for is borrowed from a font that has; letters that none has are left out.
     """
-    signs = _signs(text, hand)
+    signs = signs_of(text, hand)
     if not signs:
         return Line((), 0.0)
     runs = _runs(signs, rtl)
     pieces, pen = [], 0.0
     for at, run in enumerate(runs):
-        piece = _shape_run(run, hand.language)
+        piece = shape_run(run, hand.language)
         advance = piece.width + (_OVERHANG if piece.italic and at + 1 < len(runs) else 0.0)
         pieces.append(replace(piece, glyphs=tuple((glyph, x + pen, y) for glyph, x, y in piece.glyphs), width=advance))
         pen += advance
@@ -99,8 +102,9 @@ def cap_height(font: str) -> float:
     return metrics.cap_height / metrics.units * fonts.scale(font)
 
 
-def _signs(text: str, hand: Hand) -> list[_Sign]:
-    signs: list[_Sign] = []
+def signs_of(text: str, hand: Hand) -> list[Sign]:
+    """The signs of the text that are drawn, without its marks."""
+    signs: list[Sign] = []
     for stretch in stretches(text):
         bold, italic = stretch.bold or hand.bold, stretch.italic or hand.italic
         font = fonts.heavier(hand.font) if bold else hand.font
@@ -109,7 +113,7 @@ def _signs(text: str, hand: Hand) -> list[_Sign]:
             # A letter that became two signs (ß, SS) is told once, so that copied text is the author's.
             letter = stretch.text[last + 1 : index + 1] if index > last else ""
             shown = " " if sign.isspace() else sign
-            signs.append(_Sign(shown, letter, len(signs), bold, italic, fonts.lender(font, shown, hand.language)))
+            signs.append(Sign(shown, letter, len(signs), bold, italic, fonts.lender(font, shown, hand.language)))
             last = max(last, index)
     return signs
 
@@ -119,18 +123,18 @@ def _drawn(text: str, hand: Hand) -> Iterable[tuple[str, int]]:
     return mapped_capitals(text, language=hand.language) if hand.upper else zip(text, count())
 
 
-def _runs(signs: Sequence[_Sign], rtl: bool) -> list[list[_Sign]]:
+def _runs(signs: Sequence[Sign], rtl: bool) -> list[list[Sign]]:
     """The runs from left to right, each in reading order and of one level and manner (UAX 9, rules X to L2)."""
     mixed = rtl or any(unicodedata.bidirectional(sign.sign) in ("R", "AL", "AN") for sign in signs)
     visual = _reordered(signs, rtl) if mixed else signs
-    runs: list[list[_Sign]] = []
+    runs: list[list[Sign]] = []
     for _, group in groupby(enumerate(visual), key=lambda pair: pair[1][3:]):
         run = [sign for _, sign in group]
         runs.append(sorted(run, key=lambda sign: sign.at))
     return runs
 
 
-def _reordered(signs: Sequence[_Sign], rtl: bool) -> list[_Sign]:
+def _reordered(signs: Sequence[Sign], rtl: bool) -> list[Sign]:
     storage = bidi.get_empty_storage()
     storage["base_level"], storage["base_dir"] = (1, "R") if rtl else (0, "L")
     known = (sign.sign if unicodedata.bidirectional(sign.sign) else _UNKNOWN for sign in signs)
@@ -145,7 +149,8 @@ def _reordered(signs: Sequence[_Sign], rtl: bool) -> list[_Sign]:
     return [signs[char["at"]]._replace(level=char["level"]) for char in storage["chars"]]
 
 
-def _shape_run(run: Sequence[_Sign], language: str) -> Piece:
+def shape_run(run: Sequence[Sign], language: str) -> Piece:
+    """Signs of one font, manner and level as a horizontal run that starts at 0."""
     font, bold, italic = run[0].font, run[0].bold, run[0].italic
     shown = "".join(sign.sign for sign in run)
     absent = set(fonts.missing(font, shown))

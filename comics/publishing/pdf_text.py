@@ -18,14 +18,15 @@ _TOUCH = 0.002  # of the type size: lesser differences from the font's own advan
 def show(run: Glyphs, face: Typeface) -> str:
     """The operators that show the run as text in the current colour, in a coordinate system whose y grows downwards.
 
-    Where the glyphs alone would not be read as the source text (capitals, ligatures, right-to-left), it is given beside them.
+    Where the glyphs alone would not be read as the source text (capitals, ligatures, right-to-left, columns), it is given
+    beside them.
     """
     glyphs = _with_space(run, face)
     for glyph, _, _ in glyphs:
         face.use(glyph)
     lines = [_line(line, run, face) for line in _lines(glyphs)]
     shown = f"BT\n/{resource(face)} {number(run.size)} Tf\n{''.join(lines)}ET\n"
-    if "".join(pdf_fonts.says(run.font, glyph) for glyph, _, _ in glyphs) == run.text:
+    if len(lines) == 1 and "".join(pdf_fonts.says(run.font, glyph) for glyph, _, _ in glyphs) == run.text:
         return shown
     return f"/Span <</ActualText {text(run.text).decode()}>> BDC\n{shown}EMC\n"
 
