@@ -18,7 +18,7 @@ from comics.actions.standing import standing
 from comics.composition.lettering import preflight
 from comics.jobs.compose import balloons_of, page_arts, page_layouts, page_panels
 from comics.jobs.stale import is_lost
-from comics.languages import name_of
+from comics.languages import direction_of, name_of
 from comics.models import Drawing, Issue, Page, Panel, Take, User
 from comics.models.sources import SCRIPT_CHANGED
 from comics.scripting.dialogue import write_spoken
@@ -61,9 +61,19 @@ class Desk:
         return [("", name_of(self.issue.series.language)), *((tag, name_of(tag)) for tag in self.issue.languages)]
 
     @property
+    def spoken(self) -> str:
+        """The tag of the language that the page is seen in."""
+        return self.language or self.issue.series.language
+
+    @property
+    def spoken_dir(self) -> str:
+        """Which way it is written: "ltr" or "rtl"."""
+        return direction_of(self.spoken)
+
+    @property
     def language_name(self) -> str:
         """What readers call the language that the page is seen in."""
-        return name_of(self.language or self.issue.series.language)
+        return name_of(self.spoken)
 
     @property
     def own_waiting(self) -> list[Decision]:

@@ -10,7 +10,6 @@ from comics.actions.lettering import can_join
 from comics.composition.model import Dress
 from comics.composition.soundeffects import DESIGNS
 from comics.jobs.compose import told_in
-from comics.languages import direction_of
 from comics.models import Lettering, Panel, Translation
 from comics.vocabulary import LETTERING_LABELS, LetteringKind
 
@@ -104,8 +103,6 @@ def lettering_context(panel: Panel, language: str) -> dict[str, Any]:
         "lines": line_views(panel, language),
         "kinds": [(kind.value, label) for kind, label in LETTERING_LABELS.items()],
         "names": list(series.characters.live().values_list("name", flat=True)),
-        "spoken": language or series.language,
-        "spoken_dir": direction_of(language or series.language),
         "designs": list(DESIGNS.items()),
         "limits": {
             "smallest": round(SMALLEST * 100),

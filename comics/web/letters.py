@@ -45,7 +45,7 @@ def add_lettering(request: StudioRequest, pk: int) -> HttpResponse:
     """Add a balloon, caption or sound effect to the panel."""
     panel = panel_for(request.user, pk, Can.LETTER)
     try:
-        lettering.add_lettering(panel, by=request.user, at=_spot(request, "at"), **_words(request))
+        lettering.add_lettering(panel, by=request.user, at=posted_spot(request, "at"), **_words(request))
     except Refusal as refusal:
         return refuse(request, panel.page, str(refusal), panel=panel.pk, tab="lettering")
     return answer(request, panel.page, panel=panel.pk, tab="lettering")
@@ -54,14 +54,15 @@ def add_lettering(request: StudioRequest, pk: int) -> HttpResponse:
 @require_POST
 @login_required
 def change_lettering(request: StudioRequest, pk: int) -> HttpResponse:
-    """Change what it says, its kind or its speaker. The fields stay as they are typed; the page follows."""
+    """Change what it says, its kind or its speaker. The page follows; the inspector stays as it is typed in, unless the words
+    come from the page (`from` is "page")."""
     line = line_for(request.user, pk)
     language = asked_language(request, line.panel.page.issue)
     return _done(
         request,
         line,
         lambda: lettering.change_lettering(line, by=request.user, language=language, **_words(request)),
-        nothing=True,
+        nothing=request.POST.get("from") != "page",
     )
 
 
@@ -77,13 +78,14 @@ def move_lettering(request: StudioRequest, pk: int) -> HttpResponse:
     language = asked_language(request, line.panel.page.issue)
 
     def move() -> None:
-        at, tail = _spot(request, "at"), _spot(request, "tail")
+        at, tail = posted_spot(request, "at"), posted_spot(request, "tail")
         lettering.move_lettering(line, by=request.user, at=at, tail=tail, language=language)
 
     return _done(request, line, move)
 
 
-def _spot(request: StudioRequest, name: str) -> Spot | None:
+def posted_spot(request: StudioRequest, name: str) -> Spot | None:
+    """The place that a form names by its two fractions; None where it names none. Raises `Refusal` for what is no place."""
     given = [request.POST.get(f"{name}_{axis}") for axis in "xy"]
     if None in given or given == ["", ""]:
         return None

@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
+from comics.composition.crop import staging_on_page
 from comics.composition.model import Layout, PageFormat
 from comics.drawing import fonts, svg
 from comics.drawing.geometry import Box, Point
-from comics.jobs.compose import drawing_of, told_in
+from comics.jobs.compose import drawing_of, panel_art, told_in
 from comics.models import Drawing, Generation, Lettering, Page, Panel, Submission
 from comics.vocabulary import GenerationKind, GenerationState
 
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A balloon that can be taken hold of: what it says, its bounds and its tail's tip in page points."""
+    """A balloon that can be taken hold of: what it says, its bounds and its tail's tip in page points. `words` are those of the
+    language on the desk, empty where it says the original's."""
 
     line: Lettering
     text: str
+    words: str
     box: Box
     tail: Point | None
 
@@ -55,7 +59,8 @@ class PanelView:
     """A panel with everything that the desk shows of it.
 
     `state` is one of `STATE_WORDS`; `error` says why it is not ready; `progress` how far its submission is. `asked` is the
-    generation that it shows or waits for, `submission` that of its newest drawing, if it has one.
+    generation that it shows or waits for, `submission` that of its newest drawing, if it has one. `mouths` are those of its
+    actors as JSON: name, x and y in page points.
     """
 
     panel: Panel
@@ -66,6 +71,7 @@ class PanelView:
     since: str
     prompt: str
     held: tuple[Held, ...]
+    mouths: str = "[]"
     progress: str = ""
     asked: Generation | None = None
     submission: Submission | None = None
@@ -113,7 +119,11 @@ def _view(panel: Panel, number: int, drawing: Drawing | None, shown: Drawing | N
     elif drawing and state not in ("ready", "stale", "empty"):
         error = drawing.error
     lines = [(line, told_in(line, language)) for line in panel.lettering.all()]
-    held = tuple(Held(line, told.text or line.text, one.box, one.tail) for line, told in lines for one in told.balloons()[:1])
+    held = tuple(
+        Held(line, told.text or line.text, told.text if told is not line or not language else "", one.box, one.tail)
+        for line, told in lines
+        for one in told.balloons()[:1]
+    )
     return PanelView(
         panel,
         panel.frame,
@@ -123,10 +133,16 @@ def _view(panel: Panel, number: int, drawing: Drawing | None, shown: Drawing | N
         since,
         prompt or panel.words(),
         held,
+        _mouths(panel),
         progress,
         asked.generation if asked else None,
         drawing.submission if drawing else None,
     )
+
+
+def _mouths(panel: Panel) -> str:
+    actors = staging_on_page(panel_art(panel)).actors if panel.chosen else ()
+    return json.dumps([[one.name, round(one.mouth.x, 1), round(one.mouth.y, 1)] for one in actors])
 
 
 def _state(panel: Panel, drawing: Drawing | None) -> str:

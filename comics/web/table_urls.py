@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from comics.web import decisions, editor, exports, letters, panels, reader, redraws
+from comics.web import decisions, editor, exports, letters, live, panels, reader, redraws
 
 urlpatterns = [
     path("issues/<int:pk>/pages/", editor.show_editor, name="editor"),
@@ -25,6 +25,7 @@ urlpatterns = [
     path("takes/<int:pk>/", panels.show_take, name="take"),
     path("takes/<int:pk>/choose/", panels.choose_take, name="choose_take"),
     path("lettering/<int:pk>/", letters.change_lettering, name="change_lettering"),
+    path("lettering/<int:pk>/fit/", live.fit_lettering, name="fit_lettering"),
     path("lettering/<int:pk>/move/", letters.move_lettering, name="move_lettering"),
     path("lettering/<int:pk>/free/", letters.free_lettering, name="free_lettering"),
     path("lettering/<int:pk>/remove/", letters.remove_lettering, name="remove_lettering"),

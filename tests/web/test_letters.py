@@ -165,3 +165,44 @@ def test_a_balloon_is_added_where_the_hand_points(letterer, line):
     added = Lettering.objects.get(text="Hm.")
     frame = line.panel.frame
     assert added.balloons()[0].box.centre == pytest.approx((frame.x + 0.5 * frame.w, frame.y + 0.7 * frame.h), abs=0.5)
+
+
+def test_what_is_being_typed_is_drawn_and_not_kept(letterer, line):
+    answer = post(letterer, "fit_lettering", line, text="Are you <quite> lost?")
+    assert answer.headers["Content-Type"] == "image/svg+xml"
+    assert f'data-name="balloon:{line.pk}"' in answer.content.decode()
+    assert 'aria-label="Are you &lt;quite&gt; lost?"' in answer.content.decode()
+    line.refresh_from_db()
+    assert line.text == "Are you lost?"
+    assert not Edit.objects.exists()
+
+
+def test_a_tail_that_is_dragged_is_drawn_and_not_kept(letterer, line):
+    before = post(letterer, "fit_lettering", line).content
+    assert post(letterer, "fit_lettering", line, tail_x="0.9", tail_y="0.9").content != before
+    assert post(letterer, "fit_lettering", line, tail_x="nan", tail_y="0").status_code == 422
+    line.refresh_from_db()
+    assert not line.by_hand
+
+
+@pytest.mark.parametrize("text", ["", "  ", "x" * 1001])
+def test_there_is_nothing_to_draw_of_words_that_cannot_be_kept(letterer, line, text):
+    assert post(letterer, "fit_lettering", line, text=text).status_code == 204
+
+
+def test_fitting_asks_little_of_the_database(letterer, line, django_assert_max_num_queries):
+    with django_assert_max_num_queries(5):
+        post(letterer, "fit_lettering", line, text="Lost?", lang="ar")
+
+
+def test_words_from_the_page_renew_the_inspector(letterer, line):
+    typed, from_page = (
+        post(letterer, "change_lettering", line, kind="speech", speaker="Ren", text="Lost?", **more)
+        for more in ({}, {"from": "page"})
+    )
+    assert 'id="inspector"' not in typed.content.decode()
+    assert 'id="inspector"' in from_page.content.decode()
+
+
+def test_the_mouths_of_the_actors_are_told(letterer, line):
+    assert 'data-mouths="[[&quot;Ren&quot;, ' in desk(letterer, line)

@@ -114,6 +114,7 @@ TABLE = (
     Route("move_lettering", "lettering", "post", "letterer", 302, {"at_x": "0.5", "at_y": "0.2"}),
     Route("free_lettering", "lettering", "post", "letterer", 302),
     Route("remove_lettering", "lettering", "post", "letterer", 302),
+    Route("fit_lettering", "lettering", "post", "letterer", 200, {"text": "Lost?"}),
     Route("order_lettering", "lettering", "post", "letterer", 302, {"place": "1"}),
     Route("join_lettering", "lettering", "post", "letterer", 302),
     Route("dress_lettering", "lettering", "post", "letterer", 302, {"bold": "on", "scale": "120"}),

@@ -1,0 +1,74 @@
+// The balloon as it would be while a hand types its words or drags its tail: asked of the studio at most every 120 ms, and shown in
+// place of the one that stands on the page. Nothing is kept; restore() shows the page's own again.
+const PACE = 120; // milliseconds between two questions about one balloon
+const shown = new Map();
+
+const artOf = (id) => document.querySelector(`#sheet [data-name="balloon:${CSS.escape(id)}"]`);
+const partsOf = (id) => document.querySelectorAll(`#sheet [data-name^="balloon:${CSS.escape(id)}:"]`);
+
+export function fit(hit, values, told = () => {}) {
+  const id = hit.dataset.balloon;
+  const at = shown.get(id) ?? { asked: null, timer: 0, busy: false, own: null, told };
+  at.asked = { url: hit.dataset.fit, values };
+  at.told = told;
+  shown.set(id, at);
+  if (!at.busy && !at.timer) ask(id, at);
+}
+
+async function ask(id, at) {
+  const { url, values } = at.asked;
+  at.asked = null;
+  at.busy = true;
+  at.timer = setTimeout(() => {
+    at.timer = 0;
+    if (at.asked && !at.busy) ask(id, at);
+  }, PACE);
+  const drawing = await draw(url, values);
+  at.busy = false;
+  if (shown.get(id) !== at) return; // It was kept or given up meanwhile.
+  if (drawing) put(id, at, drawing);
+  if (at.asked && !at.timer) ask(id, at);
+}
+
+async function draw(url, values) {
+  const { "X-CSRFToken": token } = JSON.parse(document.body.getAttribute("hx-headers") ?? "{}");
+  const vals = JSON.parse(document.getElementById("desk")?.getAttribute("hx-vals") ?? "{}");
+  try {
+    const answer = await fetch(url, {
+      method: "POST",
+      headers: { "X-CSRFToken": token },
+      body: new URLSearchParams({ ...vals, ...values }),
+    });
+    if (!answer.ok || !answer.headers.get("Content-Type")?.startsWith("image/svg+xml")) return null;
+    return new DOMParser().parseFromString(await answer.text(), "image/svg+xml").documentElement;
+  } catch {
+    return null; // The studio did not answer; the balloon stays as it is, and keeping it will tell.
+  }
+}
+
+function put(id, at, drawing) {
+  const old = artOf(id);
+  const fresh = drawing.querySelector("[data-name]");
+  if (!old || !fresh) return;
+  const art = document.importNode(fresh, true);
+  const defs = drawing.querySelector("defs");
+  if (defs) art.prepend(document.importNode(defs, true));
+  at.own ??= old;
+  old.replaceWith(art);
+  for (const part of partsOf(id)) part.setAttribute("visibility", "hidden");
+  at.told(art);
+}
+
+// What is kept comes with the page; until then what was fitted stays. Gives what shows the page's own again, should it be refused.
+export function release(id) {
+  const own = shown.get(id)?.own;
+  shown.delete(id);
+  return () => {
+    for (const part of partsOf(id)) part.removeAttribute("visibility");
+    if (own) artOf(id)?.replaceWith(own);
+  };
+}
+
+export function restore(id) {
+  release(id)();
+}
