@@ -1,14 +1,14 @@
-// The balloon as it would be while a hand types its words or drags its tail: asked of the studio at most every 120 ms, and shown in
-// place of the one that stands on the page. Nothing is kept; restore() shows the page's own again.
+// The balloon, with those joined to it, as it would be while a hand types its words or drags its tail: asked of the studio at most
+// every 120 ms, and shown in place of what stands on the page. Nothing is kept; restore() shows the page's own again.
 const PACE = 120; // milliseconds between two questions about one balloon
 const shown = new Map();
 
-const artOf = (id) => document.querySelector(`#sheet [data-name="balloon:${CSS.escape(id)}"]`);
+const named = (name) => document.querySelector(`#sheet [data-name="${CSS.escape(name)}"]`);
 const partsOf = (id) => document.querySelectorAll(`#sheet [data-name^="balloon:${CSS.escape(id)}:"]`);
 
 export function fit(hit, values, told = () => {}) {
   const id = hit.dataset.balloon;
-  const at = shown.get(id) ?? { asked: null, timer: 0, busy: false, own: null, told };
+  const at = shown.get(id) ?? { asked: null, timer: 0, busy: false, own: new Map(), told };
   at.asked = { url: hit.dataset.fit, values };
   at.told = told;
   shown.set(id, at);
@@ -47,25 +47,26 @@ async function draw(url, values) {
 }
 
 function put(id, at, drawing) {
-  const old = artOf(id);
-  const fresh = drawing.querySelector("[data-name]");
-  if (!old || !fresh) return;
-  const art = document.importNode(fresh, true);
   const defs = drawing.querySelector("defs");
-  if (defs) art.prepend(document.importNode(defs, true));
-  at.own ??= old;
-  old.replaceWith(art);
+  for (const fresh of drawing.querySelectorAll("[data-name]")) {
+    const old = named(fresh.dataset.name);
+    if (!old) continue;
+    const art = document.importNode(fresh, true);
+    if (defs) art.prepend(document.importNode(defs, true));
+    if (!at.own.has(fresh.dataset.name)) at.own.set(fresh.dataset.name, old);
+    old.replaceWith(art);
+  }
   for (const part of partsOf(id)) part.setAttribute("visibility", "hidden");
-  at.told(art);
+  at.told();
 }
 
 // What is kept comes with the page; until then what was fitted stays. Gives what shows the page's own again, should it be refused.
 export function release(id) {
-  const own = shown.get(id)?.own;
+  const own = shown.get(id)?.own ?? new Map();
   shown.delete(id);
   return () => {
     for (const part of partsOf(id)) part.removeAttribute("visibility");
-    if (own) artOf(id)?.replaceWith(own);
+    for (const [name, art] of own) named(name)?.replaceWith(art);
   };
 }
 
