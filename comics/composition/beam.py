@@ -11,6 +11,7 @@ from heapq import nsmallest
 
 from comics.composition.candidates import Piece
 from comics.composition.costs import Place, behind, distance, together
+from comics.drawing.geometry import Box
 from comics.vocabulary import LetteringKind as Kind
 
 BEAM = 160
@@ -19,14 +20,17 @@ _MISREAD = 18.0  # A later balloon nearer than the next one is likely to be read
 _State = tuple[float, tuple[int, ...]]  # What the places taken so far cost, and the index of each.
 
 
-def search(pieces: Sequence[tuple[Piece, Sequence[Place]]], *, rtl: bool) -> tuple[tuple[Place, ...], float]:
+def search(
+    pieces: Sequence[tuple[Piece, Sequence[Place]]], *, rtl: bool, before: Box | None = None
+) -> tuple[tuple[Place, ...], float]:
     """A place for every piece, in the order of the pieces, and what they cost together.
 
-    Pieces are given in reading order. Sound effects are placed last, into what the balloons leave.
+    Pieces are given in reading order; `before` is where the eye comes from. Sound effects are placed last, into what the
+    balloons leave.
     """
     order = sorted(range(len(pieces)), key=lambda at: (pieces[at][0].words.kind == Kind.SFX, at))
     options = [pieces[at][1] for at in order]
-    pairs = _Pairs(options, sum(piece.words.kind != Kind.SFX for piece, _ in pieces), rtl=rtl)
+    pairs = _Pairs(options, sum(piece.words.kind != Kind.SFX for piece, _ in pieces), rtl=rtl, before=before)
     states: list[_State] = [(0.0, ())]
     for step in range(len(options)):
         grown = [(cost + added, taken, index) for cost, taken in states for index, added in enumerate(pairs.added(taken, step))]
@@ -39,8 +43,8 @@ def search(pieces: Sequence[tuple[Piece, Sequence[Place]]], *, rtl: bool) -> tup
 class _Pairs:
     """What places cost beside each other, row by row, so that every pair is looked at once."""
 
-    def __init__(self, options: Sequence[Sequence[Place]], spoken: int, *, rtl: bool) -> None:
-        self.options, self.spoken, self.rtl = options, spoken, rtl
+    def __init__(self, options: Sequence[Sequence[Place]], spoken: int, *, rtl: bool, before: Box | None) -> None:
+        self.options, self.spoken, self.rtl, self.before = options, spoken, rtl, before
         self.own = [[place.cost for place in places] for places in options]
         self.rows: dict[tuple[int, int, int], list[float]] = {}
         self.gaps: dict[tuple[int, int, int], list[float]] = {}
@@ -48,6 +52,9 @@ class _Pairs:
     def added(self, taken: tuple[int, ...], step: int) -> list[float]:
         """What each place of piece `step` adds to the places taken so far."""
         rows = [self.own[step], *(self._row(earlier, at, step) for earlier, at in enumerate(taken))]
+        if step == 1 < self.spoken and self.before:
+            reach = distance(self.before, self.options[0][taken[0]].box)
+            rows.append([_MISREAD if distance(self.before, place.box) < reach else 0.0 for place in self.options[1]])
         if 1 < step < self.spoken:
             rows.append(self._misread(taken, step))
         return list(map(sum, zip(*rows, strict=True)))

@@ -17,6 +17,7 @@ from comics.vocabulary import LetteringKind as Kind
 
 FAULT = 100.0
 _FACE, _HEAD, _BODY = 900.0, 46.0, 5.0
+_DETAIL = 60.0  # For a balloon over nothing but edges; half as dear as a fault.
 _CLOSE = 0.5  # How much of the head's price is asked in close shots.
 _STRAIN = 7.0
 _LEAST_TAIL, _LEAST_BUBBLES = 0.9, 1.5  # Lengths of tails that are well seen, in ems.
@@ -64,7 +65,7 @@ class Turn:
 
 def alone(place: Place, words: Words, stage: Stage, speaker: Figure | None, turn: Turn) -> float:
     """What the place costs by itself."""
-    covered = _covering(place.box, stage, place.size)
+    covered = _covering(place.box, stage, place.size) + _DETAIL * stage.detail(place.box)
     if words.kind == Kind.SFX:
         return covered * 0.8 + _from_source(place, stage)
     lead = stage.room.right - place.box.right if turn.rtl else place.box.x - stage.room.x

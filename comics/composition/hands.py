@@ -54,6 +54,6 @@ def size_on(page: PageFormat) -> float:
     return min(SIZE * page.height, SIZE_OF_WIDTH * page.width)
 
 
-def scale_of(words: Words) -> float:
+def scale_of(words: Words | Balloon) -> float:
     """The type size of a piece as a share of the book's: by its kind and its own dress."""
     return _SCALE.get(Kind(words.kind), 1.0) * words.dress.scale

@@ -11,16 +11,18 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 
 from comics.composition.beam import search
-from comics.composition.breaking import count_words, split
+from comics.composition.breaking import count_words
 from comics.composition.candidates import Piece, beside, places
 from comics.composition.casing import tidy
 from comics.composition.costs import FAULT, Place, Turn, loose, together
 from comics.composition.fit import BOXES, Fit, fit, fits, within
 from comics.composition.hands import hand_for, scale_of, size_on
 from comics.composition.model import Balloon, Manner, PageFormat, PanelArt, Words
+from comics.composition.parting import parted, stem_of
 from comics.composition.soundeffects import bend_of
 from comics.composition.stage import SPOKEN, Stage, stage_of
-from comics.drawing import fonts
+from comics.composition.troubles import NO_ROOM, TOO_SMALL, unset
+from comics.drawing.geometry import Box
 from comics.vocabulary import LetteringKind as Kind
 from comics.vocabulary import ReadingDirection
 
@@ -32,8 +34,8 @@ _LAST_TRIES = ((0.7, 0.0), (0.55, 0.0))  # Too small, and told so; but words tha
 _LEAST = 0.85
 _TOLERATED = 1.4 * FAULT  # What several pieces may cost together without any fault.
 _MOST_HIGH = 0.8  # Of the room's height, for one balloon.
+_SAME_TIER = 0.5  # Panels stand beside one another that share so much of their height.
 _ROUNDS = 3  # How often what is too long is split in two.
-PART = ":"  # Between a key and the number of a part: key:2.
 _SHAPES = 3  # Shapes of one balloon that are tried.
 
 
@@ -54,6 +56,7 @@ class _Panel:
     art: PanelArt
     page: PageFormat
     manner: Manner
+    before: Box | None = None
 
     @property
     def rtl(self) -> bool:
@@ -66,17 +69,35 @@ def place(panels: Sequence[PanelArt], page: PageFormat, *, manner: Manner = _USU
     Centres and tails set by hand are kept and the rest is placed around them. A text that was split gives a balloon per part:
     the first has the words' key, the others key:2, key:3. What a person should look at stands in the balloons' warnings.
     """
-    return tuple(balloon for panel in panels for balloon in place_panel(panel, page, manner=manner))
+    found: list[Balloon] = []
+    for at, panel in enumerate(panels):
+        found += place_panel(panel, page, manner=manner, before=_read_before(panels[at - 1], panel, found) if at else None)
+    return tuple(found)
 
 
-def place_panel(panel: PanelArt, page: PageFormat, *, manner: Manner = _USUAL) -> tuple[Balloon, ...]:
-    """The lettering of one panel, for when only that one has changed."""
+def place_panel(
+    panel: PanelArt, page: PageFormat, *, manner: Manner = _USUAL, before: Box | None = None
+) -> tuple[Balloon, ...]:
+    """The lettering of one panel, for when only that one has changed.
+
+    `before` is the last balloon of the panel beside it that is read before: the eye comes from there.
+    """
     words = [tidied for one in panel.words if (tidied := replace(one, text=tidy(one.text))).text]
     if not words:
         return ()
-    on = _Panel(panel, page, manner)
+    on = _Panel(panel, page, manner, before)
     run = _best_run(words, on)
     return tuple(_balloon(run, at, on) for at in range(len(run.pieces)))
+
+
+def _read_before(earlier: PanelArt, panel: PanelArt, placed: Sequence[Balloon]) -> Box | None:
+    """The balloon read last before the panel, where its own panel stands beside this one."""
+    shared = min(earlier.box.bottom, panel.box.bottom) - max(earlier.box.y, panel.box.y)
+    if shared < _SAME_TIER * min(earlier.box.h, panel.box.h):
+        return None
+    keys = {one.key for one in earlier.words}
+    boxes = [one.box for one in placed if stem_of(one.key, keys) in keys and one.kind != Kind.SFX]
+    return boxes[-1] if boxes else None
 
 
 def _best_run(words: Sequence[Words], on: _Panel) -> _Run:
@@ -126,12 +147,12 @@ def _run(words: Sequence[Words], on: _Panel, *, shrink: float, over: float) -> _
 
 def _played(pieces: Sequence[Piece], stage: Stage, on: _Panel) -> _Run:
     options = [(piece, places(piece, stage)) for piece in pieces]
-    chosen, cost = search(options, rtl=on.rtl)
+    chosen, cost = search(options, rtl=on.rtl, before=on.before)
     for at, piece in enumerate(pieces):
         if piece.linked and not chosen[at].fixed and loose(first := chosen[_before(pieces, at)], chosen[at]):
             # Now that the balloon before has a place, those that touch it are worth trying.
             options[at][1].extend(beside(piece, first, stage))
-            chosen, cost = search(options, rtl=on.rtl)
+            chosen, cost = search(options, rtl=on.rtl, before=on.before)
     return _Run(tuple(pieces), chosen, cost, _troubled(pieces, chosen, on) if cost >= _TOLERATED else frozenset())
 
 
@@ -188,35 +209,16 @@ def _all_shapes(words: Words, on: _Panel) -> tuple[Fit, ...]:
 
 
 def _parted(words: Sequence[Words], on: _Panel) -> list[Words]:
-    """The words with those split in two that are too large at the least size, or too long for any balloon."""
+    """The words with those divided that are too large at the least size, or too long for any balloon."""
     em = size_on(on.page) * _LEAST
     room = stage_of(on.art, on.page, em=em).room
-    parted: list[Words] = []
-    for one in words:
-        size = em * scale_of(one)
-        limit = (room.w / size, _MOST_HIGH * room.h / size)
+
+    def too_long(one: Words) -> bool:
+        limit = (room.w / em / scale_of(one), _MOST_HIGH * room.h / em / scale_of(one))
         fitting = fit(one.text, kind=one.kind, hand=hand_for(one, on.manner), limit=limit)
-        too_long = fitting is None or count_words(one.text) > MOST_WORDS
-        parted += _halves(one) if too_long and one.kind != Kind.SFX else [one]
-    return _numbered(parted, on)
+        return fitting is None or count_words(one.text) > MOST_WORDS
 
-
-def _halves(words: Words) -> list[Words]:
-    """The two halves of the words, joined; only the first keeps the centre and the tail that were set by hand."""
-    first, *rest = split(words.text)
-    return [replace(words, text=first), *(replace(words, text=part, at=None, tail=None, joined=True) for part in rest)]
-
-
-def _numbered(words: Sequence[Words], on: _Panel) -> list[Words]:
-    """The parts of one piece with keys of their own: key, key:2, key:3."""
-    whole = {one.key for one in on.art.words}
-    seen: dict[str, int] = {}
-    numbered = []
-    for one in words:
-        stem = one.key if one.key in whole else one.key.rpartition(PART)[0]
-        seen[stem] = seen.get(stem, 0) + 1
-        numbered.append(replace(one, key=stem if seen[stem] == 1 else f"{stem}{PART}{seen[stem]}"))
-    return numbered
+    return parted(words, too_long=too_long, whole={one.key for one in on.art.words})
 
 
 def _forced(words: Sequence[Words], on: _Panel) -> _Run:
@@ -254,22 +256,8 @@ def _balloon(run: _Run, at: int, on: _Panel) -> Balloon:
 
 
 def _warnings(piece: Piece, taken: Place, on: _Panel, *, troubled: bool) -> tuple[str, ...]:
-    words, found = piece.words, []
-    if absent := fonts.absent(hand_for(words, on.manner).drawn(words.text), on.manner.language):
-        remedy = _how_to_get(fonts.remedy(absent))
-        found.append(f"No installed font has the signs {absent[:20]}; they were left out.{remedy}")
+    words = piece.words
+    found = unset(words.text, hand_for(words, on.manner))
     if taken.size < size_on(on.page) * _LEAST * scale_of(words) - 1e-6:
-        found.append(
-            "There is too little room for the words in this panel, so they are set very small: shorten or divide them."
-        )
-    elif troubled:
-        found.append("There is too little room for this in the panel: shorten the text, move it, or give the panel more space.")
-    return tuple(found)
-
-
-def _how_to_get(extras: str) -> str:
-    """How to install the extras with these short names."""
-    if not extras:
-        return ""
-    many = f'"{extras}"' if " " in extras else extras
-    return f" Install the extra {extras.replace(' ', ' and ')}: make setup EXTRAS={many}."
+        return (*found, TOO_SMALL)
+    return (*found, NO_ROOM) if troubled else found

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from comics.composition.crop import staging_on_page
+from comics.composition.edges import density
 from comics.composition.model import PageFormat, PanelArt, Words
 from comics.drawing.geometry import Box, Point
 from comics.vocabulary import LetteringKind as Kind
@@ -41,7 +42,8 @@ class Figure:
 class Stage:
     """A panel's frame, the room for lettering, the part of it inside the frame, the figures, and the source of the noise.
 
-    `certainty` is 1 where the picture published its staging and less where the figures are only likely.
+    `certainty` is 1 where the picture published its staging and less where the figures are only likely; then the edges of the
+    `art` tell what not to cover.
     """
 
     frame: Box
@@ -50,6 +52,16 @@ class Stage:
     figures: tuple[Figure, ...]
     source: Point | None
     certainty: float
+    art: PanelArt | None = None
+
+    def detail(self, box: Box) -> float:
+        """How detailed the picture is under a box, 0 to 1; 0 where its figures are known, or nobody looked."""
+        if self.art is None or not self.art.edges or self.certainty == 1.0:
+            return 0.0
+        shown, crop = self.art.box, self.art.crop
+        across, down = crop.w / shown.w, crop.h / shown.h
+        under = Box(crop.x + (box.x - shown.x) * across, crop.y + (box.y - shown.y) * down, box.w * across, box.h * down)
+        return density(self.art.edges, under)
 
     def figure(self, speaker: str) -> Figure | None:
         """Who speaks; None where the speaker is not in the picture."""
@@ -79,7 +91,7 @@ def stage_of(panel: PanelArt, page: PageFormat, *, em: float, rtl: bool = False,
         seen = tuple(one for one in figures if one.head.overlap(frame) > 0 or frame.holds(one.mouth))
         return Stage(frame, room, inner, seen, _source(placed.source, frame), 1.0)
     source = staging_on_page(panel).source
-    return Stage(frame, room, inner, _likely(panel.words, frame, rtl=rtl), _source(source, frame), _LIKELY)
+    return Stage(frame, room, inner, _likely(panel.words, frame, rtl=rtl), _source(source, frame), _LIKELY, panel)
 
 
 def _likely(words: Iterable[Words], frame: Box, *, rtl: bool) -> tuple[Figure, ...]:

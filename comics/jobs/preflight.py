@@ -8,6 +8,7 @@ from itertools import groupby
 
 from django.db.models import prefetch_related_objects
 
+from comics.composition.lettering import RemarkKind
 from comics.composition.lettering import preflight as letterers_eye
 from comics.composition.model import Balloon, PageFormat, PanelArt
 from comics.composition.proof import PRINT_DPI, dpi_of, leaves_live_area, screen_dpi
@@ -105,8 +106,9 @@ def _lettering(proof: _Proof) -> Iterator[Finding]:
         return
     balloons = balloons_of(proof.panels, proof.language) if proof.edition in _AS_LAID_OUT else []
     rows = {str(panel.pk): panel for panel in proof.panels}
-    for remark in letterers_eye(proof.arts, balloons):
-        yield proof.found(f"{proof.leaf.name}: {remark.text}", rows.get(remark.panel))
+    for remark in letterers_eye(proof.arts, balloons, page=proof.paper):
+        if remark.kind != RemarkKind.LIVE_AREA:
+            yield proof.found(f"{proof.leaf.name}: {remark.text}", rows.get(remark.panel))
     yield from _trimmed(proof, balloons)
 
 

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from comics.composition.casing import tidy
-from comics.composition.costs import crosses
+from comics.composition.costs import crosses, distance
 from comics.composition.formats import page_format
 from comics.composition.model import Manner, PanelArt, Words
 from comics.composition.placement import place, place_panel, size_on
@@ -265,6 +265,41 @@ def test_missing_fonts_are_told_with_the_remedy():
 def test_words_without_letters_are_not_lettered():
     assert place([panel(says("a", " \n"), says("b", ""))], PAGE) == ()
     assert place([], PAGE) == ()
+
+
+def edges(*, left, right):
+    """An edge map with one density in the left half of the picture and one in the right."""
+    return (f"{left:02x}" * 16 + f"{right:02x}" * 16) * 32
+
+
+def test_lettering_keeps_off_the_detail_of_pictures_that_nobody_staged():
+    words = says("a", LINES[3])
+    spots = [
+        place([panel(words, staging=Staging(), edges=edges(left=left, right=255 - left))], PAGE)[0].box.centre.x
+        for left in (0, 255)
+    ]
+    assert spots[0] < WIDE.centre.x < spots[1]
+
+
+def test_detail_is_looked_for_in_the_part_of_the_picture_that_is_shown():
+    words, right = says("a", LINES[3]), Box(0.5, 0.0, 0.5, 1.0)
+    plain_ = place([panel(words, staging=Staging(), crop=right)], PAGE)
+    assert place([panel(words, staging=Staging(), crop=right, edges=edges(left=255, right=0))], PAGE)[0].box == plain_[0].box
+
+
+def test_a_known_staging_counts_for_more_than_edges():
+    busy = edges(left=255, right=255)
+    assert place([panel(says("a", LINES[0]), edges=busy)], PAGE) == place([panel(says("a", LINES[0]))], PAGE)
+
+
+def test_the_eye_comes_from_the_panel_beside():
+    half = LIVE.w / 2 - 4
+    first = panel(says("a", LINES[0]), box=Box(LIVE.x, LIVE.y, half, 300))
+    second = replace(
+        panel(says("b", LINES[2]), says("c", LINES[3], "Mina"), box=Box(LIVE.x + half + 8, LIVE.y, half, 300)), key="q"
+    )
+    a, b, c = place([first, second], PAGE)
+    assert distance(a.box, b.box) <= distance(a.box, c.box)
 
 
 @settings(max_examples=12, deadline=None)
