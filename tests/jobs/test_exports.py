@@ -17,6 +17,7 @@ from comics.models import Export, Page, Panel
 from comics.publishing.choices import Choices
 from comics.publishing.editions import EDITIONS
 from tests.studio import flat_engine, launch, make_issue, make_people, work_off
+from tests.validators import check_cbz, check_comic_info, check_epub, check_pdf
 
 pytestmark = pytest.mark.django_db(transaction=True)
 BLEED = 9.0
@@ -245,3 +246,15 @@ def test_the_epub_says_every_balloon(issue, people):
     page = files["EPUB/pages/p000.xhtml"].decode()
     assert ">Are you lost?</p>" in page
     assert 'aria-label="Ren and Mino."' in page
+
+
+def test_others_programs_find_nothing_wrong_with_the_editions_of_a_right_to_left_issue(spread_issue, people):
+    series = spread_issue.series
+    series.direction = "rtl"
+    series.save()
+    for edition in ("pdf", "print", "contact"):
+        check_pdf(exported(spread_issue, people, edition, draft=True, marks=True).path)
+    cbz = exported(spread_issue, people, "cbz")
+    check_comic_info(entries(cbz)["ComicInfo.xml"])
+    assert "rtl" in check_cbz(cbz.path)
+    check_epub(exported(spread_issue, people, "epub").path)
