@@ -113,6 +113,7 @@ def _turn(edit: Edit, *, expected: Snapshot, wanted: Snapshot, undone: bool) -> 
 
 def _set_back(edit: Edit, wanted: Snapshot) -> list[Page]:
     restore(wanted)
+    enqueue("stale.check_issue", edit.issue_id)
     edit.issue.touched_by = edit.by
     edit.issue.save(update_fields=["touched_by", "updated_at"])
     pages = list(Page.objects.select_related("issue__series").filter(pk__in=edit.pages))

@@ -11,7 +11,7 @@ from comics.actions.frames import pixels_for
 from comics.engines.remote_catalogue import is_remote
 from comics.jobs.compose import lay_out, letter, page_panels, save_placement, touch
 from comics.jobs.queue import enqueue
-from comics.jobs.stale import note_sources
+from comics.jobs.stale import note_dialogue, note_sources
 from comics.models import Drawing, Generation, Issue, Lettering, Page, Panel, User
 from comics.models.remote_briefs import generation_brief
 from comics.scripting.dialogue import spoken_lines
@@ -123,6 +123,7 @@ def begin(generation: Generation, wishes: Wishes, *, prompt_url: str = "") -> No
     Raises `Refusal` when the engine would not take them, or there is no key or budget; then the transaction must not be kept.
     """
     if not is_remote(generation.engine):
+        note_dialogue(generation)
         for drawing in generation.drawings.order_by("pk"):
             enqueue("draw.draw_panel", drawing.pk)
         return

@@ -16,6 +16,7 @@ from comics.composition.crop import crop_for
 from comics.composition.hand import HAND
 from comics.drawing.geometry import Box
 from comics.jobs.compose import page_panels, panel_art
+from comics.jobs.queue import enqueue
 from comics.models import Lettering, Page, Panel, Take, User
 from comics.vocabulary import MAX_PANELS, Border
 
@@ -139,6 +140,7 @@ def _join(first: Panel, second: Panel) -> None:
         first.chosen = first.chosen or (copied if take.pk == second.chosen_id else None)
     first.save(update_fields=["objective", "scene", "action", "importance", "chosen"])
     Panel.objects.filter(pk=second.pk).update(binned_at=timezone.now())
+    enqueue("stale.check_issue", first.page.issue_id)
 
 
 def copy_take(take: Take, panel: Panel) -> Take:

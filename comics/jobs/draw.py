@@ -32,9 +32,9 @@ def draw_panel(drawing_id: int) -> None:
     """Draw one panel, keep the picture as its newest take and choose it. Does nothing if another worker has it."""
     if not Drawing.objects.claim(drawing_id):
         return
-    drawing = Drawing.objects.select_related("generation__issue__series__team", "generation__issue__script", "panel__page").get(
-        pk=drawing_id
-    )
+    drawing = Drawing.objects.select_related(
+        "generation__issue__series__team", "generation__issue__script", "panel__page", "panel__chosen"
+    ).get(pk=drawing_id)
     if drawing.attempts > MAX_ATTEMPTS:
         _give_up(drawing, "Drawing this panel was interrupted again and again. Draw it once more, or change its words.")
         return
@@ -63,7 +63,9 @@ def _drawn(drawing: Drawing) -> Drawn:
     )
     script = script_of(generation.issue)
     whole = issue_brief(generation.issue, (brief,), script=script, language=generation.language)
-    drawing.source = source_of(whole, whole.panels[0], written_for(panel, script), looks=False)
+    before = panel.chosen.source if panel.chosen else None
+    source = source_of(whole, whole.panels[0], written_for(panel, script), looks=False, before=before)
+    drawing.source = {**source, **drawing.source}  # what the script said at the launch counts for the lettering made of it
     return engine(generation.engine).draw(whole, brief.key)
 
 

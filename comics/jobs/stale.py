@@ -24,6 +24,7 @@ from comics.models.sources import (
     DIALOGUE_STAYS,
     Source,
     as_script_has_it,
+    dialogue_hash,
     differences,
     lines_hash,
     script_hash,
@@ -92,15 +93,19 @@ def find_in_script(panels: Sequence[Panel], script: ParsedScript) -> list[Panel]
     """
     if not script.panels:
         return []
-    ours = _in_order_of_the_script(panels)
     now = _texts(script)
     hashes = {script_hash(written): text for written, text in zip(script.panels, now, strict=True)}
-    before = [hashes.get(_accepted(panel), panel.words()) for panel in ours]
+    ours = [(panel, hashes.get(_accepted(panel), panel.words())) for panel in _in_order_of_the_script(panels)]
+    # The halves of a panel that was split stand for the same panel of the script.
+    halves = [
+        list(same) for _, same in groupby(ours, key=lambda one: (one[0].script_index, one[0].script_index is None and one[1]))
+    ]
     moved = []
-    for panel, index in zip(ours, align(before, now), strict=True):
-        if panel.script_index != index:
-            panel.script_index = index
-            moved.append(panel)
+    for same, index in zip(halves, align([same[0][1] for same in halves], now), strict=True):
+        for panel, _ in same:
+            if panel.script_index != index:
+                panel.script_index = index
+                moved.append(panel)
     return moved
 
 
@@ -189,10 +194,25 @@ def note_sources(generation: Generation, brief: Brief) -> None:
     """Keep with the drawings of a generation what they are made from. `brief` names its panels by their primary keys."""
     script, looks = script_of(generation.issue), is_remote(generation.engine)
     told = {panel.key: panel for panel in brief.panels}
+    drawings = list(generation.drawings.select_related("panel__chosen"))
+    for drawing in drawings:
+        panel = drawing.panel
+        before = panel.chosen.source if panel.chosen else None
+        written = written_for(panel, script)
+        drawing.source = source_of(brief, told[str(panel.pk)], written, looks=looks, before=before)
+    Drawing.objects.bulk_update(drawings, ["source"])
+
+
+def note_dialogue(generation: Generation) -> None:
+    """Keep with the drawings of a generation what the script says in their panels now; the worker finds out the rest.
+
+    Their lettering is made of it, and the script may be edited before the worker comes to them.
+    """
+    script = script_of(generation.issue)
     drawings = list(generation.drawings.select_related("panel"))
     for drawing in drawings:
         written = written_for(drawing.panel, script)
-        drawing.source = source_of(brief, told[str(drawing.panel_id)], written, looks=looks)
+        drawing.source = {"dialogue": dialogue_hash(written)} if written else {}
     Drawing.objects.bulk_update(drawings, ["source"])
 
 

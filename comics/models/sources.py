@@ -26,10 +26,14 @@ DIALOGUE_CHANGED = "The script’s dialogue changed here."
 DIALOGUE_STAYS = "The script’s dialogue changed here. The lettering was changed by hand, so it stays as it is."
 
 
-def source_of(brief: Brief, panel: PanelBrief, written: ScriptPanel | None, *, looks: bool) -> Source:
+def source_of(
+    brief: Brief, panel: PanelBrief, written: ScriptPanel | None, *, looks: bool, before: Mapping[str, Any] | None = None
+) -> Source:
     """What a picture of the panel is drawn from by this brief, which must hold it; `panel` is as the brief has it.
 
-    `written` is the panel of the script that it stands for, if any. `looks` says that the engine looks at reference pictures.
+    `written` is the panel of the script that it stands for, if any, and `before` the source of the take that it had. `looks`
+    says that the engine looks at reference pictures. A panel whose words are not the script's, because they were accepted as
+    they are or two panels were merged, goes on standing for what it stood for.
     """
     cast = {member.name: member for member in brief.cast}
     places = [place for place in brief.places if place.name == panel.place]
@@ -41,7 +45,10 @@ def source_of(brief: Brief, panel: PanelBrief, written: ScriptPanel | None, *, l
         "place": {place.name: _place(place, looks=looks) for place in places},
         "words": own,
     }
-    return {**found, "script": own, "dialogue": dialogue_hash(written)} if written else found
+    if written is None:
+        return found
+    script = own if own == script_hash(written) else (before or {}).get("script", own)
+    return {**found, "script": script, "dialogue": dialogue_hash(written)}
 
 
 def as_script_has_it(source: Source, written: ScriptPanel | None) -> Source:

@@ -75,7 +75,8 @@ class Drawing(models.Model):
     """One panel's part of a generation: where it stands, and the takes that came of it.
 
     `remote` is what the engine needs to find its newest picture again (`engines.remote.Found.remote`). `source` is what the
-    brief of a remote engine was made from when it was launched (`models.sources`); its takes inherit it.
+    brief of a remote engine was made from when it was launched (`models.sources`), and of the worker's drawings the part about
+    dialogue; their takes inherit it.
     """
 
     generation = models.ForeignKey(Generation, on_delete=models.CASCADE, related_name="drawings")

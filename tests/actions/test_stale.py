@@ -89,6 +89,14 @@ def test_what_the_script_says_now_can_be_accepted_without_the_picture_forgetting
     assert Panel.objects.get(objective="Ask").script_index == 2
 
 
+def test_what_was_accepted_and_then_redrawn_with_other_words_is_not_stale_for_it(people, issue):
+    issue = edit(people, issue, "Ren kneels", "Ren leaps")
+    accept(issue, stale_panels(issue), by=people.owner)
+    redraw(Panel.objects.get(objective="Ask"), Wish(prompt="Closer"), by=people.owner, nonce="r" * 24)
+    assert stale_panels(issue) == []
+    assert Panel.objects.get(objective="Ask").action == "Ren kneels and offers a map"
+
+
 def test_all_are_redrawn_together_and_once(people, issue):
     takes = Take.objects.count()
     first = redraw_stale(issue, Plan(), by=people.owner, nonce=NONCE)

@@ -6,15 +6,19 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from comics.actions.cast import adopt_cast, save_character, save_location
+from comics.actions.edits import undo
+from comics.actions.launch import Plan
 from comics.actions.lettering import add_lettering
+from comics.actions.panels import merge_panels, split_panel
 from comics.actions.references import add_reference
 from comics.actions.scripts import save_script
 from comics.actions.series import bin_it, bring_back, change_series
+from comics.actions.stale import redraw_stale
 from comics.actions.takes import choose_take
 from comics.jobs import queue
 from comics.jobs.stale import check_issue
-from comics.models import Drawing, Generation, Issue, Panel, Take
-from comics.models.sources import DIALOGUE_CHANGED, DIALOGUE_STAYS, SCRIPT_CHANGED, STYLE_CHANGED
+from comics.models import Drawing, Edit, Generation, Issue, Panel, Take
+from comics.models.sources import DIALOGUE_CHANGED, DIALOGUE_STAYS, SCRIPT_CHANGED, STYLE_CHANGED, WORDS_CHANGED
 from tests.studio import flat_engine, launch, make_issue, make_people, picture_bytes
 from tests.toy import toy_engine, toy_key
 
@@ -200,6 +204,51 @@ def test_what_changes_while_the_worker_draws_is_found_when_all_is_drawn(people, 
     worker.draw = meanwhile
     launch(issue, people)
     assert stale(issue) == {"Meet": [STYLE_CHANGED], "Ask": [], "Walk": []}
+
+
+def test_dialogue_that_is_edited_while_the_worker_draws_is_found_too(people, issue, worker):
+    draw, made = worker.draw, []
+
+    def meanwhile(brief, key):
+        if not made:
+            made.append(key)
+            edit(people, issue, ("Are you lost?", "Where is home?"))
+        return draw(brief, key)
+
+    worker.draw = meanwhile
+    launch(issue, people)
+    assert stale(issue) == {"Meet": [], "Ask": [DIALOGUE_CHANGED], "Walk": []}
+
+
+def test_the_halves_of_a_split_panel_follow_the_script_together(people, issue):
+    ask = Panel.objects.get(objective="Ask")
+    second = split_panel(ask, by=people.owner, across=True)
+    edit(people, issue, ("1) Panel objective: Meet", "1) Panel objective: Dawn\n2) Panel objective: Meet"))
+    assert set(Panel.objects.filter(objective="Ask").values_list("script_index", flat=True)) == {2}
+    edit(people, issue, ("Ren kneels", "Ren leaps"))
+    said = Panel.objects.in_bulk([ask.pk, second.pk])
+    assert [SCRIPT_CHANGED in panel.stale for panel in said.values()] == [True, True]
+
+
+def test_a_merged_panel_is_stale_until_it_is_redrawn_and_keeps_all_its_words(people, issue):
+    meet = Panel.objects.get(objective="Meet")
+    merge_panels(meet, by=people.owner)
+    meet.refresh_from_db()
+    assert meet.stale == [WORDS_CHANGED]
+    words = meet.words()
+    redraw_stale(Issue.objects.get(pk=issue.pk), Plan(), by=people.owner, nonce="n" * 24)
+    meet.refresh_from_db()
+    assert (meet.stale, meet.words()) == ([], words)
+    edit(people, issue, ("Ren notices Mino", "Ren misses Mino"))
+    meet.refresh_from_db()
+    assert meet.stale == [SCRIPT_CHANGED]
+
+
+def test_what_is_undone_is_judged_again(people, issue):
+    merge_panels(Panel.objects.get(objective="Meet"), by=people.owner)
+    undo(Edit.objects.get())
+    assert stale(issue) == {"Meet": [], "Ask": [], "Walk": []}
+    assert list(Panel.objects.order_by("pk").values_list("script_index", flat=True)) == [0, 1, 2]
 
 
 def test_a_remote_take_was_drawn_from_what_was_said_at_its_launch(people, issue):
