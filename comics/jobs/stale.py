@@ -16,7 +16,7 @@ from comics.engines.contract import Brief
 from comics.engines.remote_catalogue import is_remote
 from comics.jobs.compose import touch
 from comics.jobs.queue import enqueue
-from comics.models import Drawing, Generation, Issue, Page, Panel, Series
+from comics.models import Character, Drawing, Generation, Issue, Location, Page, Panel, Series, SeriesReference
 from comics.models.briefs import issue_brief, panel_brief
 from comics.models.remote_briefs import shared_references
 from comics.models.sources import (
@@ -54,24 +54,46 @@ def check_series(series_id: int) -> None:
 def check_issue(issue_id: int) -> None:
     """Find the drawn panels in the script again, and look which are stale. Safe to run twice and at any time.
 
-    Of two checks at once the second waits for the first, so that what is written is never older than what was saved.
+    It is worked out outside the transaction, because a long issue takes longer than anybody should hold the database, and
+    worked out again if anything that it was made from changed meanwhile.
     """
-    with transaction.atomic():
-        locked = Issue.objects.select_related("series", "script").select_for_update(of=("self",))
-        issue = locked.filter(pk=issue_id).first()
+    while True:
+        before = _inputs(issue_id)
+        issue = Issue.objects.select_related("series", "script").filter(pk=issue_id).first()
         if issue is None:
             return
-        rows = drawn_from_words(Panel.objects.filter(page__issue=issue, page__binned_at=None))
-        every, script = list(rows), script_of(issue)
-        panels = [panel for panel in every if panel.binned_at is None]
+        every, script = list(drawn_from_words(Panel.objects.filter(page__issue=issue, page__binned_at=None))), script_of(issue)
         # Those that lie in the bin keep their place in the script too, so that they fit when they are brought back.
-        Panel.objects.bulk_update(find_in_script(every, script), ["script_index"])
-        changed = judge(issue, panels, script)
-        Panel.objects.bulk_update(changed, ["stale"])
-        for _, same in groupby(changed, key=lambda panel: panel.page_id):
-            of_page = list(same)
-            of_page[0].page.issue = issue
-            touch(of_page[0].page, of_page, content=False)
+        moved = find_in_script(every, script)
+        changed = judge(issue, [panel for panel in every if panel.binned_at is None], script)
+        with transaction.atomic():
+            if not Issue.objects.select_for_update().filter(pk=issue_id).exists():
+                return
+            if _inputs(issue_id) == before:
+                Panel.objects.bulk_update(moved, ["script_index"])
+                _keep(issue, changed)
+                return
+
+
+def _inputs(issue_id: int) -> list[object]:
+    """What tells that anything changed of which panels are drawn, or which takes they show. Five queries."""
+    of_series = {"series__issues": issue_id}
+    return [
+        *Issue.objects.filter(pk=issue_id).values_list("script__version", "series__updated_at"),
+        *Character.objects.filter(**of_series).values_list("pk", "updated_at", "binned_at", "portrait_uploaded"),
+        *Location.objects.filter(**of_series).values_list("pk", "updated_at", "binned_at", "picture_uploaded"),
+        *SeriesReference.objects.filter(**of_series).values_list("pk", flat=True),
+        *Panel.objects.filter(page__issue=issue_id, page__binned_at=None).values_list("pk", "chosen", "binned_at"),
+    ]
+
+
+def _keep(issue: Issue, changed: Sequence[Panel]) -> None:
+    """Keep why these panels are stale, and tell open editors."""
+    Panel.objects.bulk_update(changed, ["stale"])
+    for _, same in groupby(changed, key=lambda panel: panel.page_id):
+        of_page = list(same)
+        of_page[0].page.issue = issue
+        touch(of_page[0].page, of_page, content=False)
 
 
 def script_of(issue: Issue) -> ParsedScript:

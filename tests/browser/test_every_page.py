@@ -38,6 +38,7 @@ PAGES = (
     "/keys/{key}/",
     "/keys/{key}/usage/",
     "/usage/",
+    "/bin/",
     "/accounts/email/",
     "/accounts/password/change/",
     "/accounts/logout/",

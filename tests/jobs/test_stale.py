@@ -16,6 +16,7 @@ from comics.actions.series import bin_it, bring_back, change_series
 from comics.actions.stale import redraw_stale
 from comics.actions.takes import choose_take
 from comics.jobs import queue
+from comics.jobs import stale as checking
 from comics.jobs.stale import check_issue
 from comics.models import Drawing, Edit, Generation, Issue, Panel, Take
 from comics.models.sources import DIALOGUE_CHANGED, DIALOGUE_STAYS, SCRIPT_CHANGED, STYLE_CHANGED, WORDS_CHANGED
@@ -267,6 +268,21 @@ def test_an_idea_that_was_cut_into_panels_is_no_script_that_lost_them(people):
     check_issue(issue.pk)
     assert set(map(tuple, stale(issue).values())) == {()}
     assert None not in Panel.objects.values_list("script_index", flat=True)
+
+
+def test_what_is_saved_during_a_check_is_what_counts(people, issue, monkeypatch):
+    judge, made = checking.judge, []
+
+    def meanwhile(*args):
+        if not made:
+            made.append(True)
+            change_series(issue.series, by=people.owner, palette="ink blue")
+        return judge(*args)
+
+    monkeypatch.setattr(checking, "judge", meanwhile)
+    monkeypatch.setattr(queue, "_send", lambda function, ids: None)
+    check_issue(issue.pk)
+    assert stale(issue)["Meet"] == [STYLE_CHANGED]
 
 
 def test_checking_asks_as_much_for_many_panels_as_for_few(issue):
