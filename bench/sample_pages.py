@@ -9,6 +9,7 @@ from comics.actions.frames import pixels_for
 from comics.composition.crop import crop_for
 from comics.composition.layout import layout
 from comics.composition.model import PageFormat, PanelArt, PanelShape, Words
+from comics.drawing.geometry import Box
 from comics.engines.contract import Brief, CastMember, PanelBrief, Style
 from comics.engines.storyboard.reading import read
 from comics.engines.storyboard.stage import stage
@@ -71,7 +72,7 @@ def _panel_brief(panel: ScriptPanel, shape: PanelShape, key: str, size: tuple[in
     )
 
 
-def _art(panel: ScriptPanel, brief: PanelBrief, whole: Brief, box) -> PanelArt:
+def _art(panel: ScriptPanel, brief: PanelBrief, whole: Brief, box: Box) -> PanelArt:
     pixels = (brief.width, brief.height)
     staging = stage(read(whole, brief), *pixels).staging
     words = tuple(

@@ -16,9 +16,16 @@ from bench import Measure, kills
 from bench import run as bench_run
 from bench.inside import killed
 from bench.inside.virtual import Clock, Loop
+from bench.lettering import faults
+from bench.lettering import panel as two_speakers
 from bench.pngs import noise, with_words
+from bench.sample_pages import sample_pages
 from bench.services import TASKS, Manner, Tasks, picture_digest, service
 from bench.studios import percentile
+from comics.composition.formats import page_format
+from comics.composition.model import Balloon
+from comics.drawing.geometry import Box, Point
+from comics.scripting.samples import SAMPLES
 
 
 def measure(ours: float, limit: float | None) -> Measure:
@@ -97,6 +104,35 @@ def test_seeded_tasks_are_done_one_by_one():
     tasks.manner = Manner(first=now - 1.5, apart=1.0)
     assert [state(number) for number in range(3)] == ["succeed", "succeed", "processing"]
     assert tasks.answer(b"GET", TASKS + b"/draft-1", b"")[0] == 404
+
+
+def lettered(key: str, x: float, y: float, tail: tuple[float, float] | None = None) -> Balloon:
+    return Balloon(key, "speech", Box(x, y, 60, 30), ("x",), 10, "dialogue", "x", Point(*tail) if tail else None)
+
+
+@pytest.mark.parametrize(
+    ("balloons", "fault"),
+    [
+        ((lettered("w0", 60, 40, (110, 110)), lettered("w1", 300, 60, (320, 110))), None),
+        ((lettered("w0", 120, 160), lettered("w1", 300, 200)), "cover a face"),
+        ((lettered("w0", 60, 90), lettered("w1", 300, 40)), "in the wrong order"),
+        ((lettered("w0", 300, 40), lettered("w1", 60, 45)), "in the wrong order"),
+        ((lettered("w0", 60, 40, (330, 120)), lettered("w1", 300, 60, (90, 130))), "tails that cross"),
+        ((lettered("w0", 60, 40, (330, 70)), lettered("w1", 300, 60)), "tails that cross"),
+        ((lettered("w0", 60, 100, (400, 200)), lettered("w1", 200, 250)), "tails that cross"),
+    ],
+)
+def test_the_judge_of_lettering_sees_each_fault(balloons, fault):
+    page = page_format("us_comic")
+    found = {told for told, _ in faults(two_speakers(2, 1), list(balloons), page, rtl=False)}
+    assert found == ({fault} if fault else set())
+
+
+def test_sample_pages_carry_the_words_and_the_staging_of_their_script():
+    (first, *_) = sample_pages(SAMPLES[0].text, page_format("us_comic"))
+    assert any(panel.words for panel in first.panels)
+    assert any(panel.staging.actors for panel in first.panels)
+    assert [panel.key for panel in first.panels] == [brief.key for brief in first.brief.panels]
 
 
 def test_every_step_can_kill():

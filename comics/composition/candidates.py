@@ -138,11 +138,11 @@ def _tail(piece: Piece, box: Box, stage: Stage, speaker: Figure | None) -> tuple
     """Where the tail starts and ends: by hand, at the border for who is not seen, else on the way to the mouth."""
     if piece.words.tail is not None:
         tip = _on(stage.frame, piece.words.tail)
-        return _root(box, tip), tip
+        return root_of(box, tip), tip
     if speaker is None:
         tip = _border(box, stage.frame)
-        return _root(box, tip), tip
-    root = _root(box, speaker.mouth)
+        return root_of(box, tip), tip
+    root = root_of(box, speaker.mouth)
     return root, _tip(root, speaker, piece.size, solid=stage.certainty == 1.0)
 
 
@@ -155,7 +155,7 @@ def _on(frame: Box, share: Point) -> Point:
     return Point(frame.x + share.x * frame.w, frame.y + share.y * frame.h)
 
 
-def _root(box: Box, aim: Point) -> Point:
+def root_of(box: Box, aim: Point) -> Point:
     """Where a tail to `aim` leaves the balloon, near enough for judging its way."""
     centre = box.centre
     a, b = box.w / 2, box.h / 2

@@ -48,14 +48,19 @@ class Fit:
 
 @dataclass(frozen=True, slots=True)
 class _Text:
-    """Tokens with their widths in ems; `starts[i]` is where token i starts if all stood on one line. Lines may be columns."""
+    """Tokens with their widths in ems; `starts[i]` is where token i starts if all stood on one line. Lines may be columns.
+
+    `breaks[i]` is what a line break before token i costs, `strays[i]` what it costs that token i stands alone.
+    """
 
     tokens: tuple[Token, ...]
     widths: tuple[float, ...]
     starts: tuple[float, ...]
     cap: float
     leading: float
-    vertical: bool = False
+    vertical: bool
+    breaks: tuple[float, ...]
+    strays: tuple[float, ...]
 
     def line(self, start: int, end: int) -> float:
         return self.starts[end - 1] + self.widths[end - 1] - self.starts[start]
@@ -128,7 +133,10 @@ def _measure(text: str, hand: Hand) -> _Text:
     for part, advance in zip(parts, widths, strict=True):
         starts.append(pen)
         pen += advance + (space if part.space else 0.0)
-    return _Text(parts, widths, tuple(starts), height_of_letters(text, hand), leading(text, hand), hand.vertical)
+    breaks = tuple(_break_cost(parts, at) for at in range(len(parts) + 1))
+    strays = tuple(map(_stray_cost, parts))
+    cap, step = height_of_letters(text, hand), leading(text, hand)
+    return _Text(parts, widths, tuple(starts), cap, step, hand.vertical, breaks, strays)
 
 
 def _line_counts(text: _Text, kind: str) -> range:
@@ -171,7 +179,6 @@ def _broken(text: _Text, shape: Sequence[float]) -> tuple[list[int], float]:
     target = max(text.line(0, count) / sum(shape), max(text.widths), 0.1)
     best: list[list[tuple[float, int]]] = [[(inf, 0)] * (count + 1) for _ in range(lines + 1)]
     best[0][0] = (0.0, 0)
-    ending = [_break_cost(text.tokens, at) for at in range(count + 1)]
     for line in range(1, lines + 1):
         room = target * shape[line - 1]
         for end in range(line, count - (lines - line) + 1):
@@ -180,9 +187,9 @@ def _broken(text: _Text, shape: Sequence[float]) -> tuple[list[int], float]:
                 off = (used - room) / target
                 if off > 0.9 and end - start > 1:
                     break
-                cost = best[line - 1][start][0] + off * off * (3.0 if off > 0 else 1.0) + ending[end]
+                cost = best[line - 1][start][0] + off * off * (3.0 if off > 0 else 1.0) + text.breaks[end]
                 if end - start == 1 and lines > 1:
-                    cost += _stray_cost(text.tokens[start])
+                    cost += text.strays[start]
                 if cost < best[line][end][0]:
                     best[line][end] = (cost, start)
     return _ends(best, count, lines), best[lines][count][0] / lines
