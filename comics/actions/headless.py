@@ -9,6 +9,7 @@ from pathlib import Path
 
 from comics.actions.cast import cast_written
 from comics.actions.errors import Refusal
+from comics.actions.exports import check_options
 from comics.actions.launch import Plan, launch
 from comics.actions.series import create_issue, create_series
 from comics.actions.teams import FOUNDING_TEAM, welcome
@@ -19,7 +20,7 @@ from comics.jobs.editions import write_edition
 from comics.jobs.watch import run_until
 from comics.models import Drawing, Generation, Issue, Series, Team, User
 from comics.publishing.choices import Choices
-from comics.publishing.editions import edition_of_ending
+from comics.publishing.editions import EDITIONS, edition_of_ending
 from comics.scripting.model import Script as ParsedScript
 from comics.scripting.parse import parse
 from comics.scripting.people import people_of_idea
@@ -96,12 +97,38 @@ def _work_off(work: list[queue.Work], generation: Generation, progress: Callable
             told = done
 
 
-def bind_here(issue: Issue, target: Path, *, by: User | None, progress: Callable[[int], None] | None = None) -> None:
-    """Bind an issue into a file whose ending says the edition. Raises `Refusal` for another, `OSError` for a full disk."""
-    edition = edition_of_ending(target.suffix.lstrip("."))
-    if edition is None:
-        raise Refusal(f"{target.name} must end in .pdf or .cbz.", field="out")
-    write_edition(issue, edition, Choices(), target, progress=progress, by=by.display_name if by else "")
+def bind_here(
+    issue: Issue,
+    target: Path,
+    *,
+    by: User | None,
+    edition: str = "",
+    choices: Choices | None = None,
+    progress: Callable[[int], None] | None = None,
+) -> None:
+    """Bind an issue into a file, as the edition that is named or that the file's ending means.
+
+    Raises `Refusal` for an ending that does not go with the edition, or choices that the issue cannot meet; `OSError` for a
+    full disk.
+    """
+    wanted = edition_for(target, edition)
+    heeded, _ = check_options(issue, wanted, choices or Choices())
+    write_edition(issue, wanted, heeded, target, progress=progress, by=by.display_name if by else "")
+
+
+def edition_for(target: Path, edition: str = "") -> str:
+    """The edition of a file of this name. Raises `Refusal` for a name whose ending says none, or not the one that is named."""
+    ending = target.suffix.lstrip(".").lower()
+    if edition and edition not in EDITIONS:
+        raise Refusal(f"There is no edition {edition}. Choose one of {', '.join(EDITIONS)}.", field="edition")
+    found = edition or edition_of_ending(ending)
+    if found is None:
+        raise Refusal(
+            f"The file to write must have a name that ends in .pdf, .cbz, .epub or .zip; {target.name} does not.", field="out"
+        )
+    if EDITIONS[found].ending != ending:
+        raise Refusal(f"A file of the edition {found} ends in .{EDITIONS[found].ending}; {target.name} does not.", field="out")
+    return found
 
 
 def desk_of(user: User | None) -> Team:

@@ -10,8 +10,8 @@ from django.db.models import prefetch_related_objects
 
 from comics.composition.lettering import RemarkKind
 from comics.composition.lettering import preflight as letterers_eye
-from comics.composition.model import Balloon, PageFormat, PanelArt
-from comics.composition.proof import PRINT_DPI, dpi_of, leaves_live_area, screen_dpi
+from comics.composition.model import PageFormat, PanelArt
+from comics.composition.proof import PRINT_DPI, dpi_of, screen_dpi
 from comics.jobs.compose import balloons_of, page_arts, told_in
 from comics.jobs.leaves import Leaf
 from comics.models import Export, Panel, Translation
@@ -107,19 +107,8 @@ def _lettering(proof: _Proof) -> Iterator[Finding]:
     balloons = balloons_of(proof.panels, proof.language) if proof.edition in _AS_LAID_OUT else []
     rows = {str(panel.pk): panel for panel in proof.panels}
     for remark in letterers_eye(proof.arts, balloons, page=proof.paper):
-        if remark.kind != RemarkKind.LIVE_AREA:
-            yield proof.found(f"{proof.leaf.name}: {remark.text}", rows.get(remark.panel))
-    yield from _trimmed(proof, balloons)
-
-
-def _trimmed(proof: _Proof, balloons: Sequence[Balloon]) -> Iterator[Finding]:
-    homes = {str(line.pk): panel for panel in proof.panels for line in panel.lettering.all()}
-    for balloon in balloons:
-        panel = homes.get(balloon.key.partition(":")[0])
-        if panel and leaves_live_area(balloon, proof.paper):
-            words = " ".join(" ".join(balloon.lines).split())
-            told = f"{proof.at(panel)}: “{words[:40]}” lies outside the live area and could be trimmed off. Move it inwards."
-            yield proof.found(told, panel)
+        level = "hint" if remark.kind == RemarkKind.WORDS else "warning"
+        yield proof.found(f"{proof.leaf.name}: {remark.text}", rows.get(remark.panel), level)
 
 
 def _languages(proof: _Proof) -> Iterator[Finding]:

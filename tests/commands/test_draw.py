@@ -71,6 +71,22 @@ def test_a_new_database_gets_a_book(tmp_path):
     assert "usage: manage.py draw" in usage.stderr
 
 
+@pytest.mark.parametrize(("options", "name"), [((), "b.epub"), ((), "b.zip"), (("--edition", "text"), "t.zip")])
+def test_an_edition_can_be_named(tmp_path, script, options, name):
+    draw(script, tmp_path / name, *options)
+    with zipfile.ZipFile(tmp_path / name) as book:
+        names = book.namelist()
+    assert names[0].endswith({"b.epub": "mimetype", "b.zip": " - 0001.jpg", "t.zip": " script.txt"}[name])
+
+
+@pytest.mark.django_db
+def test_an_edition_that_does_not_go_with_the_file_is_told(tmp_path, script):
+    for edition, sentence in (("text", "A file of the edition text ends in .zip; b.pdf does not."), ("x", "no edition x")):
+        with pytest.raises(CommandError, match=sentence):
+            draw(script, tmp_path / "b.pdf", "--edition", edition)
+    assert not Series.objects.exists()
+
+
 @pytest.mark.parametrize("ending", ["pdf", "cbz", "PDF"])
 def test_the_ending_says_the_edition(tmp_path, script, ending):
     out = tmp_path / f"book.{ending}"
@@ -190,7 +206,7 @@ def test_a_bad_script_is_told_with_code_2_and_leaves_nothing(tmp_path, name, dat
 @pytest.mark.parametrize(
     ("out", "sentence"),
     [
-        ("b.epub", "must have a name that ends in .pdf or .cbz; b.epub does not"),
+        ("b.mobi", "must have a name that ends in .pdf, .cbz, .epub or .zip; b.mobi does not"),
         ("b", "must have a name that ends in"),
         (".pdf", "must have a name that ends in"),
         ("nowhere/b.pdf", "There is no folder"),

@@ -15,10 +15,11 @@ from django.db import transaction
 
 from comics.actions.asking import Quote
 from comics.actions.errors import Refusal
-from comics.actions.headless import bind_here, desk_of, draw_here, issue_from_script
+from comics.actions.headless import bind_here, desk_of, draw_here, edition_for, issue_from_script
 from comics.actions.launch import BEST_FIT, Plan, Preflight, preflight
 from comics.engines.remote_catalogue import is_remote
 from comics.models import Issue, User
+from comics.publishing.editions import EDITIONS
 from comics.scripting.importing import ScriptImportError, import_text
 
 BAR = 30  # characters
@@ -28,7 +29,7 @@ KEPT = "No file was made; what is drawn so far is kept in the studio."
 class Command(BaseCommand):
     """Draws a script and binds it. Exit code 2, and no file, when the script or an option is at fault."""
 
-    help = "Draw a script and bind it as PDF or CBZ, without a server or worker."
+    help = "Draw a script and bind it as PDF, CBZ, EPUB or ZIP, without a server or worker."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Declare the options."""
@@ -41,7 +42,10 @@ class Command(BaseCommand):
         parser.add_argument("--panels", type=int, metavar="M", help="panels a page, 1 to 20")
         parser.add_argument("--size", default=BEST_FIT, help="a size such as 1024x1024; best fit for each panel by default")
         parser.add_argument("--as", dest="email", metavar="EMAIL", help="whose work it is; the installation's owner by default")
-        parser.add_argument("--out", type=Path, required=True, metavar="BOOK.pdf|BOOK.cbz")
+        parser.add_argument("--out", type=Path, required=True, metavar="BOOK.pdf|.cbz|.epub|.zip")
+        parser.add_argument(
+            "--edition", default="", help=f"{', '.join(EDITIONS)}; by the ending of --out when left out (.zip: webtoon)"
+        )
 
     def handle(self, *args: object, script: Path, out: Path, email: str | None, **options: object) -> None:
         """Read, check, draw, bind; tell how far it is on standard error."""
@@ -54,7 +58,7 @@ class Command(BaseCommand):
             self._tell_price(ready.quote)
         try:
             draw_here(issue, plan, by=user, progress=self._progress)
-            bind_here(issue, out, by=user)
+            bind_here(issue, out, by=user, edition=str(options["edition"]))
         except Refusal as error:
             raise CommandError(f"{error} {KEPT}") from error
         except OSError as error:
@@ -83,7 +87,7 @@ def _draft(
 ) -> tuple[User | None, Issue, Plan, Preflight]:
     """Who draws what by which plan, and what it will be. Raises `Refusal` or `ScriptImportError`; then nothing was kept."""
     text = _read(script)
-    _check_target(out)
+    _check_target(out, str(options["edition"]))
     call_command("migrate", verbosity=0)
     if email is None and is_remote(str(options["engine"])):
         raise Refusal("Say with whose key: --as EMAIL.")
@@ -103,10 +107,9 @@ def _read(path: Path) -> str:
         raise Refusal(f"{path} could not be read: {error.strerror}.") from error
 
 
-def _check_target(out: Path) -> None:
+def _check_target(out: Path, edition: str) -> None:
     """Refuse, before anything is drawn, a file that could not be written in the end."""
-    if out.suffix.lower() not in (".pdf", ".cbz"):
-        raise Refusal(f"The file to write must have a name that ends in .pdf or .cbz; {out.name} does not.")
+    edition_for(out, edition)
     if not out.parent.is_dir():
         raise Refusal(f"There is no folder {out.parent}.")
     if out.is_dir():
