@@ -13,6 +13,7 @@ from comics.jobs.arrange import arrange_page
 from comics.jobs.compose import page_layouts, page_panels, touch
 from comics.jobs.queue import enqueue
 from comics.models import Page, User
+from comics.vocabulary import PageKind
 
 
 def choose_layout(page: Page, key: str, *, by: User) -> Page:
@@ -57,7 +58,9 @@ def bin_page(page: Page, *, by: User | None) -> None:
 
 
 def bring_back_page(page: Page, *, by: User | None) -> None:
-    """Put a page back where it was; the pages after it move down."""
+    """Put a page back where it was; the pages after it move down. Raises `Refusal` for a cover that was replaced meanwhile."""
+    if page.kind != PageKind.STORY and page.issue.pages.filter(kind=page.kind, binned_at=None).exists():
+        raise Refusal("The issue has another cover of this kind now. Delete that one first.")
     with recorded([page], by=by, label="bring back a page"), transaction.atomic():
         page.unbin()
         enqueue("stale.check_issue", page.issue_id)

@@ -15,8 +15,10 @@ from comics.composition.model import Balloon, Layout, PanelArt, PanelShape, Word
 from comics.composition.page import page_drawing
 from comics.composition.placement import place
 from comics.drawing.displaylist import Group
-from comics.drawing.geometry import Point
+from comics.drawing.geometry import Box, Point
+from comics.jobs.cover_words import over_page
 from comics.models import Lettering, Page, Panel, Translation
+from comics.vocabulary import PageKind
 
 
 def page_panels(page: Page) -> list[Panel]:
@@ -108,9 +110,13 @@ def page_layouts(page: Page, panels: Sequence[Panel]) -> tuple[Layout, ...]:
 
 
 def lay_out(page: Page, panels: Sequence[Panel]) -> None:
-    """Set the frames of the panels by the page's layout. The panels are changed, not saved."""
+    """Set the frames of the panels by the page's layout, that of a cover to all of its paper. They are changed, not saved."""
     series = page.issue.series
     paper = page.format()
+    if page.kind != PageKind.STORY:
+        for panel in panels:
+            panel.box = [round(value, 2) for value in Box(0.0, 0.0, paper.width, paper.height).grown(paper.bleed)]
+        return
     chosen = _by_hand(page, panels) if page.layout == HAND else None
     if chosen is None:
         right_hand = page.number() % 2 == 1
@@ -208,4 +214,5 @@ def balloons_of(panels: Iterable[Panel], language: str = "") -> list[Balloon]:
 
 def drawing_of(page: Page, panels: Sequence[Panel], language: str = "") -> Group:
     """The whole page as one display list, lettered in a language."""
-    return page_drawing(page.format(), page_arts(page, panels, language), balloons_of(panels, language))
+    arts, balloons = page_arts(page, panels, language), balloons_of(panels, language)
+    return page_drawing(page.format(), arts, balloons, over=over_page(page, language))

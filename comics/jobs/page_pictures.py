@@ -12,6 +12,7 @@ from comics.composition.render import page_image, save_jpeg
 from comics.drawing import fonts, raster, svg
 from comics.drawing.displaylist import Group
 from comics.jobs.compose import balloons_of, page_arts
+from comics.jobs.cover_words import over_page
 from comics.models import Page, Panel
 
 
@@ -30,7 +31,7 @@ def page_picture(
         width_px=width,
         open_picture=lambda key: Image.open(pictures[key].path),
         lettering=lettered,
-        over=over,
+        over=(*(over_page(page, language) if lettered else ()), *over),
     )
 
 

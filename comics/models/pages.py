@@ -10,6 +10,8 @@ from comics.drawing.geometry import Box
 from comics.models.bin import Binnable, BinnableQuerySet
 from comics.vocabulary import BORDER_LABELS, PageKind
 
+_COVERS = {PageKind.FRONT.value: "Front cover", PageKind.BACK.value: "Back cover"}
+
 
 class Page(Binnable):
     """One side of paper, or two for a spread. `layout` is the key of a composition layout; `preview` is the composed page.
@@ -46,6 +48,11 @@ class Page(Binnable):
 
     def __str__(self) -> str:
         return f"page {self.position}"
+
+    @property
+    def label(self) -> str:
+        """What it is called on the desk."""
+        return _COVERS.get(self.kind, f"Page {self.position}")
 
     def format(self) -> PageFormat:
         """Its paper: its own format or that of the series, twice as wide for a spread."""

@@ -25,6 +25,7 @@ from comics.scripting.dialogue import write_spoken
 from comics.scripting.model import SpokenLine
 from comics.vocabulary import MAX_PANELS, MOVING_STATES, SIZES, WAITING_STATES, LetteringKind, PageKind
 from comics.web.answers import whole_number
+from comics.web.cover_views import cover_context
 from comics.web.desk_language import asked_language
 from comics.web.errands import page_errands, redraw_errand
 from comics.web.layout_tools import layout_context
@@ -110,8 +111,20 @@ class Desk:
 
     @property
     def last(self) -> Page:
-        """The last page."""
-        return self.pages[-1]
+        """The last page of the story; a cover where there is none."""
+        return next((page for page in reversed(self.pages) if page.kind == PageKind.STORY), self.pages[-1])
+
+    @property
+    def story(self) -> int:
+        """How many pages the story has."""
+        return sum(page.kind == PageKind.STORY for page in self.pages)
+
+    @property
+    def covers_to_add(self) -> list[tuple[str, str]]:
+        """The kinds of cover that the issue has none of, with their labels."""
+        there = {page.kind for page in self.pages}
+        both = ((PageKind.FRONT, "Front cover"), (PageKind.BACK, "Back cover"))
+        return [(kind.value, label) for kind, label in both if kind not in there]
 
     @property
     def moving_panels(self) -> int:
@@ -192,6 +205,8 @@ def context_of(desk: Desk, by: User) -> dict[str, Any]:
 
 
 def _page_context(desk: Desk, page: Page, by: User) -> dict[str, Any]:
+    if page.kind != PageKind.STORY:
+        return cover_context(page, desk.language)
     stands = standing(desk.issue)
     return {
         **(page_errands(desk.issue, by, desk.views, missing=desk.missing, stale=desk.stale) if desk.may_edit else {}),

@@ -2,12 +2,15 @@
 
 from django.urls import path
 
-from comics.web import layouting, undoing
+from comics.web import covers, layouting, undoing
 
 urlpatterns = [
     path("issues/<int:pk>/undo/", undoing.undo_edit, name="undo_edit"),
     path("issues/<int:pk>/redo/", undoing.redo_edit, name="redo_edit"),
     path("issues/<int:pk>/add_page", layouting.add_page, name="add_page"),
+    path("issues/<int:pk>/add_cover", covers.add_cover, name="add_cover"),
+    path("pages/<int:pk>/change_cover", covers.change_cover, name="change_cover"),
+    path("pages/<int:pk>/use_take", covers.use_take, name="use_take"),
     path("pages/<int:pk>/insert_panel", layouting.insert_panel, name="insert_panel"),
     path("pages/<int:pk>/move_gutter", layouting.move_gutter, name="move_gutter"),
     path("pages/<int:pk>/move_page", layouting.move_page, name="move_page"),

@@ -57,7 +57,11 @@ def bin_page(request: StudioRequest, pk: int) -> HttpResponse:
 def bring_back_page(request: StudioRequest, pk: int) -> HttpResponse:
     """Take the page out of the bin again."""
     page = _page_for(request.user, pk, binned=True)
-    pages.bring_back_page(page, by=request.user)
+    try:
+        pages.bring_back_page(page, by=request.user)
+    except Refusal as refusal:
+        say(request, str(refusal))
+        return redirect("editor", page.issue_id)
     say(request, "The page is back.")
     return redirect(editor_address(page))
 

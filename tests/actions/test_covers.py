@@ -1,0 +1,147 @@
+"""Covers: added once, written on in every language, given art of the issue, and in every edition."""
+
+import pytest
+from PIL import ImageChops
+
+from comics.actions import covers, pages
+from comics.actions.edits import undo, undoable
+from comics.actions.errors import Refusal
+from comics.jobs.compose import drawing_of, page_panels
+from comics.jobs.cover_words import cover_of
+from comics.jobs.page_pictures import page_picture
+from comics.models import Page
+from tests.rows import draw_issue
+from tests.studio import SCRIPT, make_issue, make_people
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def people():
+    return make_people("editor")
+
+
+@pytest.fixture
+def issue(people, django_capture_on_commit_callbacks):
+    return draw_issue(people, django_capture_on_commit_callbacks, text=SCRIPT)
+
+
+def said(group):
+    """The alternative texts of a drawing, in painting order."""
+    for item in getattr(group, "items", ()):
+        if getattr(item, "alt", ""):
+            yield item.alt
+        yield from said(item)
+
+
+def test_a_cover_has_art_and_words_at_once_and_stands_before_the_story(issue, people):
+    front = covers.add_cover(issue, by=people.owner, kind="front")
+    back = covers.add_cover(issue, by=people.owner, kind="back")
+    assert (issue.bound_pages()[0].pk, issue.bound_pages()[2].pk) == (front.pk, back.pk)
+    assert [page.position for page in issue.live_pages()] == [1], "covers are not counted"
+    panel = page_panels(front)[0]
+    assert panel.chosen is not None
+    assert panel.frame.x == -front.format().bleed
+    words = list(said(drawing_of(front, [panel])))
+    assert "The Fox Detective" in words
+    assert "#1" in words
+
+
+def test_an_issue_has_one_cover_of_a_kind(issue, people):
+    assert covers.add_cover(issue, by=people.owner, kind="front") == covers.add_cover(issue, by=people.owner, kind="front")
+    with pytest.raises(Refusal):
+        covers.add_cover(issue, by=people.owner, kind="story")
+
+
+def test_an_empty_issue_gets_a_cover_without_art(people):
+    front = covers.add_cover(make_issue(people), by=people.owner, kind="front")
+    assert page_panels(front)[0].chosen is None
+    assert "The Fox Detective" in list(said(drawing_of(front, page_panels(front))))
+
+
+def test_words_are_kept_for_each_language_and_fall_back_to_the_original(issue, people):
+    front = covers.add_cover(issue, by=people.owner, kind="front")
+    issue.languages = ["id"]
+    issue.save()
+    covers.change_cover(front, by=people.owner, words={"title": "Fox", "tagline": "Who is lost?", "design": "poster"})
+    covers.change_cover(front, by=people.owner, words={"tagline": "Siapa yang hilang?"}, language="id")
+    assert (cover_of(front).title, cover_of(front).tagline) == ("Fox", "Who is lost?")
+    assert (cover_of(front, "id").title, cover_of(front, "id").tagline) == ("Fox", "Siapa yang hilang?")
+    assert cover_of(front, "id").design == "poster"
+
+
+def test_words_left_empty_are_the_series_own(issue, people):
+    back = covers.add_cover(issue, by=people.owner, kind="back")
+    issue.series.summary = "A fox finds what is lost."
+    issue.series.save()
+    back = Page.objects.select_related("issue__series__team").get(pk=back.pk)
+    covers.change_cover(back, by=people.owner, words={"text": "", "title": ""})
+    assert (cover_of(back).text, cover_of(back).title) == ("A fox finds what is lost.", "The Fox Detective")
+
+
+@pytest.mark.parametrize(
+    ("words", "field"), [({"title": "x" * 121}, "title"), ({"design": "golden"}, "design"), ({"colour": "mud"}, "colour")]
+)
+def test_what_a_cover_cannot_be_is_told(issue, people, words, field):
+    front = covers.add_cover(issue, by=people.owner, kind="front")
+    with pytest.raises(Refusal) as refusal:
+        covers.change_cover(front, by=people.owner, words=words)
+    assert refusal.value.field == field
+    assert Page.objects.get(pk=front.pk).cover == {}
+
+
+def test_a_page_of_the_story_is_no_cover(issue, people):
+    page = issue.live_pages().select_related("issue__series__team").first()
+    with pytest.raises(Refusal):
+        covers.change_cover(page, by=people.owner, words={"title": "x"})
+    with pytest.raises(Refusal):
+        covers.use_take(page, page_panels(page)[0].chosen, by=people.owner)
+
+
+def test_the_art_is_a_take_of_any_panel_of_the_issue_and_is_taken_back(issue, people, django_capture_on_commit_callbacks):
+    front = covers.add_cover(issue, by=people.owner, kind="front")
+    before = page_panels(front)[0].chosen.picture_id
+    takes = [panel.chosen for panel in page_panels(issue.live_pages().first())]
+    other = next(take for take in takes if take.picture_id != before)
+    covers.use_take(front, other, by=people.owner)
+    assert page_panels(front)[0].chosen.picture_id == other.picture_id
+    covers.use_take(front, other, by=people.owner)
+    assert page_panels(front)[0].takes.count() == 2, "the same picture is not kept twice"
+    undo(undoable(issue, people.owner))
+    assert page_panels(front)[0].chosen.picture_id == before
+
+
+def test_art_of_another_issue_is_refused(issue, people, django_capture_on_commit_callbacks):
+    front = covers.add_cover(issue, by=people.owner, kind="front")
+    other = draw_issue(people, django_capture_on_commit_callbacks, title="Another")
+    with pytest.raises(Refusal, match="another issue"):
+        covers.use_take(front, page_panels(other.live_pages().first())[0].chosen, by=people.owner)
+
+
+def test_the_words_of_a_cover_are_seen_in_its_picture(issue, people):
+    front = covers.add_cover(issue, by=people.owner, kind="front")
+    panels = page_panels(front)
+    with_words, without = page_picture(front, panels, 300), page_picture(front, panels, 300, lettered=False)
+    assert ImageChops.difference(with_words, without).getbbox() is not None
+
+
+def test_credits_are_read_line_by_line(issue, people):
+    covers.set_credits(issue, by=people.owner, lines="Words: Ann\n\nletterer: Ben")
+    assert issue.credits == [["Writer", "Ann"], ["Letterer", "Ben"]]
+    assert covers.credit_lines(issue) == "Words: Ann\nLetters: Ben"
+    for broken in ("Ann", "Cook: Ann", "Words:"):
+        with pytest.raises(Refusal, match="no credit"):
+            covers.set_credits(issue, by=people.owner, lines=broken)
+    assert issue.credits == [["Writer", "Ann"], ["Letterer", "Ben"]]
+
+
+def test_a_deleted_cover_does_not_come_back_beside_a_new_one(issue, people):
+    old = covers.add_cover(issue, by=people.owner, kind="front")
+    pages.bin_page(old, by=people.owner)
+    new = covers.add_cover(issue, by=people.owner, kind="front")
+    assert new.pk != old.pk
+    with pytest.raises(Refusal, match="another cover"):
+        pages.bring_back_page(old, by=people.owner)
+    pages.bin_page(new, by=people.owner)
+    pages.bring_back_page(old, by=people.owner)
+    assert issue.bound_pages().first().pk == old.pk
