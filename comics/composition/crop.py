@@ -23,7 +23,7 @@ _BELOW: Final = 0.4  # Under the heads, this much of the air over them is enough
 _UNDER_FEET: Final = 0.04
 _FLOOR: Final = 0.97  # A figure that ends above this stands in the picture; one below it was cut off by the camera.
 _TOUCH: Final = 1e-9
-MOST_ZOOM: Final = 8.0  # Beyond this, few pixels are left of any picture.
+MOST_ZOOM: Final = 5.0  # Beyond this, few pixels are left of any picture.
 
 
 class View(NamedTuple):

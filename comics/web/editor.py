@@ -26,6 +26,7 @@ from comics.scripting.model import SpokenLine
 from comics.vocabulary import MAX_PANELS, MOVING_STATES, SIZES, WAITING_STATES, LetteringKind, PageKind
 from comics.web.answers import whole_number
 from comics.web.cover_views import cover_context
+from comics.web.crop_views import cropping_of
 from comics.web.desk_language import asked_language
 from comics.web.errands import page_errands, redraw_errand
 from comics.web.layout_tools import layout_context
@@ -231,6 +232,8 @@ def _panel_context(desk: Desk, view: PanelView, by: User) -> dict[str, Any]:
     if desk.tab == "takes":
         takes = Take.objects.filter(panel=panel).select_related("picture", "by", "drawing__generation").order_by("-number")
         shown["takes"] = with_origins(list(takes))
+    if desk.tab == "frame":
+        shown["cropping"] = cropping_of(panel)
     if desk.tab == "lettering":
         shown.update(lettering_context(panel, desk.language))
     return shown

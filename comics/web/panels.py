@@ -66,7 +66,8 @@ def bring_back_page(request: StudioRequest, pk: int) -> HttpResponse:
     return redirect(editor_address(page))
 
 
-def _take_for(user: User, pk: int, can: Can) -> Take:
+def take_for(user: User, pk: int, can: Can) -> Take:
+    """A take with its panel, page, issue, series and team, if the person may do that with it."""
     rows = visible(user, Take).select_related("panel__page__issue__series__team", "panel__chosen__picture", "picture", "by")
     return find(user, Take, pk, can, among=rows)
 
@@ -75,7 +76,7 @@ def _take_for(user: User, pk: int, can: Can) -> Take:
 @login_required
 def show_take(request: StudioRequest, pk: int) -> HttpResponse:
     """One take beside the chosen one."""
-    take = _take_for(request.user, pk, Can.READ)
+    take = take_for(request.user, pk, Can.READ)
     return render(
         request,
         "take.html",
@@ -92,7 +93,7 @@ def show_take(request: StudioRequest, pk: int) -> HttpResponse:
 @login_required
 def choose_take(request: StudioRequest, pk: int) -> HttpResponse:
     """Show this take in its panel, and offer to go back to the one before."""
-    take = _take_for(request.user, pk, Can.EDIT)
+    take = take_for(request.user, pk, Can.EDIT)
     before = take.panel.chosen
     takes.choose_take(take, by=request.user)
     undo = reverse("choose_take", args=[before.pk]) if before and before.pk != take.pk else ""

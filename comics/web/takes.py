@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 
+from comics.actions.takes import UPLOADED
 from comics.engines.catalogue import engines
 from comics.models import Take
 
 
 def engine_label(name: str) -> str:
     """The engine's name for people; its own where the studio does not know it any more."""
+    if name == UPLOADED:
+        return "Uploaded"
     return next((maker.label for maker in engines() if maker.name == name), name)
 
 

@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from comics.web import bin_urls, desk_urls, layout_urls, pictures, stale_urls, table_urls, translation_urls
+from comics.web import bin_urls, crop_urls, desk_urls, layout_urls, pictures, stale_urls, table_urls, translation_urls
 
 urlpatterns = [
     *desk_urls.urlpatterns,
     *bin_urls.urlpatterns,
     *table_urls.urlpatterns,
     *layout_urls.urlpatterns,
+    *crop_urls.urlpatterns,
     *translation_urls.urlpatterns,
     *stale_urls.urlpatterns,
     path("pictures/<int:pk>/<str:name>", pictures.show_picture, name="picture"),

@@ -5,6 +5,7 @@ import "./dials.js";
 import "./gutters.js";
 import "./live_lettering.js";
 import "./order.js";
+import "./crop.js";
 import "./turns.js";
 import "./undo.js";
 
