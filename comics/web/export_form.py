@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django import forms
 
+from comics.languages import name_of
 from comics.models import Issue
 from comics.publishing.choices import MOST_PAGES_TEXT, Choices
 from comics.publishing.editions import EDITIONS, PICTURE_FORMATS
@@ -30,7 +31,7 @@ class ExportForm(forms.Form):
     def __init__(self, *args: object, issue: Issue, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # handed on as they came
         own = issue.series.language
-        self.languages = ["" if tag == own else tag for tag in issue.all_languages()]
+        self.languages = [("" if tag == own else tag, name_of(tag)) for tag in issue.all_languages()]
         for edition, formats in PICTURE_FORMATS.items():
             pairs = [(name, name.upper()) for name in formats]
             self.fields[f"{edition}_picture"] = forms.ChoiceField(choices=pairs, required=False)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.utils.text import get_valid_filename
 
+from comics.languages import name_of
 from comics.models import Export
 from comics.publishing.choices import Choices
 from comics.publishing.editions import EDITIONS, PICTURE_FORMATS
@@ -53,7 +54,7 @@ def told_choices(export: Export) -> str:
     said = [
         f"pages {chosen.pages}" if chosen.pages else "",
         "" if chosen.covers else "without covers",
-        chosen.language,
+        name_of(chosen.language) if chosen.language else "",
         "draft" if chosen.draft else "",
         "crop marks" if chosen.marks else "",
         "facing pages" if chosen.spreads else "",

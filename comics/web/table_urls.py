@@ -33,6 +33,7 @@ urlpatterns = [
     path("lettering/<int:pk>/join/", letters.join_lettering, name="join_lettering"),
     path("lettering/<int:pk>/dress/", letters.dress_lettering, name="dress_lettering"),
     path("issues/<int:pk>/read/", reader.show_reader, name="reader"),
+    path("pages/<int:pk>/picture.jpg", reader.show_page_picture, name="page_picture"),
     path("issues/<int:pk>/exports/", exports.show_exports, name="exports"),
     path("issues/<int:pk>/exports/request/", exports.request_export, name="request_export"),
     path("issues/<int:pk>/exports/check/", exports.check_export, name="check_export"),

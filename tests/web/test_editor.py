@@ -217,14 +217,6 @@ def test_unknown_pages_panels_and_tabs_show_the_first_page(client, people, issue
         assert client.get(reverse("editor", args=[issue.pk]), asked).status_code == 200
 
 
-def test_the_reader_shows_pages_spreads_and_the_scroll(client, people, issue):
-    as_person(client, people.owner)
-    for mode, leaves in (("page", 1), ("spread", 1), ("scroll", 2), ("nonsense", 1)):
-        shown = client.get(reverse("reader", args=[issue.pk]), {"mode": mode}).content.decode()
-        assert shown.count('class="leaf"') == leaves
-    assert "A little." in client.get(reverse("reader", args=[issue.pk]), {"mode": "scroll"}).content.decode()
-
-
 @pytest.fixture
 def toy():
     with toy_engine() as made:

@@ -131,6 +131,7 @@ TABLE = (
     Route("import_translations", "issue", "post", "letterer", 422),
     Route("translate_lettering", "lettering", "post", "letterer", 302, {"language": "ar", "text": "هل ضعت؟"}),
     Route("reader", "issue", "get", "viewer"),
+    Route("page_picture", "page", "get", "viewer", 404),
     Route("exports", "issue", "get", "viewer"),
     Route("check_export", "issue", "post", "viewer", 200, {"edition": "print"}),
     Route("request_export", "issue", "post", "letterer", 302, {"edition": "pdf"}),
