@@ -13,12 +13,11 @@ from comics.drawing.geometry import Box
 from comics.engines.contract import Brief, CastMember, PanelBrief, Style
 from comics.engines.storyboard.reading import read
 from comics.engines.storyboard.stage import stage
-from comics.models.briefs import on_stage
 from comics.scripting.dialogue import spoken_lines
 from comics.scripting.model import Script, ScriptPanel
 from comics.scripting.pages import cut, importance, scene_starts
 from comics.scripting.parse import parse
-from comics.vocabulary import read_shot
+from comics.vocabulary import ON_STAGE, read_shot
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +58,7 @@ def _shape(panel: ScriptPanel, place: int, count: int, scene_start: bool) -> Pan
 
 
 def _panel_brief(panel: ScriptPanel, shape: PanelShape, key: str, size: tuple[int, int]) -> PanelBrief:
+    speaking = (line.speaker for line in spoken_lines(panel.dialogue) if line.speaker and line.kind in ON_STAGE)
     return PanelBrief(
         key,
         objective=panel.objective,
@@ -66,7 +66,7 @@ def _panel_brief(panel: ScriptPanel, shape: PanelShape, key: str, size: tuple[in
         action=panel.action,
         dialogue=panel.dialogue,
         shot=shape.shot,
-        speakers=on_stage(spoken_lines(panel.dialogue)),
+        speakers=tuple(dict.fromkeys(speaking)),
         width=size[0],
         height=size[1],
     )

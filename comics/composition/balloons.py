@@ -14,8 +14,9 @@ from comics.composition import outlines, tails
 from comics.composition.breaking import space_between
 from comics.composition.casing import plain
 from comics.composition.columns import shape_column
-from comics.composition.fit import BOX_PAD_X, OUTSET, height_of_letters, leading
+from comics.composition.fit import BOX_PAD_X, OUTSET
 from comics.composition.hands import hand_of
+from comics.composition.linebreaks import height_of_letters, leading
 from comics.composition.model import Balloon
 from comics.composition.necks import chains, neck
 from comics.composition.shaping import SLANT, Line, Piece, cap_height, is_rtl, shape_line

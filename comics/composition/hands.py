@@ -32,6 +32,9 @@ class Hand(NamedTuple):
         return capitals(plain(text), language=self.language) if self.upper else plain(text)
 
 
+PLAIN = Hand()
+
+
 def hand_for(words: Words, manner: Manner) -> Hand:
     """The hand for a piece of lettering in a book of that manner; a font that lacks some of its letters gives way."""
     sounds = words.kind == Kind.SFX

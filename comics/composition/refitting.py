@@ -14,7 +14,7 @@ from comics.composition.troubles import NO_ROOM, unset
 from comics.drawing.geometry import Box
 from comics.vocabulary import LetteringKind as Kind
 
-_STEADY = 1.12  # A fit with as many lines as before is taken unless it is worse than the best by more than this.
+_STEADY = 1.3  # A fit with as many lines as before is taken unless it is worse than the best by more than this.
 
 
 def refit(balloon: Balloon, words: Words, page: PageFormat, manner: Manner) -> Balloon:
@@ -53,7 +53,7 @@ def refit(balloon: Balloon, words: Words, page: PageFormat, manner: Manner) -> B
 def _fit(words: Words, hand: Hand, balloon: Balloon, *, limit: tuple[float, float]) -> Fit:
     """The best way to set the words; the number of lines stays where it can, so that the balloon does not jump."""
     bend = bend_of(words.text, words.dress) if words.kind == Kind.SFX else 0.0
-    every = fits(words.text, kind=words.kind, hand=hand, bend=bend)
+    every = fits(words.text, kind=words.kind, hand=hand, bend=bend, near=len(balloon.lines))
     found = [one for one in every if one.width <= limit[0] and one.height <= limit[1]] or [every[0]]
     steady = (one for one in found if len(one.lines) == len(balloon.lines) and one.score <= _STEADY * found[0].score)
     return next(steady, found[0])

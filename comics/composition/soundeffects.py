@@ -6,9 +6,9 @@ import re
 from types import MappingProxyType
 
 from comics.composition import sounddesigns
-from comics.composition.fit import height_of_letters, leading
 from comics.composition.hands import hand_of
 from comics.composition.letterforms import EM, Letter, arc, letters
+from comics.composition.linebreaks import height_of_letters, leading
 from comics.composition.model import Balloon, Dress
 from comics.composition.shaping import is_joined, is_rtl, shape_line
 from comics.drawing.displaylist import Glyphs, Group, Item

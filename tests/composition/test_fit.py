@@ -6,8 +6,9 @@ from hypothesis import strategies as st
 
 from comics.composition.breaking import tokens
 from comics.composition.casing import plain, tidy
-from comics.composition.fit import BOXES, MOST_LINES, PAD_X, SFX_EDGE, fit, fits, leading, profile
+from comics.composition.fit import BOXES, MOST_LINES, PAD_X, SFX_EDGE, fit, fits, profile
 from comics.composition.hands import Hand
+from comics.composition.linebreaks import leading
 from comics.composition.shaping import width
 from comics.vocabulary import LetteringKind as Kind
 
