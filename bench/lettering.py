@@ -21,7 +21,7 @@ from comics.composition.hands import size_on
 from comics.composition.model import Balloon, Manner, PageFormat, PanelArt, Words
 from comics.composition.parting import stem_of
 from comics.composition.placement import place, place_panel
-from comics.composition.refitting import refit
+from comics.composition.refit import refit
 from comics.composition.stage import Figure, stage_of
 from comics.drawing.geometry import Box, Point
 from comics.drawing.staging import Actor, Staging

@@ -8,8 +8,8 @@ from math import inf
 from typing import Final, Literal
 
 from comics.composition.breaking import Token, join, tokens
-from comics.composition.fit import height_of_letters
 from comics.composition.hands import Hand
+from comics.composition.linebreaks import height_of_letters
 from comics.composition.shaping import Line, is_rtl, shape_line
 from comics.drawing.displaylist import Glyphs, Group
 from comics.drawing.geometry import Box

@@ -11,7 +11,7 @@ from comics.composition.casing import tidy
 from comics.composition.formats import page_format
 from comics.composition.model import Dress, Manner, PanelArt, Words
 from comics.composition.placement import place
-from comics.composition.refitting import refit
+from comics.composition.refit import refit
 from comics.drawing.geometry import Box
 from comics.vocabulary import LetteringKind as Kind
 
