@@ -39,7 +39,7 @@ _FIELDS: dict[str, tuple[type[models.Model], tuple[str, ...]]] = {
         ),
     ),
     "translations": (Translation, ("lettering_id", "language", "text", "original", "at_x", "at_y", "tail_x", "tail_y")),
-    "takes": (Take, ("view",)),
+    "takes": (Take, ("view", "source")),
 }
 # Rows that are thrown away, and made again with their old key; all others only go to the bin and come back.
 _LOOSE = ("lettering", "translations")

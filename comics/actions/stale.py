@@ -10,6 +10,7 @@ from itertools import groupby
 from django.db import IntegrityError, transaction
 
 from comics.actions.asking import Quote, chosen_key, label_of, quote
+from comics.actions.edits import recorded
 from comics.actions.errors import Refusal
 from comics.actions.following import follow_script, take_over_words
 from comics.actions.frames import pixels_for
@@ -20,7 +21,7 @@ from comics.engines.contract import Price
 from comics.jobs.compose import touch
 from comics.jobs.queue import enqueue
 from comics.jobs.stale import drawn_from_words, present_sources, script_of
-from comics.models import Drawing, Generation, Issue, Panel, Take, User
+from comics.models import Drawing, Generation, Issue, Page, Panel, Take, User
 from comics.models.remote_briefs import Asked, panels_brief
 from comics.models.sources import SCRIPT_CHANGED
 from comics.vocabulary import MOVING_STATES, WAITING_STATES, GenerationKind
@@ -36,12 +37,19 @@ def stale_panels(issue: Issue) -> list[Panel]:
     return list(drawn_from_words(rows.exclude(pk__in=open_ones.values("panel"))))
 
 
-@transaction.atomic
 def accept(issue: Issue, panels: Sequence[Panel], *, by: User) -> int:
     """Take these panels of the issue as they are: their pictures stand for what cast, style and script say now.
 
-    Answers how many there were. Accepting twice changes nothing more.
+    Answers how many there were. Accepting twice changes nothing more, and it can be undone.
     """
+    pages = list(Page.objects.select_related("issue__series").filter(issue=issue, panels__in=panels).distinct())
+    if not pages:
+        return 0
+    with recorded(pages, by=by, label="accept stale panels"), transaction.atomic():
+        return _accept(issue, panels, by=by)
+
+
+def _accept(issue: Issue, panels: Sequence[Panel], *, by: User) -> int:
     locked = Issue.objects.select_for_update(of=("self",)).select_related("series", "script").get(pk=issue.pk)
     rows = Panel.objects.live().filter(page__issue=locked, pk__in=[panel.pk for panel in panels]).exclude(stale=[])
     stale = list(drawn_from_words(rows))

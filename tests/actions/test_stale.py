@@ -2,6 +2,7 @@
 
 import pytest
 
+from comics.actions.edits import redo, redoable, undo, undoable
 from comics.actions.errors import Refusal
 from comics.actions.launch import Plan
 from comics.actions.lettering import change_lettering
@@ -72,6 +73,16 @@ def test_accepted_as_they_are_they_stay_fresh_until_the_next_change(people, issu
     assert stale_panels(issue) == []
     change_series(issue.series, by=people.owner, palette="rust")
     assert objectives(stale_panels(issue)) == ["Meet", "Ask", "Walk"]
+
+
+def test_accepting_can_be_undone_and_done_again(people, issue):
+    accept(issue, stale_panels(issue), by=people.owner)
+    undo(undoable(issue, people.owner))
+    assert objectives(stale_panels(issue)) == ["Meet", "Ask", "Walk"]
+    redo(redoable(issue, people.owner))
+    assert stale_panels(issue) == []
+    check_issue(issue.pk)
+    assert stale_panels(issue) == []
 
 
 def test_panels_of_another_issue_are_not_accepted_along(people, issue):
