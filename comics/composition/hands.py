@@ -54,7 +54,7 @@ def hand_of(balloon: Balloon) -> Hand:
 
 def size_on(page: PageFormat) -> float:
     """The lettering size on pages of this format, in points."""
-    return min(SIZE * page.height, SIZE_OF_WIDTH * page.width)
+    return min(SIZE * page.height, SIZE_OF_WIDTH * page.leaf)
 
 
 def scale_of(words: Words | Balloon) -> float:

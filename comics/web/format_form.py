@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 
-from comics.composition.formats import FORMATS, UNITS, custom_key, custom_size
+from comics.composition.formats import FORMATS, UNITS, custom_key, custom_size, describe
 
 CUSTOM = "custom"
 SIZE_FIELDS = ("custom_width", "custom_height", "custom_unit", "custom_bleed", "custom_margin_x", "custom_margin_y")
@@ -29,14 +29,15 @@ class FormatFields(forms.Form):
     custom_width = _length("Width")
     custom_height = _length("Height")
     custom_unit = forms.ChoiceField(label="In", required=False, choices=[(unit, _UNIT_LABELS[unit]) for unit in UNITS])
-    custom_bleed = _length("Bleed", "Beyond the trim, on every side.")
-    custom_margin_x = _length("Margin left and right", "Lettering stays inside.")
-    custom_margin_y = _length("Margin above and below")
+    custom_bleed = _length("Bleed", "Beyond the trim.")
+    custom_margin_x = _length("Side margins", "Lettering stays inside.")
+    custom_margin_y = _length("Top and bottom margins")
 
     def show_format(self, key: str) -> None:
         """Start the fields from this format."""
         size = custom_size(key)
-        self.initial.update(zip(SIZE_FIELDS, size or _USUAL, strict=True))
+        shown = (value if isinstance(value, str) else f"{value:g}" for value in size or _USUAL)
+        self.initial.update(zip(SIZE_FIELDS, shown, strict=True))
         self.initial["page_format"] = CUSTOM if size else key
 
     @property
@@ -64,3 +65,20 @@ class FormatFields(forms.Form):
         except ValueError as refused:
             self.add_error("custom_width", str(refused))
             return {}
+
+
+class PageFormatForm(FormatFields):
+    """The paper of one page: that of the series (""), a preset, or a size of its own."""
+
+    def __init__(self, *args: Any, series: str, page: str = "", **kwargs: Any) -> None:
+        kwargs["auto_id"] = "paper-%s"
+        super().__init__(*args, **kwargs)
+        choice = self.fields["page_format"]
+        choice.required = False
+        choice.choices = [("", f"As the series: {describe(series)}"), *choice.choices]  # type: ignore[attr-defined]
+        self.show_format(page)
+
+    @property
+    def sentence(self) -> str:
+        """The first thing that is wrong with what was sent."""
+        return next((str(said) for errors in self.errors.values() for said in errors), "")

@@ -12,6 +12,7 @@ from comics.composition.model import PageFormat
 from comics.drawing.geometry import Box
 from comics.models import Page, Panel
 from comics.vocabulary import BORDER_LABELS, Border, PageKind
+from comics.web.format_form import PageFormatForm
 
 _REACH = 9.0  # points: the least width of what a pointer can take hold of
 
@@ -32,12 +33,13 @@ class GutterView:
 
 
 def layout_context(page: Page, panels: Sequence[Panel]) -> dict[str, Any]:
-    """The lines to choose from and, for pages of the story, the gutters."""
+    """The lines and the paper to choose from and, for pages of the story, the gutters."""
     series_border = BORDER_LABELS[Border(page.issue.series.border)]
     shown: dict[str, Any] = {
         "borders": [(border.value, label) for border, label in BORDER_LABELS.items()],
         "series_border": series_border.lower(),
         "gutters": [],
+        "paper_form": PageFormatForm(series=page.issue.series.page_format, page=page.page_format),
     }
     if page.kind == PageKind.STORY:
         paper = page.format()

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from comics.web import covers, layouting, undoing
+from comics.web import covers, layouting, paper, undoing
 
 urlpatterns = [
     path("issues/<int:pk>/undo/", undoing.undo_edit, name="undo_edit"),
@@ -15,6 +15,7 @@ urlpatterns = [
     path("pages/<int:pk>/move_gutter", layouting.move_gutter, name="move_gutter"),
     path("pages/<int:pk>/move_page", layouting.move_page, name="move_page"),
     path("pages/<int:pk>/spread_page", layouting.spread_page, name="spread_page"),
+    path("pages/<int:pk>/set_page_format", paper.set_page_format, name="set_page_format"),
     path("pages/<int:pk>/border_page", layouting.border_page, name="border_page"),
     path("panels/<int:pk>/delete_panel", layouting.delete_panel, name="delete_panel"),
     path("panels/<int:pk>/merge_panels", layouting.merge_panels, name="merge_panels"),

@@ -102,6 +102,7 @@ TABLE = (
     Route("move_gutter", "page", "post", "editor", 302, {"gutter": "x0_1", "by": "9"}),
     Route("move_page", "page", "post", "editor", 302, {"position": "1"}),
     Route("spread_page", "page", "post", "editor", 302),
+    Route("set_page_format", "page", "post", "editor", 302, {"page_format": "a5"}),
     Route("border_page", "page", "post", "editor", 302, {"border": "rough"}),
     Route("delete_panel", "panel", "post", "editor", 302),
     Route("merge_panels", "panel", "post", "editor", 302),
