@@ -2,13 +2,16 @@
 // shows its lettering in the inspector.
 import { fit, release, restore } from "./fitting.js";
 import { onPage } from "./on_page.js";
+import { send } from "./send.js";
 
 const NUDGE = 4; // page points for one press of an arrow key
 const SETTLE = 350; // milliseconds after the last press before the place is kept
 const STILL = 1.5; // page points that a hand may shake in a click
+const TWICE = 400; // milliseconds within which a second click belongs to the first one
 const NEAR = 9; // page points from which a tail's end snaps to a mouth
 const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 let held = null;
+let opened = { id: "", at: 0 };
 const nudged = new Map();
 
 document.addEventListener("keydown", (event) => {
@@ -70,7 +73,10 @@ function rest(hit, tail, clicked) {
   shift(hit, 0, 0);
   if (tail) restore(hit.dataset.balloon);
   hit.querySelector("[data-tail-hit]")?.removeAttribute("transform");
-  if (clicked) window.htmx.ajax("GET", hit.dataset.open, { target: "#inspector", swap: "outerHTML show:none" });
+  if (!clicked) return;
+  const again = opened.id === hit.id && Date.now() - opened.at < TWICE;
+  opened = { id: hit.id, at: Date.now() };
+  if (!again) window.htmx.ajax("GET", hit.dataset.open, { target: "#inspector", swap: "outerHTML show:none" });
 }
 
 function shift(hit, x, y) {
@@ -106,7 +112,7 @@ function line(hit, x, y, snapped) {
 
 function keep(hit, what, x, y) {
   release(hit.dataset.balloon);
-  window.htmx.ajax("POST", hit.dataset.url, { source: hit, swap: "none", values: place(hit, what, x, y) });
+  send(hit.dataset.url, place(hit, what, x, y), () => shift(hit, 0, 0));
 }
 
 function place(hit, what, x, y) {

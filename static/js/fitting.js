@@ -1,5 +1,7 @@
 // The balloon, with those joined to it, as it would be while a hand types its words or drags its tail: asked of the studio at most
 // every 120 ms, and shown in place of what stands on the page. Nothing is kept; restore() shows the page's own again.
+import { standing } from "./send.js";
+
 const PACE = 120; // milliseconds between two questions about one balloon
 const shown = new Map();
 
@@ -32,12 +34,11 @@ async function ask(id, at) {
 
 async function draw(url, values) {
   const { "X-CSRFToken": token } = JSON.parse(document.body.getAttribute("hx-headers") ?? "{}");
-  const vals = JSON.parse(document.getElementById("desk")?.getAttribute("hx-vals") ?? "{}");
   try {
     const answer = await fetch(url, {
       method: "POST",
       headers: { "X-CSRFToken": token },
-      body: new URLSearchParams({ ...vals, ...values }),
+      body: new URLSearchParams({ ...standing(), ...values }),
     });
     if (!answer.ok || !answer.headers.get("Content-Type")?.startsWith("image/svg+xml")) return null;
     return new DOMParser().parseFromString(await answer.text(), "image/svg+xml").documentElement;

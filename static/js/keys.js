@@ -16,6 +16,8 @@ export function isTyping(event) {
 
 document.addEventListener("keydown", (event) => {
   if (event.defaultPrevented || isTyping(event)) return;
+  // Enter presses what has the focus, unless that is where we are already.
+  if (event.key === "Enter" && event.target.closest?.('a:not([aria-current]), button, summary, [role="button"]')) return;
   if (event.key === "?") openList();
   else {
     const bound = [...document.querySelectorAll(`[data-key="${CSS.escape(event.key)}"]`)].find(isUsable);

@@ -5,6 +5,7 @@ import { mouths, numbers } from "./balloons.js";
 import { fit, release, restore } from "./fitting.js";
 import { isTyping, listKey } from "./keys.js";
 import { onPage } from "./on_page.js";
+import { send } from "./send.js";
 import { toast } from "./toasts.js";
 
 listKey("B", "Add a balloon on the page");
@@ -46,7 +47,7 @@ function change(hit) {
     home: hit.id,
     under: () => artOf(balloon) ?? document.getElementById(hit.id),
     typed: (text) => fit(document.getElementById(hit.id) ?? hit, { text }, () => stand()),
-    keep: (text) => send(document.getElementById(hit.id) ?? hit, url, { kind, speaker, text, from: "page" }),
+    keep: (text) => send(url, { kind, speaker, text, from: "page" }, release(balloon)),
   });
 }
 
@@ -109,13 +110,6 @@ function close(kept, back = true) {
   if (back) document.getElementById(home)?.focus({ preventScroll: true });
 }
 
-function send(source, url, values) {
-  const back = source.dataset.balloon ? release(source.dataset.balloon) : () => {};
-  source.addEventListener("htmx:responseError", back, { once: true });
-  source.addEventListener("htmx:sendError", back, { once: true });
-  window.htmx.ajax("POST", url, { source, swap: "none", values });
-}
-
 // B: the next click on a panel says where; Enter takes the open panel, or the first one.
 document.addEventListener("keydown", (event) => {
   if (isTyping(event)) return;
@@ -164,7 +158,7 @@ function add(panel, x, y) {
     home: panel.id,
     under: () => spot,
     typed: () => {},
-    keep: (text) => send(panel, panel.dataset.add, { kind: "speech", speaker, text, at_x: x.toFixed(5), at_y: y.toFixed(5) }),
+    keep: (text) => send(panel.dataset.add, { kind: "speech", speaker, text, at_x: x.toFixed(5), at_y: y.toFixed(5) }),
   });
 }
 

@@ -58,7 +58,7 @@ def test_a_dragged_balloon_stays_where_it_was_put(open_page: Open, drawn: Drawn)
     after = numbers(balloon, "data-centre")
     assert after[1] - before[1] > 15
     assert after[0] < before[0]
-    balloon.press("Enter")
+    balloon.locator("rect").click()
     expect(page.get_by_role("button", name="Place it for me").first).to_be_visible()
 
 
