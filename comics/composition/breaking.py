@@ -18,6 +18,9 @@ _UNSPACED = re.compile(
 )
 _THAI = re.compile("[\u0e00-\u0e7f]")
 _KANA = re.compile("[\u3040-\u30ff]")
+# Where a word begins within a Japanese phrase: kana end and Han or katakana begin.
+_WORD_START = re.compile("(?<=[\u3041-\u3096\u30a1-\u30fc])(?=[\u4e00-\u9fff])|(?<=[\u3041-\u3096])(?=[\u30a1-\u30fa])")
+_LONG_PHRASE = 5
 # Signs that may not stand at the start of a line (JIS X 4051, "kinsoku") and those that may not end one.
 _NO_START = frozenset("、。，．！？：；）］｝〉》」』】〕〗…‥ー・々ぁぃぅぇぉっゃゅょァィゥェォッャュョ%％,.!?:;)]}”’»")
 _NO_END = frozenset("（［｛〈《「『【〔〖([{“‘«¿¡")
@@ -130,7 +133,8 @@ def _phrases(text: str, language: str) -> list[str]:
     """The phrases of a text without spaces, none longer than eight signs, none starting or ending with a forbidden sign."""
     cut: list[str] = []
     for phrase in _parser(_tongue(text, language)).parse(text):
-        cut += [phrase[at : at + 8] for at in range(0, len(phrase), 8)] if not _THAI.search(phrase) else [phrase]
+        parts = _WORD_START.split(phrase) if len(phrase) > _LONG_PHRASE else [phrase]
+        cut += [part[at : at + 8] for part in parts for at in range(0, len(part), 8)] if not _THAI.search(phrase) else [phrase]
     merged: list[str] = []
     for phrase in cut:
         if merged and (phrase[0] in _NO_START or merged[-1][-1] in _NO_END):

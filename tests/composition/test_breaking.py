@@ -44,6 +44,11 @@ def test_scripts_without_spaces_break_by_phrase():
     assert len(tokens("เราไม่ควรออกมาข้างนอกในสายฝนแบบนี้", language="th")) > 3
 
 
+def test_long_japanese_phrases_break_where_a_word_begins():
+    assert texts("キーキー鳴るの!?", language="ja") == ["キーキー", "鳴るの!?"]
+    assert texts("匂いが", language="ja") == ["匂いが"]
+
+
 def test_a_break_stands_for_a_space_only_where_the_script_has_them():
     assert space_between("hello", "world") == " "
     assert space_between("我们", "不该") == ""
