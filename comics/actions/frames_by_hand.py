@@ -12,7 +12,7 @@ from comics.composition import gutters
 from comics.composition.hand import HAND, bled, frames_of
 from comics.composition.layout import AUTO
 from comics.drawing.geometry import Box
-from comics.jobs.arrange import letter_page
+from comics.jobs.arrange import letter_at_once
 from comics.jobs.compose import lay_out, page_panels, touch
 from comics.models import Page, Panel, User
 from comics.vocabulary import Border
@@ -62,7 +62,7 @@ def settle(page: Page, *, by: User) -> None:
         page.issue.touched_by = by
         page.issue.save(update_fields=["touched_by", "updated_at"])
         touch(page, page_panels(page))
-    letter_page(page.pk)
+    letter_at_once(page.pk)
     page.refresh_from_db()
 
 
