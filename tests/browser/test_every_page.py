@@ -28,6 +28,7 @@ PAGES = (
     "/issues/{issue}/pages/?panel={panel}&tab=prompt",
     "/issues/{issue}/pages/?panel={panel}&tab=lettering",
     "/issues/{issue}/pages/?panel={panel}&tab=takes",
+    "/issues/{issue}/pages/?panel={panel}&tab=frame",
     "/issues/{issue}/translations/",
     "/takes/{take}/",
     "/issues/{issue}/read/?mode=page",
