@@ -19,7 +19,7 @@ from comics.vocabulary import ReadingDirection, Shot
 
 WIDTH: Final = 800
 DISTANCE, BEAT, SCENE_CHANGE = 250.0, 600.0, 1000.0
-END: Final = 120.0  # white above the first panel and below the last one
+END: Final = 120.0  # white above the first panel and below the last one; covers have none
 _SIDE: Final = 40.0  # between a panel that does not fill the column and its edge
 _GREAT: Final = 1.5  # the importance from which a panel fills the column and is waited for
 # The share of the column that a panel fills, and the shape (width to height) that its shot wants in a column.

@@ -10,7 +10,7 @@ from comics.composition.render import save_jpeg
 from comics.jobs.binding import Binding, picture_bytes
 from comics.jobs.compose import page_panels
 from comics.jobs.leaves import Leaf, openings
-from comics.jobs.telling import told_panels
+from comics.jobs.telling import told_page
 from comics.publishing.book import Sheet
 from comics.publishing.imposition import facing, halves
 from comics.publishing.pdf import write_pdf
@@ -38,7 +38,7 @@ def contact_pdf(binding: Binding) -> None:
 
 def _sheet(binding: Binding, leaf: Leaf) -> Sheet:
     size, panels = leaf.page.format(), page_panels(leaf.page)
-    told = told_panels(panels, size, binding.language)
+    told = told_page(leaf.page, panels, binding.language)
     said = tuple(piece.text for panel in told for piece in panel.said)
     return Sheet(binding.drawing(leaf, panels), size.width, size.height, size.bleed, leaf.label, said)
 

@@ -9,7 +9,7 @@ from comics.jobs.binding import Binding
 from comics.jobs.compose import page_panels
 from comics.jobs.page_pictures import save_page
 from comics.jobs.strips import compose, pictures
-from comics.jobs.telling import told_panels
+from comics.jobs.telling import told_page
 from comics.publishing.cbz import ComicPage, file_stem, write_cbz
 from comics.publishing.editions import PICTURE_FORMATS
 from comics.publishing.epub import EpubPage, write_epub
@@ -52,7 +52,7 @@ def _comic_pages(binding: Binding) -> Iterator[ComicPage]:
 def _epub_pages(binding: Binding) -> Iterator[EpubPage]:
     for leaf in binding.leaves:
         panels = page_panels(leaf.page)
-        told = told_panels(panels, leaf.page.format(), binding.language)
+        told = told_page(leaf.page, panels, binding.language)
         with contextlib.closing(binding.picture(leaf, panels, BOOK_WIDTH * leaf.sides)) as image:
             data = save_page(image, "jpeg")
             yield EpubPage(data, image.width, image.height, leaf.label, leaf.number, told, leaf.page.spread)

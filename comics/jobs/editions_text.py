@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from comics.jobs.binding import Binding
 from comics.jobs.compose import page_panels
-from comics.jobs.telling import told_panels
+from comics.jobs.telling import told_page
 from comics.models import Script
 from comics.publishing.cbz import file_stem
 from comics.publishing.picture_zip import write_zip
@@ -29,6 +29,6 @@ def _files(binding: Binding) -> Iterator[tuple[str, bytes]]:
 def _transcript(binding: Binding) -> Iterator[str]:
     yield transcript_head(binding.book)
     for done, leaf in enumerate(binding.leaves, start=1):
-        told = told_panels(page_panels(leaf.page), leaf.page.format(), binding.language)
+        told = told_page(leaf.page, page_panels(leaf.page), binding.language)
         yield page_transcript(leaf.label, told, language=binding.book.language)
         binding.tell(done)

@@ -15,7 +15,7 @@ from comics.composition.proof import PRINT_DPI, dpi_of, screen_dpi
 from comics.jobs.compose import balloons_of, page_arts, told_in
 from comics.jobs.leaves import Leaf
 from comics.models import Export, Panel, Translation
-from comics.vocabulary import ReadingDirection
+from comics.vocabulary import LetteringKind, ReadingDirection
 
 _COARSE = 200.0  # dots an inch below which print shows steps
 _NEARLY = 0.9  # of a screen's pixels; what is missing then, nobody sees
@@ -47,7 +47,7 @@ class _Proof:
     language: str
 
     def at(self, panel: Panel) -> str:
-        return f"{self.leaf.name}, panel {panel.position + 1}"
+        return f"{self.leaf.name}, panel {panel.position + 1}" if self.leaf.number else self.leaf.name
 
     def found(self, text: str, panel: Panel | None = None, level: str = "warning") -> Finding:
         return Finding(text, self.leaf.page.pk, panel.pk if panel else 0, level)
@@ -129,12 +129,24 @@ def _languages(proof: _Proof) -> Iterator[Finding]:
 def _spread(proof: _Proof) -> Iterator[Finding]:
     """A spread whose first side would lie alone on its leaf."""
     leaf = proof.leaf
+    if leaf.page.spread and proof.edition == Export.Edition.PRINT:
+        yield from _folded(proof)
     bound = proof.edition in (Export.Edition.PDF, Export.Edition.PRINT, Export.Edition.EPUB, Export.Edition.CBZ)
     if bound and leaf.page.spread and leaf.number % 2 == 1:
         rtl = leaf.page.issue.series.direction == ReadingDirection.RTL
         side = "right" if rtl else "left"
         told = f"{leaf.name}: this spread would not begin on a {side}-hand page, so its halves would not face one another."
         yield proof.found(f"{told} Add or move a page before it.")
+
+
+def _folded(proof: _Proof) -> Iterator[Finding]:
+    """Lettering that the fold of a spread runs through."""
+    fold = proof.paper.width / 2
+    for panel in proof.panels:
+        for balloon in balloons_of([panel], proof.language):
+            if balloon.box.x < fold < balloon.box.right and balloon.kind != LetteringKind.SFX:
+                words = " ".join(" ".join(balloon.lines).split())
+                yield proof.found(f"{proof.at(panel)}: the fold runs through “{words[:40]}”. Move it to one side.", panel)
 
 
 _LOOKS = (_spread, _pictures, _resolution, _lettering, _languages)

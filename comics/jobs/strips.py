@@ -12,7 +12,7 @@ from comics.composition.model import Balloon, PanelArt, PanelShape
 from comics.composition.render import page_image
 from comics.composition.slices import LIMIT, slices
 from comics.composition.watermark import watermark
-from comics.composition.webtoon import BEAT, END, WIDTH, Span, column, distance, framed, letter, lettered, part
+from comics.composition.webtoon import DISTANCE, END, WIDTH, Span, column, distance, framed, letter, lettered, part
 from comics.drawing.geometry import Box
 from comics.jobs.compose import page_arts, page_panels, shapes_of
 from comics.jobs.leaves import Leaf
@@ -37,7 +37,8 @@ class Strip:
     def slices(self) -> list[tuple[int, int]]:
         """The parts that the finished column is cut into."""
         spoken = [lettered(balloon) for balloon in self.balloons]
-        return slices(round(self.bottom + END), panels=self.spans(), lettering=spoken)
+        height = round(self.bottom + (END if self.last else 0.0))
+        return slices(height, panels=self.spans(), lettering=spoken)
 
 
 def compose(leaves: Sequence[Leaf], language: str, tell: Callable[[int], None]) -> Strip:
@@ -57,7 +58,7 @@ def _add_cover(strip: Strip, leaf: Leaf) -> None:
     paper = leaf.page.format()
     high = min(float(LIMIT), WIDTH * paper.height / paper.width)
     wide = high * paper.width / paper.height
-    top = strip.bottom + BEAT if strip.bottom else 0.0
+    top = strip.bottom + DISTANCE if strip.bottom else 0.0
     strip.covers.append((leaf, Box((WIDTH - wide) / 2, top, wide, high)))
     strip.bottom = top + high
     strip.last = None
@@ -69,7 +70,7 @@ def _add_page(strip: Strip, leaf: Leaf, language: str) -> None:
     if not panels:
         return
     shapes = shapes_of(panels)
-    top = strip.bottom + (distance(strip.last, shapes[0]) if strip.last else BEAT if strip.bottom else END)
+    top = strip.bottom + (distance(strip.last, shapes[0]) if strip.last else DISTANCE if strip.bottom else END)
     sizes = [(take.picture.width, take.picture.height) if (take := panel.chosen) else (0, 0) for panel in panels]
     for panel, box in zip(panels, column(shapes, sizes, top=top, direction=series.direction), strict=True):
         panel.box = list(box)

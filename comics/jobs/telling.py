@@ -8,13 +8,29 @@ from comics.composition.casing import plain
 from comics.composition.model import Balloon, PageFormat
 from comics.drawing.geometry import Box
 from comics.jobs.compose import told_in
-from comics.models import Lettering, Panel
+from comics.jobs.cover_words import cover_of
+from comics.models import Lettering, Page, Panel
 from comics.publishing.book import Said, Told
+from comics.vocabulary import PageKind
 
 
-def told_panels(panels: Iterable[Panel], paper: PageFormat, language: str = "") -> tuple[Told, ...]:
-    """The panels of a page in reading order: what is shown and what is said, in a language as far as it is translated."""
-    return tuple(_told(panel, paper, language) for panel in panels)
+def told_page(page: Page, panels: Iterable[Panel], language: str = "") -> tuple[Told, ...]:
+    """The panels of a page in reading order: what is shown and what is said, in a language as far as it is translated; on a
+    cover, its art and its words."""
+    paper = page.format()
+    told = tuple(_told(panel, paper, language) for panel in panels)
+    if page.kind == PageKind.STORY:
+        return told
+    art = told[0].alt if told else ""
+    return (Told(art, tuple(Said(words) for words in _cover_words(page, language))),)
+
+
+def _cover_words(page: Page, language: str) -> list[str]:
+    """What is written on a cover, from its upper end downwards."""
+    cover = cover_of(page, language)
+    front = (cover.title, cover.number and f"#{cover.number}", cover.subtitle, cover.tagline)
+    lines = (cover.title, cover.text) if page.kind == PageKind.BACK else front
+    return [line for line in (*lines, *cover.credits) if line.strip()]
 
 
 def _told(panel: Panel, paper: PageFormat, language: str) -> Told:

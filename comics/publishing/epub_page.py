@@ -22,7 +22,7 @@ body { position: relative; overflow: hidden; background: #fff; }
 .said { overflow: hidden; color: transparent; line-height: 1.1; text-align: center; }
 .transcript { margin: 1em; }
 """
-_FILLS: Final = 1.2  # How many times its width a letter's line is high, on the average of Latin text.
+_FILLS: Final = 0.75  # Of a balloon, its words fill about so much; a letter is half as wide as it is high, lines lie apart.
 
 
 def document(book: Book, title: str, head: str, body: str) -> str:

@@ -19,7 +19,7 @@ from comics.jobs.compose import page_panels
 from comics.jobs.leaves import Leaf, all_leaves, openings
 from comics.jobs.page_pictures import page_picture
 from comics.jobs.render import PREVIEW_WIDTH
-from comics.jobs.telling import told_panels
+from comics.jobs.telling import told_page
 from comics.languages import direction_of, name_of
 from comics.models import Issue, Page, Panel
 from comics.publishing.book import Told
@@ -109,7 +109,7 @@ def _sights(leaves: Sequence[Leaf], language: str) -> list[Sight]:
 
 def _sight(leaf: Leaf, panels: list[Panel], language: str) -> Sight:
     page, paper = leaf.page, leaf.page.format()
-    told = told_panels(panels, paper, language)
+    told = told_page(page, panels, language)
     if language:
         width = PREVIEW_WIDTH * leaf.sides
         asked = urlencode({"language": language, "v": str(page.content_stamp)})

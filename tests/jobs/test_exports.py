@@ -258,3 +258,9 @@ def test_others_programs_find_nothing_wrong_with_the_editions_of_a_right_to_left
     check_comic_info(entries(cbz)["ComicInfo.xml"])
     assert "rtl" in check_cbz(cbz.path)
     check_epub(exported(spread_issue, people, "epub").path)
+
+
+def test_the_words_of_a_cover_are_told(spread_issue, people):
+    transcript = list(entries(exported(spread_issue, people, "text")).values())[1].decode()
+    assert "Cover\n-----\n" in transcript
+    assert "   The Fox Detective\n   #1\n" in transcript

@@ -102,3 +102,13 @@ def test_it_asks_as_much_of_many_pages_as_of_few(issue, django_assert_max_num_qu
     Page.objects.bulk_create(Page(issue=issue, position=n) for n in range(4, 60))
     with django_assert_max_num_queries(6):
         findings(all_leaves(issue), "print")
+
+
+def test_lettering_on_the_fold_of_a_spread_is_told_for_print(issue):
+    page = Page.objects.get(issue=issue, position=2)
+    Page.objects.filter(pk=page.pk).update(spread=True)
+    line = Lettering.objects.filter(panel__page=page).first()
+    line.placed = [{**line.placed[0], "box": [page.format().width - 20, 60, 80, 30]}]
+    line.save()
+    assert "the fold runs through" in " ".join(found(issue, "print"))
+    assert "the fold runs through" not in " ".join(found(issue, "cbz"))
