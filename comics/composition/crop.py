@@ -114,7 +114,7 @@ def _place_across(actors: Sequence[Actor], length: float) -> float:
     bodies = _spans((a.body.x, a.body.right, 1.0) for a in actors)
     middle = (min(s.start for s in bodies) + max(s.end for s in bodies)) / 2 if bodies else 0.5
     heads = _spans((a.head.x, a.head.right, a.head.area) for a in actors)
-    faces = _spans((a.face.x, a.face.right, a.face.area) for a in actors)
+    faces = _spans((a.face.x, a.face.right, a.face.area) for a in actors if a.face.overlap(WHOLE) > 0)
     tries = [_Try(heads, air, air) for air in _AIRS]
     return _place(tries, heads, faces, length, wish=middle - length / 2)
 
@@ -122,7 +122,7 @@ def _place_across(actors: Sequence[Actor], length: float) -> float:
 def _place_down(actors: Sequence[Actor], length: float) -> float:
     """The upper edge of a crop of this height: feet on the ground and room for lettering over the heads, where there is any."""
     heads = _spans((a.head.y, a.head.bottom, a.head.area) for a in actors)
-    faces = _spans((a.face.y, a.face.bottom, a.face.area) for a in actors)
+    faces = _spans((a.face.y, a.face.bottom, a.face.area) for a in actors if a.face.overlap(WHOLE) > 0)
     figures = _spans((a.head.y, a.body.bottom, 1.0) for a in actors)
     tries = [_Try(heads, air, air * _BELOW) for air in _AIRS]
     if all(figure.end < _FLOOR for figure in figures):

@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from comics.composition.crop import WHOLE, crop_for, on_page, staging_on_page
@@ -49,6 +49,7 @@ def test_heads_are_whole_wherever_the_shape_of_the_frame_allows(staging, pixels,
 
 @settings(max_examples=200, deadline=None)
 @given(st.lists(actors, min_size=1, max_size=4), pixels_, frames)
+@example([actor(0.0, 0.875, 0.5), actor(0.5, 0.0, 0.484375)], (1024, 1024), Box(0.0, 0.0, 40.0, 51.0))
 def test_at_least_one_face_is_whole_where_one_can_be(found, pixels, frame):
     faces = [seen(each.face) for each in found if each.face.overlap(WHOLE)]
     crop = crop_for(Staging(tuple(found)), pixels, frame)
