@@ -116,7 +116,7 @@ def _outline(balloon: Balloon, half: tuple[float, float], tip: Point | None) -> 
     wide, high = half
     root_width = min(1.05 * EM, 0.75 * high)
     if kind in (Kind.NARRATION, Kind.EDITOR_NOTE, Kind.TIME_PLACE):
-        ring = outlines.box(wide, high, seed=seed, slanted=kind == Kind.TIME_PLACE)
+        ring = outlines.box(wide, high, seed=seed, slanted=kind == Kind.TIME_PLACE and not balloon.vertical)
         return polygon(ring)
     if kind == Kind.SHOUT:
         ring = outlines.burst(wide, high, spike=OUTSET[Kind.SHOUT] * EM, spacing=1.25 * EM, seed=seed)

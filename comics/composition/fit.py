@@ -131,7 +131,7 @@ def _outline(text: Text, ends: Sequence[int], cost: float, *, kind: str, stretch
     used = [text.line(start, end) for start, end in zip([0, *ends[:-1]], ends, strict=True)] if text.tokens else [0.8]
     if kind in BOXES:
         wide, high = max(used) + 2 * BOX_PAD_X, text.height(count) + 2 * BOX_PAD_Y
-        wide += 0.5 if kind == Kind.TIME_PLACE else 0.0
+        wide += 0.5 if kind == Kind.TIME_PLACE and not text.vertical else 0.0  # It leans; columns stand upright.
     else:
         shape = _profile_of(text, count, stretch)
         outset = OUTSET.get(Kind(kind), 0.0)

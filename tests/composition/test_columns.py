@@ -1,10 +1,13 @@
 """Vertical lettering: columns from right to left, as Japanese and Chinese are read."""
 
+from dataclasses import replace
+
 import pypdfium2
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from comics.composition import letterforms
 from comics.composition.balloons import draw
 from comics.composition.casing import plain, tidy
 from comics.composition.columns import shape_column
@@ -16,7 +19,7 @@ from comics.composition.page import page_drawing
 from comics.composition.placement import place
 from comics.composition.shaping import shape_line
 from comics.drawing.displaylist import Glyphs, Group
-from comics.drawing.geometry import Box
+from comics.drawing.geometry import Box, Point
 from comics.publishing.book import Sheet
 from comics.vocabulary import LetteringKind as Kind
 from tests.publishing.samples import bind
@@ -86,10 +89,22 @@ def test_no_column_begins_or_ends_with_a_forbidden_sign():
 @pytest.mark.parametrize("kind", sorted(set(Kind) - {Kind.SFX}))
 def test_ink_stays_in_the_balloon(kind):
     (one,) = lettered("ランタンが25個、RADIOでキーキー鳴るの!?", kind=kind)
-    place_ = draw(one).items[0].transform
-    for run in draw(one).items[0].items:
+    inner = draw(replace(one, tail=None)).items[0]
+    body, *words = inner.items
+    (ring, *_) = letterforms.rings(body.d)
+    for run in words:
         if isinstance(run, Glyphs):
-            assert all(one.box.holds(place_.point(type(one.box.centre)(x, y))) for _, x, y in run.glyphs)
+            assert all(one.box.holds(inner.transform.point(Point(x, y))) for _, x, y in run.glyphs)
+            assert all(_inside(ring, x + 45, y) for _, x, y in run.glyphs)
+
+
+def _inside(ring, x, y):
+    """Whether the ring runs round the point (even-odd rule)."""
+    inside = False
+    for start, end in zip(ring, (*ring[1:], ring[0]), strict=True):
+        if (start.y > y) != (end.y > y):
+            inside ^= x < (end.x - start.x) * (y - start.y) / (end.y - start.y) + start.x
+    return inside
 
 
 @pytest.mark.parametrize(
