@@ -1,5 +1,5 @@
-// data-balloon: a balloon or its tail is dragged, or nudged by the arrow keys; the tail's end snaps to a mouth that is near. A click
-// shows its lettering in the inspector.
+// data-balloon: a balloon or its tail is dragged, or nudged by the arrow keys (the tail with Ctrl); a dragged tail's end snaps to a
+// mouth that is near. A click shows its lettering in the inspector.
 import { fit, release, restore } from "./fitting.js";
 import { onPage } from "./on_page.js";
 import { send } from "./send.js";
@@ -23,17 +23,21 @@ document.addEventListener("keydown", (event) => {
 }, true);
 
 function nudge(hit, event) {
+  const what = event.ctrlKey && hit.dataset.tail ? "tail" : "at";
+  const key = `${what} ${hit.dataset.balloon}`;
   const [across, down] = ARROWS[event.key].map((step) => step * NUDGE * (event.shiftKey ? 4 : 1));
-  const way = nudged.get(hit.dataset.balloon) ?? { x: 0, y: 0, timer: 0 };
+  const way = nudged.get(key) ?? { hit, x: 0, y: 0, timer: 0 };
   way.x += across;
   way.y += down;
-  shift(hit, way.x, way.y);
+  if (what === "tail") follow(way, false);
+  else shift(hit, way.x, way.y);
   clearTimeout(way.timer);
   way.timer = setTimeout(() => {
-    nudged.delete(hit.dataset.balloon);
-    keep(hit, "at", way.x, way.y);
+    nudged.delete(key);
+    document.querySelector(".tail-line")?.remove();
+    keep(hit, what, way.x, way.y);
   }, SETTLE);
-  nudged.set(hit.dataset.balloon, way);
+  nudged.set(key, way);
 }
 
 document.addEventListener("pointerdown", (event) => {
@@ -95,12 +99,17 @@ function stretch(held) {
     held.x = mouth[1] - tx;
     held.y = mouth[2] - ty;
   }
-  line(hit, tx + held.x, ty + held.y, Boolean(mouth));
-  hit.querySelector("[data-tail-hit]").setAttribute("transform", `translate(${held.x} ${held.y})`);
-  fit(hit, place(hit, "tail", held.x, held.y));
+  follow(held, Boolean(mouth));
 }
 
-// The line to the tail's end is there at once; the balloon's own outline follows it.
+// The tail's end stands where the hand has brought it: a line at once, the balloon's own outline a moment later.
+function follow({ hit, x, y }, snapped) {
+  const [tx, ty] = numbers(hit.dataset.tail);
+  line(hit, tx + x, ty + y, snapped);
+  hit.querySelector("[data-tail-hit]").setAttribute("transform", `translate(${x} ${y})`);
+  fit(hit, place(hit, "tail", x, y));
+}
+
 function line(hit, x, y, snapped) {
   const svg = hit.ownerSVGElement;
   const drawn = svg.querySelector(".tail-line") ?? document.createElementNS(svg.namespaceURI, "line");

@@ -130,6 +130,42 @@ def test_a_tail_follows_the_hand_and_snaps_to_a_mouth(open_page: Open, spoken: D
     assert tail == pytest.approx(mouth[2:], abs=0.2)
 
 
+def test_a_tail_is_moved_by_keyboard_alone(open_page: Open, spoken: Drawn) -> None:
+    page = open_page(f"/issues/{spoken.issue}/pages/?page={spoken.pages[0]}")
+    page.wait_for_load_state("load")
+    balloon = balloon_saying(page, "A little.")
+    before = [float(number) for number in (balloon.get_attribute("data-tail") or "").split()]
+    tab_to(balloon)
+    with page.expect_response("**/move/"):
+        for _ in range(3):
+            page.keyboard.press("Control+ArrowDown")
+    page.reload()
+    after = [float(number) for number in (balloon.get_attribute("data-tail") or "").split()]
+    assert after == pytest.approx([before[0], before[1] + 12], abs=0.2)
+
+
+def test_a_sound_is_dressed_by_keyboard_alone(open_page: Open, spoken: Drawn) -> None:
+    page = open_page(f"/issues/{spoken.issue}/pages/?page={spoken.pages[1]}")
+    page.wait_for_load_state("load")
+    sound = balloon_saying(page, "SFX: ")
+    before = art_of(page, sound).inner_html()
+    page.goto(f"/issues/{spoken.issue}/pages/?page={spoken.pages[1]}&panel={sound.get_attribute('data-in')}&tab=lettering")
+    press(page.locator(".letter-dress summary", has_text="Type and shape"))
+    pick = page.get_by_label("Design")
+    tab_to(pick)
+    page.keyboard.type("Drip")
+    tab_to(page.get_by_role("slider", name="Turn"))
+    with page.expect_response("**/dress/"):
+        page.keyboard.press("ArrowRight")
+    expect(page.get_by_role("spinbutton", name="Turn, °")).to_have_value("1")
+    expect(art_of(page, sound)).to_be_attached()
+    page.reload()
+    assert art_of(page, sound).inner_html() != before
+    press(page.locator(".letter-dress summary", has_text="Type and shape"))
+    expect(page.get_by_label("Design")).to_have_value("drip")
+    assert grave_findings(page) == []
+
+
 def test_a_balloon_is_added_where_one_points_and_by_keyboard(open_page: Open, spoken: Drawn) -> None:
     page = open_page(f"/issues/{spoken.issue}/pages/?page={spoken.pages[1]}")
     strike(page, "b")
