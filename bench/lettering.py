@@ -13,7 +13,7 @@ from time import process_time
 from bench import Measure
 from bench.sample_pages import sample_pages
 from comics.composition import beam
-from comics.composition.candidates import root_of
+from comics.composition.aims import root_of
 from comics.composition.costs import crosses, enters
 from comics.composition.crop import staging_on_page
 from comics.composition.formats import page_format

@@ -6,9 +6,9 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from comics.composition import tails
-from comics.composition.costs import FAULT, Place, Turn, alone, enters
-from comics.composition.fit import BOXES, POWER, Fit
+from comics.composition.aims import on_frame, tail_of
+from comics.composition.costs import FAULT, Place, Turn, alone
+from comics.composition.fit import BOXES, Fit
 from comics.composition.model import Words
 from comics.composition.soundeffects import turn_of
 from comics.composition.stage import SPOKEN, Figure, Stage
@@ -19,8 +19,6 @@ KEPT = 70
 _ACROSS, _DOWN = 7, 7
 _SPREAD = 3  # From every cell of a grid of so many by so many, some places are kept, however dear.
 _ENOUGH = 24  # Where so many places are without a fault, the others are not looked at.
-_HALFWAY = 0.56  # Of the way to the mouth, where a tail ends.
-_LONGEST, _STUMP = 5.0, 0.9  # Lengths of tails in ems: no tail is longer; a shorter one is hardly seen.
 # Where a joined balloon is tried: shares of the way to beside (positive where it is read later) and to below.
 _BESIDE = ((0.0, 1.0), (0.35, 0.97), (-0.35, 0.97), (0.7, 0.85), (-0.7, 0.85), (0.9, 0.6), (1.0, 0.3), (1.0, 0.1))
 _TOUCH = 0.15  # Ems between joined balloons.
@@ -81,7 +79,7 @@ def _kept(spot: Point, half: tuple[float, float], room: Box) -> Point:
 
 
 def _by_hand(piece: Piece, at: Point, stage: Stage, speaker: Figure | None) -> Place:
-    centre = _on(stage.frame, at)
+    centre = on_frame(stage.frame, at)
     if piece.words.kind == Kind.SFX:
         size = _sizes(piece, stage.room)[0]
         return Place(_box(piece.fits[0], centre, size), piece.fits[0], size, turn=_turn(piece.words), fixed=True)
@@ -129,75 +127,13 @@ def _sizes(piece: Piece, room: Box) -> list[float]:
 
 def _made(piece: Piece, fit: Fit, centre: Point, stage: Stage, speaker: Figure | None) -> Place:
     box = _box(fit, centre, piece.size)
-    root, tip = _tail(piece, box, stage, speaker) if piece.tailed else (None, None)
+    root, tip = tail_of(piece.words, box, piece.size, stage, speaker) if piece.tailed else (None, None)
     strain = fit.score / piece.fits[0].score - 1.0
     return Place(box, fit, piece.size, root, tip, strain=strain, linked=piece.linked, tailed=piece.tailed)
 
 
-def _tail(piece: Piece, box: Box, stage: Stage, speaker: Figure | None) -> tuple[Point | None, Point | None]:
-    """Where the tail starts and ends: by hand, at the border for who is not seen, else on the way to the mouth."""
-    if piece.words.tail is not None:
-        tip = _on(stage.frame, piece.words.tail)
-        return root_of(box, tip), tip
-    if speaker is None:
-        tip = _border(box, stage.frame)
-        return root_of(box, tip), tip
-    root = root_of(box, speaker.mouth)
-    return root, _tip(root, speaker, piece.size, solid=stage.certainty == 1.0)
-
-
 def _box(fit: Fit, centre: Point, size: float) -> Box:
     return Box(centre.x - fit.width * size / 2, centre.y - fit.height * size / 2, fit.width * size, fit.height * size)
-
-
-def _on(frame: Box, share: Point) -> Point:
-    share = Point(*share)
-    return Point(frame.x + share.x * frame.w, frame.y + share.y * frame.h)
-
-
-def root_of(box: Box, aim: Point) -> Point:
-    """Where a tail to `aim` leaves the balloon, near enough for judging its way."""
-    centre = box.centre
-    a, b = box.w / 2, box.h / 2
-    start = tails.anchor(a, b, Point(aim.x - centre.x, aim.y - centre.y))
-    dx, dy = aim.x - centre.x - start.x, aim.y - centre.y - start.y
-    low, high = 0.0, 1.0
-    if (abs((start.x + dx) / a)) ** POWER + (abs((start.y + dy) / b)) ** POWER <= 1:
-        return Point(aim.x, aim.y)
-    for _ in range(7):
-        middle = (low + high) / 2
-        if (abs((start.x + dx * middle) / a)) ** POWER + (abs((start.y + dy * middle) / b)) ** POWER <= 1:
-            low = middle
-        else:
-            high = middle
-    return Point(centre.x + start.x + dx * high, centre.y + start.y + dy * high)
-
-
-def _tip(root: Point, speaker: Figure, size: float, *, solid: bool) -> Point | None:
-    """The end of the tail: a good half of the way to the mouth, and outside a head that is surely there; None inside it.
-
-    In close shots, where there is hardly a place outside the head, a tail that would be a stump may go on as far as the face.
-    """
-    far = math.dist(root, speaker.mouth) or 1.0
-    share = min(_HALFWAY, _LONGEST * size / far)
-    if solid:
-        entered = enters(root, speaker.mouth, speaker.head.grown(0.15 * size))
-        if speaker.close and entered is not None and entered * far < _STUMP * size:
-            entered = enters(root, speaker.mouth, speaker.face.grown(0.6 * size))
-        share = min(share, 1.0 if entered is None else entered)
-    if share < 1e-3:
-        return None
-    return Point(root.x + (speaker.mouth.x - root.x) * share, root.y + (speaker.mouth.y - root.y) * share)
-
-
-def _border(box: Box, frame: Box) -> Point:
-    """The point of the frame that an unseen speaker's tail points to: the nearer side, else the foot."""
-    centre = box.centre
-    left, right, foot = box.x - frame.x, frame.right - box.right, frame.bottom - box.bottom
-    level = min(max(centre.y + box.h * 0.2, frame.y), frame.bottom)
-    if foot < min(left, right) * 0.6:
-        return Point(min(max(centre.x, frame.x), frame.right), frame.bottom)
-    return Point(frame.x, level) if left <= right else Point(frame.right, level)
 
 
 def _centres(

@@ -12,7 +12,8 @@ from comics.composition.fit import POWER
 from comics.composition.model import Balloon
 from comics.drawing.geometry import Box, Point
 
-_WIDE, _NARROW = 1.5, 0.62  # A neck's width at its ends in ems, and in its middle as a share of that.
+# A neck's width at its ends in ems, and in its middle as a share of that: in a short one, and in the longest.
+_WIDE, _NARROW, _THINNEST = 1.5, 0.66, 0.36
 _INTO = 0.45  # Ems that a neck reaches into each balloon.
 _MERGED = 0.9  # Balloons that overlap by so many ems along the way need no neck.
 
@@ -30,7 +31,8 @@ def neck(first: Balloon, second: Balloon) -> str:
         return ""
     start, end = leaves - _INTO * em, enters + _INTO * em
     half = min(_WIDE * em, 0.42 * min(first.box.w, first.box.h, second.box.w, second.box.h)) / 2
-    thin = half * (_NARROW if end - start > 2 * half else 0.9)
+    long = (end - start) / (2 * half)
+    thin = half * (0.9 if long <= 1 else max(_THINNEST, _NARROW - 0.04 * long))
     across = Point(-way.y, way.x)
 
     def spot(along: float, aside: float) -> str:

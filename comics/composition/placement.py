@@ -17,10 +17,11 @@ from comics.composition.casing import tidy
 from comics.composition.costs import FAULT, Place, Turn, loose, together
 from comics.composition.fit import BOXES, Fit, fit, fits, within
 from comics.composition.hands import hand_for, scale_of, size_on
+from comics.composition.linking import chained, read_before
 from comics.composition.model import Balloon, Manner, PageFormat, PanelArt, Words
 from comics.composition.parting import parted, stem_of
 from comics.composition.soundeffects import bend_of
-from comics.composition.stage import SPOKEN, Stage, stage_of
+from comics.composition.stage import Stage, stage_of
 from comics.composition.troubles import NO_ROOM, TOO_SMALL, unset
 from comics.drawing.geometry import Box
 from comics.vocabulary import LetteringKind as Kind
@@ -149,33 +150,11 @@ def _played(pieces: Sequence[Piece], stage: Stage, on: _Panel) -> _Run:
     options = [(piece, places(piece, stage)) for piece in pieces]
     chosen, cost = search(options, rtl=on.rtl, before=on.before)
     for at, piece in enumerate(pieces):
-        if piece.linked and not chosen[at].fixed and loose(first := chosen[_before(pieces, at)], chosen[at]):
+        if piece.linked and not chosen[at].fixed and loose(first := chosen[read_before(pieces, at)], chosen[at]):
             # Now that the balloon before has a place, those that touch it are worth trying.
             options[at][1].extend(beside(piece, first, stage))
             chosen, cost = search(options, rtl=on.rtl, before=on.before)
     return _Run(tuple(pieces), chosen, cost, _troubled(pieces, chosen, on) if cost >= _TOLERATED else frozenset())
-
-
-def chained(pieces: Sequence[Piece]) -> list[Piece]:
-    """The pieces with their links and tails: a joined balloon hangs on the balloon read before it, and each chain has one
-    tail, at its first balloon unless a hand set one at another. Captions and sound effects join nothing."""
-    made: list[Piece] = []
-    head: int | None = None
-    for at, piece in enumerate(pieces):
-        spoken = piece.words.kind in SPOKEN
-        linked = spoken and piece.words.joined and head is not None
-        by_hand = piece.words.tail is not None
-        made.append(replace(piece, linked=linked, tailed=spoken and (by_hand or not linked)))
-        if linked and by_hand and head is not None and made[head].words.tail is None:
-            made[head] = replace(made[head], tailed=False)
-        if piece.words.kind != Kind.SFX and not linked:
-            head = at if spoken else None
-    return made
-
-
-def _before(pieces: Sequence[Piece], at: int) -> int:
-    """The piece read before this one."""
-    return max(other for other in range(at) if pieces[other].words.kind != Kind.SFX)
 
 
 def _troubled(pieces: Sequence[Piece], chosen: Sequence[Place], on: _Panel) -> frozenset[int]:
@@ -183,7 +162,7 @@ def _troubled(pieces: Sequence[Piece], chosen: Sequence[Place], on: _Panel) -> f
     found = {at for at, taken in enumerate(chosen) if taken.cost >= FAULT}
     read = [at for at, piece in enumerate(pieces) if piece.words.kind != Kind.SFX]
     for first, second in combinations(read, 2):
-        linked = pieces[second].linked and _before(pieces, second) == first
+        linked = pieces[second].linked and read_before(pieces, second) == first
         if together(chosen[first], chosen[second], rtl=on.rtl, linked=linked) >= FAULT:
             found.add(first if chosen[second].fixed else second)
     return frozenset(at for at in found if not chosen[at].fixed)
@@ -249,7 +228,7 @@ def _balloon(run: _Run, at: int, on: _Panel) -> Balloon:
         warnings=_warnings(piece, taken, on, troubled=at in run.troubled),
         language=hand.language,
         dress=words.dress,
-        joined=run.pieces[_before(run.pieces, at)].words.key if piece.linked else "",
+        joined=run.pieces[read_before(run.pieces, at)].words.key if piece.linked else "",
         vertical=hand.vertical,
         capitals=hand.upper,
     )
