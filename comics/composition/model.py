@@ -118,7 +118,8 @@ class PanelArt:
     """One panel on a page: its frame in page points, its picture's key and pixels (0 × 0 where it has none yet), the part
     of the picture that the frame shows (fractions of the picture), and the staging as the engine published it (fractions of
     the whole picture). `edges` is the picture's edge map (`edges.edge_map`), where nobody published a staging. `border` is a
-    `vocabulary.Border` value. Panels later on the page lie over earlier ones (insets)."""
+    `vocabulary.Border` value. Panels later on the page lie over earlier ones (insets); `covers` are the frames of
+    those that lie over this one."""
 
     key: str
     box: Box
@@ -130,6 +131,7 @@ class PanelArt:
     alt: str = ""
     edges: str = ""
     border: str = "line"
+    covers: tuple[Box, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from comics.composition.crop import staging_on_page
 from comics.composition.edges import density
 from comics.composition.model import PageFormat, PanelArt, Words
+from comics.composition.overlaps import open_part
 from comics.drawing.geometry import Box, Point
 from comics.vocabulary import LetteringKind as Kind
 
@@ -76,12 +77,14 @@ class Stage:
 
 
 def stage_of(panel: PanelArt, page: PageFormat, *, em: float, rtl: bool = False, over: float = 0.0) -> Stage:
-    """The stage of a panel; `over` lets lettering cross the frame by so many ems, never the live area."""
+    """The stage of a panel; `over` lets lettering cross the frame by so many ems, never the live area. Lettering keeps off
+    the panels that lie over this one."""
     frame = Box(*panel.box)
-    room = _within(frame.grown((over - _GAP) * em), page.live)
+    free = open_part(frame, panel.covers)
+    room = _within(free.grown((over - _GAP) * em), page.live)
     if room.w < 2 * em or room.h < 2 * em:
         room = page.live
-    inner = _within(frame.grown(-_GAP * em), room)
+    inner = _within(free.grown(-_GAP * em), room)
     if panel.staging.actors:
         placed = staging_on_page(panel)
         figures = tuple(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -12,6 +13,7 @@ from comics.composition.crop import crop_for
 from comics.composition.hand import HAND, bled, hand_layout
 from comics.composition.layout import layout, layouts
 from comics.composition.model import Balloon, Layout, PanelArt, PanelShape, Words
+from comics.composition.overlaps import covers_of
 from comics.composition.page import page_drawing
 from comics.composition.placement import place
 from comics.drawing.displaylist import Group
@@ -138,7 +140,10 @@ def letter(page: Page, panels: Sequence[Panel], language: str = "") -> dict[int,
 
     Saves nothing.
     """
-    arts = page_arts(page, panels, language)
+    rows = page.panels.live().order_by("position", "id").values_list("pk", "box")
+    boxes = {str(pk): Box(*box) for pk, box in rows if box}
+    covers = dict(zip(boxes, covers_of(list(boxes.values())), strict=True))
+    arts = [replace(art, covers=covers.get(art.key, ())) for art in page_arts(page, panels, language)]
     placed: dict[int, list[Balloon]] = defaultdict(list)
     for balloon in place(arts, page.format(), manner=page.issue.series.manner(language)):
         placed[int(balloon.key.partition(":")[0])].append(balloon)

@@ -5,6 +5,7 @@ import pytest
 from comics.actions.series import change_series
 from comics.composition.formats import page_format
 from comics.jobs import queue
+from comics.jobs.compose import balloons_of, page_panels, reletter
 from comics.models import Panel
 from tests.studio import flat_engine, launch, make_issue, make_people, work_off
 
@@ -51,3 +52,22 @@ def test_another_title_moves_nothing(people):
     with queue.here() as work:
         change_series(issue.series, by=people.owner, title="Another title")
     assert work == []
+
+
+def test_a_panel_lettered_alone_keeps_off_its_inset(people):
+    """What lies over a panel is known although only that one is lettered anew."""
+    issue = make_issue(people)
+    with flat_engine():
+        launch(issue, people)
+    big, inset, last = page_panels(issue.live_pages().get())
+    last.bin()
+    size = issue.live_pages().get().format()
+    Panel.objects.filter(pk=big.pk).update(box=list(size.live))
+    # The inset covers all of the panel but a strip on the right.
+    covered = size.live._replace(w=size.live.w * 0.6)
+    Panel.objects.filter(pk=inset.pk).update(box=list(covered))
+    page = issue.live_pages().get()
+    reletter(page, [one for one in page_panels(page) if one.pk == big.pk])
+    balloons = balloons_of([one for one in page_panels(page) if one.pk == big.pk])
+    assert balloons
+    assert all(balloon.box.x >= covered.right for balloon in balloons)
