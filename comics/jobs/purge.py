@@ -112,7 +112,7 @@ def purge_files() -> int:
     """Remove stored pictures that have no row and were not touched lately; answers how many files."""
     removed = 0
     for team, folder in _folders():
-        old = [path for path in folder.iterdir() if path.stat().st_mtime < time.time() - _UNUSED.total_seconds()]
+        old = [path for path in folder.iterdir() if _is_old(path)]
         hashes = {path.name.partition(".")[0] for path in old}
         if not hashes:
             continue
@@ -140,9 +140,20 @@ def _remove(path: Path) -> int:
     seen here, or finds no file and writes one (`models.pictures`).
     """
     aside = path.with_name(path.name + _ASIDE)
-    path.rename(aside)
-    if aside.stat().st_mtime >= time.time() - _UNUSED.total_seconds():
-        aside.replace(path)
+    try:
+        path.rename(aside)
+        if not _is_old(aside):
+            aside.replace(path)
+            return 0
+        aside.unlink()
+    except FileNotFoundError:  # another worker removed it
         return 0
-    aside.unlink()
     return 1
+
+
+def _is_old(path: Path) -> bool:
+    """Whether a file was not touched lately; a file that is gone by now (one that was still being written) is not old."""
+    try:
+        return path.stat().st_mtime < time.time() - _UNUSED.total_seconds()
+    except FileNotFoundError:
+        return False

@@ -193,6 +193,21 @@ def test_a_picture_stored_while_its_file_is_taken_away_has_a_file(people, monkey
         purge_files()
 
 
+def test_two_purges_at_once_do_not_stumble_over_one_another(people, monkeypatch):
+    picture = stored(people)
+    age(picture)
+    purge_pictures()
+    real = purging._remove
+
+    def after_the_other(path):
+        real(path)
+        return real(path)
+
+    monkeypatch.setattr(purging, "_remove", after_the_other)
+    assert purge_files() == 0
+    assert not picture.path.exists()
+
+
 def test_a_file_left_aside_by_a_killed_removal_is_put_back_or_goes(people):
     kept, lost = stored(people), stored(people, (80, 40))
     for picture in (kept, lost):
