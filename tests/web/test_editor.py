@@ -77,7 +77,7 @@ def test_the_editor_shows_the_page_with_vector_lettering(client, people, issue):
     shown = as_person(client, people.owner).get(reverse("editor", args=[issue.pk])).content.decode()
     assert 'data-name="balloon:' in shown
     assert "<text " not in shown
-    assert shown.count("data-panel ") == 2
+    assert shown.count("data-panel=") == 2
     assert "style=" not in shown
 
 
