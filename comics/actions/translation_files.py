@@ -30,9 +30,9 @@ class Report:
     aside: list[str] = field(default_factory=list)
 
 
-def lettering_of(issue: Issue) -> list[Lettering]:
-    """Every piece of lettering of the issue's pages in reading order, with its translations and where it stands."""
-    pages = {page.pk: at for at, page in enumerate(issue.bound_pages())}
+def lettering_of(issue: Issue, some: Iterable[Page] | None = None) -> list[Lettering]:
+    """Every piece of lettering of the issue's pages, or of some of them, in reading order, with its translations and place."""
+    pages = {page.pk: at for at, page in enumerate(issue.bound_pages() if some is None else some)}
     lines = Lettering.objects.filter(panel__page__in=pages, panel__binned_at=None)
     lines = lines.select_related("panel__page", "panel__chosen").prefetch_related("translations")
     return sorted(lines, key=lambda one: (pages[one.panel.page_id], one.panel.position, one.panel_id, one.position, one.pk))

@@ -19,34 +19,15 @@ from comics.access import Can, allows, find, visible
 from comics.actions import translations
 from comics.actions.errors import Refusal
 from comics.actions.translation_files import Report, lettering_of, read_translations, write_translations
-from comics.languages import LANGUAGES, direction_of, name_of
+from comics.languages import LANGUAGES, name_of
 from comics.models import Issue, Lettering, Page, Translation, User
 from comics.scripting.tables import MOST_BYTES
 from comics.web.answers import say, whole_number
+from comics.web.language_columns import Column, columns_of
 from comics.web.request import StudioRequest
 
+SHOWN_AT_ONCE = 12  # pages; the fields of a long issue would keep the browser busy
 TABLES = {"csv": (",", "text/csv"), "tsv": ("\t", "text/tab-separated-values")}
-
-
-@dataclass(slots=True)
-class Column:
-    """A language of the issue as the screen shows it, and how far its translation is."""
-
-    tag: str
-    total: int = 0
-    done: int = 0
-    outdated: int = 0
-    shown: bool = True
-
-    @property
-    def name(self) -> str:
-        """What its readers call it."""
-        return name_of(self.tag)
-
-    @property
-    def dir(self) -> str:
-        """Which way it is written."""
-        return direction_of(self.tag)
 
 
 @dataclass(slots=True)
@@ -99,18 +80,27 @@ def issue_for(user: User, pk: int, can: Can = Can.READ) -> Issue:
 @require_safe
 @login_required
 def show_translations(request: StudioRequest, pk: int) -> HttpResponse:
-    """The lettering side by side, in all languages or in the one that `in` names; `remove` asks before a language goes."""
+    """The lettering side by side, some pages at once from the `page` that is asked for, in all languages or the one that `in`
+    names; `remove` asks before a language goes."""
     return _screen(request, issue_for(request.user, pk))
 
 
 def _screen(request: StudioRequest, issue: Issue, *, status: int = 200, **more: Any) -> HttpResponse:
-    columns, lines = _columns(issue, request.GET.get("in", ""))
-    leaving = next((one for one in columns if one.tag == request.GET.get("remove")), None)
+    columns, only = columns_of(issue), request.GET.get("in", "")
+    by_tag = {column.tag: column for column in columns}
+    for column in columns:
+        column.shown = column.tag == only or only not in by_tag
+    leaving = by_tag.get(request.GET.get("remove", ""))
+    chunks, page = _chunks(issue), whole_number(request.GET.get("page"))
+    at = next((number for number, chunk in enumerate(chunks) if page in [one.pk for one in chunk]), 0)
+    lines = lettering_of(issue, chunks[at] if chunks else [])
     shown = {
         "issue": issue,
         "own": Column(issue.series.language),
         "columns": columns,
-        "only": next((one for one in columns if one.shown), None) if request.GET.get("in") else None,
+        "only": by_tag.get(only),
+        "chunks": chunks,
+        "chunk": chunks[at] if chunks else [],
         "pages": _pages(lines, [one for one in columns if one.shown]),
         "languages": [(tag, name) for tag, name in LANGUAGES if tag not in issue.all_languages()],
         "leaving": leaving,
@@ -122,19 +112,10 @@ def _screen(request: StudioRequest, issue: Issue, *, status: int = 200, **more: 
     return render(request, "translations.html", shown, status=status)
 
 
-def _columns(issue: Issue, only: str) -> tuple[list[Column], list[Lettering]]:
-    """The issue's languages with their progress, and its lettering."""
-    lines = lettering_of(issue)
-    columns = [Column(tag, total=len(lines)) for tag in issue.languages]
-    by_tag = {column.tag: column for column in columns}
-    for line in lines:
-        for told in line.translations.all():
-            if told.text and (column := by_tag.get(told.language)):
-                column.done += 1
-                column.outdated += told.original != line.text
-    for column in columns:
-        column.shown = column.tag == only or only not in by_tag
-    return columns, lines
+def _chunks(issue: Issue) -> list[list[Page]]:
+    """The pages of the issue, as many together as the screen shows at once."""
+    pages = list(issue.bound_pages())
+    return [pages[first : first + SHOWN_AT_ONCE] for first in range(0, len(pages), SHOWN_AT_ONCE)]
 
 
 def _pages(lines: list[Lettering], columns: list[Column]) -> list[PageRows]:
@@ -192,9 +173,8 @@ def translate_lettering(request: StudioRequest, pk: int) -> HttpResponse:
     except Refusal as refusal:
         return _refused(request, issue, str(refusal))
     if not request.htmx:
-        return redirect(f"{reverse('translations', args=[issue.pk])}#piece-{line.pk}")
-    columns, _ = _columns(issue, language)
-    column = next(one for one in columns if one.tag == language)
+        return redirect(f"{reverse('translations', args=[issue.pk])}?page={line.panel.page_id}#piece-{line.pk}")
+    column = next(one for one in columns_of(issue) if one.tag == language)
     shown = {"issue": issue, "cell": Cell(column, line, told), "column": column, "oob": True, "may_letter": True}
     return render(request, "translations.html#saved", shown)
 

@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from comics.actions import translations
-from comics.models import Lettering, Translation
+from comics.models import Lettering, Page, Panel, Translation
 from tests.studio import flat_engine, launch, make_issue, make_people
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -150,3 +150,18 @@ def test_the_screen_asks_the_same_of_the_database_however_much_is_lettered(
     )
     with django_assert_max_num_queries(9):
         screen(letterer, issue)
+
+
+def test_a_long_issue_is_shown_some_pages_at_once(letterer, issue, line, people):
+    for number in range(2, 15):
+        page = Page.objects.create(issue=issue, position=number)
+        panel = Panel.objects.create(page=page, position=0, box=[10, 10, 300, 200])
+        Lettering.objects.create(panel=panel, kind="speech", text=f"Page {number}.")
+    first, last = screen(letterer, issue), screen(letterer, issue, f"?page={page.pk}")
+    assert "Page 12." in first
+    assert "Page 13." not in first
+    assert "Page 14." in last
+    assert "Are you lost?" not in last
+    for one in Lettering.objects.exclude(text="Page 14."):
+        translations.keep_translation(one, "ar", "…")
+    assert f"?in=ar&amp;page={page.pk}#next" in screen(letterer, issue)
