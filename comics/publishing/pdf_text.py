@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 
 from comics.drawing.displaylist import Glyphs
@@ -26,7 +27,9 @@ def show(run: Glyphs, face: Typeface) -> str:
         face.use(glyph)
     lines = [_line(line, run, face) for line in _lines(glyphs)]
     shown = f"BT\n/{resource(face)} {number(run.size)} Tf\n{''.join(lines)}ET\n"
-    if len(lines) == 1 and "".join(pdf_fonts.says(run.font, glyph) for glyph, _, _ in glyphs) == run.text:
+    said = "".join(pdf_fonts.says(run.font, glyph) for glyph, _, _ in glyphs)
+    # Readers turn right-to-left letters around by themselves, and would turn what is given beside them around as well.
+    if len(lines) == 1 and run.text == (said[::-1] if _is_rtl(run.text) else said):
         return shown
     return f"/Span <</ActualText {text(run.text).decode()}>> BDC\n{shown}EMC\n"
 
@@ -50,10 +53,18 @@ def glyph_map(run: Glyphs, placed: Placed, units: int) -> Affine:
 def _with_space(run: Glyphs, face: Typeface) -> Sequence[Placed]:
     """The run's glyphs, with a space glyph at the end where its text goes on and the shaping left the space out."""
     blank = pdf_fonts.space(run.font)
-    if not run.glyphs or not blank or not run.text.endswith(" ") or run.glyphs[-1][0] == blank:
+    if not run.glyphs or not blank or not run.text.endswith(" ") or blank in (run.glyphs[0][0], run.glyphs[-1][0]):
         return run.glyphs
     last, x, y = run.glyphs[-1]
+    if _is_rtl(run.text):
+        _, x, y = run.glyphs[0]
+        return ((blank, x - face.width(blank) * run.size / 1000, y), *run.glyphs)
     return (*run.glyphs, (blank, x + face.width(last) * run.size / 1000, y))
+
+
+def _is_rtl(text: str) -> bool:
+    """Whether the run is one of letters that are read from right to left."""
+    return any(unicodedata.bidirectional(sign) in ("R", "AL") for sign in text)
 
 
 def _lines(glyphs: Sequence[Placed]) -> list[list[Placed]]:

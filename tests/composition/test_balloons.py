@@ -4,6 +4,7 @@ import math
 import re
 from dataclasses import replace
 
+import pypdfium2
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -16,7 +17,9 @@ from comics.composition.shaping import shape_line
 from comics.drawing import fonts, raster, svg
 from comics.drawing.displaylist import Glyphs, Group, Path
 from comics.drawing.geometry import Box, Point
+from comics.publishing.book import Sheet
 from comics.vocabulary import LetteringKind as Kind
+from tests.publishing.samples import bind
 
 SIZE = 12.0
 TAILED = (Kind.SPEECH, Kind.THOUGHT, Kind.WHISPER, Kind.SHOUT, Kind.RADIO, Kind.OFF_PANEL)
@@ -203,3 +206,10 @@ def test_json_gives_the_same_balloon_back(tip):
     assert back.to_json() == one.to_json()
     assert back.language == "tr"
     assert math.dist(back.tail, tip) < 0.02
+
+
+def test_hebrew_is_copied_as_it_was_written():
+    one = balloon(text="כאן זה פשוט נגמר!", language="he")
+    with pypdfium2.PdfDocument(bind(Sheet(Group((draw(one),)), 300, 200))) as document:
+        told = document[0].get_textpage().get_text_range()
+    assert " ".join(told.split()) == "כאן זה פשוט נגמר!"
