@@ -18,6 +18,7 @@ from comics.models import Edit, Issue, Page, User
 from comics.models.edits import SESSION
 
 ONE_BREATH = datetime.timedelta(seconds=20)  # further edits of the same thing within this time are the same edit
+MOST_PAGES_AT_ONCE = 2  # pages that are lettered within the answer
 MOST_AT_ONCE = 8  # panels that are lettered within the answer; more are left to the worker
 
 
@@ -107,7 +108,7 @@ def _turn(edit: Edit, *, expected: Snapshot, wanted: Snapshot, undone: bool) -> 
         edit.delete()
         raise Conflict(f"“{edit.label}” cannot be taken back any more: the same thing was changed since then.")
     for page in pages:
-        _compose(page)
+        _compose(page, few=len(pages) <= MOST_PAGES_AT_ONCE)
     return next((page for page in pages if page.binned_at is None), None)
 
 
@@ -122,11 +123,11 @@ def _set_back(edit: Edit, wanted: Snapshot) -> list[Page]:
     return pages
 
 
-def _compose(page: Page) -> None:
-    """Letter the page anew: at once where that is quick, else by the worker."""
+def _compose(page: Page, *, few: bool) -> None:
+    """Letter the page anew: at once where that is quick and it is one of few, else by the worker."""
     if page.binned_at is not None:
         return
-    if page.panels.live().count() <= MOST_AT_ONCE:
+    if few and page.panels.live().count() <= MOST_AT_ONCE:
         letter_at_once(page.pk)
     else:
         enqueue("arrange.letter_page", page.pk)

@@ -161,8 +161,9 @@ def can_join(line: Lettering, before: Lettering | None) -> bool:
 def settle(panel: Panel, by: User, language: str = "") -> None:
     """Place the panel's lettering anew in a language, at once; after the issue's own one the worker does the others."""
     page = Page.objects.select_related("issue__series").get(pk=panel.page_id)
-    reletter(page, [one for one in page_panels(page) if one.pk == panel.pk], language)
+    panels = [one for one in page_panels(page) if one.pk == panel.pk]
+    reletter(page, panels, language)
     page.issue.touched_by = by
     page.issue.save(update_fields=["touched_by", "updated_at"])
-    if not language:
-        follow(Panel(pk=panel.pk, page=page))
+    if panels and not language:
+        follow(panels[0])

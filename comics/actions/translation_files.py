@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from django.db import transaction
 
+from comics.actions.edits import recorded
 from comics.actions.errors import Refusal
 from comics.actions.translations import keep_translation, plain_text
 from comics.jobs.compose import touch
@@ -69,7 +70,9 @@ def read_translations(issue: Issue, data: bytes, *, by: User) -> Report:
     report = Report()
     columns = _columns(rows[0] if rows else [], issue, report)
     lines = {str(line.pk): line for line in lettering_of(issue)}
-    with transaction.atomic():
+    if not lines:
+        raise Refusal("This issue has no lettering to translate yet.", field="file")
+    with recorded(issue.bound_pages().select_related("issue"), by=by, label="import translations"), transaction.atomic():
         pages = set(_kept(rows[1:], columns, lines, report))
         for page in Page.objects.filter(pk__in=pages).select_related("issue").order_by("pk"):
             touch(page)

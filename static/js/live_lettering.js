@@ -39,7 +39,7 @@ document.addEventListener("keydown", (event) => {
 
 function change(hit) {
   close(true);
-  const { balloon, fit: _, change: url, kind, speaker, words } = hit.dataset;
+  const { balloon, change: url, kind, speaker, words } = hit.dataset;
   write({
     id: balloon,
     words,

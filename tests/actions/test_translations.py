@@ -3,6 +3,7 @@
 import pytest
 
 from comics.actions import lettering, translations
+from comics.actions.edits import undo, undoable
 from comics.actions.errors import Refusal
 from comics.actions.lettering import Spot
 from comics.actions.series import change_series
@@ -215,3 +216,22 @@ def test_an_outdated_translation_stays_marked_when_its_table_comes_back(issue, l
 def test_a_table_that_cannot_be_matched_is_refused(issue, people, rows, sentence):
     with pytest.raises(Refusal, match=sentence):
         read_translations(issue, write_table(rows), by=people.owner)
+
+
+def test_an_import_is_undone_as_one_edit(issue, line, people):
+    translations.translate(line, "ar", "هل ضعت؟", by=people.owner)
+    head, *rows = table(issue)
+    for row in rows:
+        row[6] = f"«{row[5]}»"
+    read_translations(issue, write_table([head, *rows]), by=people.owner)
+    edit = undoable(issue, people.owner)
+    assert edit.label == "import translations"
+    undo(edit)
+    assert {one.text for one in Translation.objects.all()} == {"هل ضعت؟", ""}
+
+
+def test_an_issue_without_lettering_takes_no_table(people):
+    issue = make_issue(people)
+    issue.languages = ["ar"]
+    with pytest.raises(Refusal, match="no lettering"):
+        read_translations(issue, write_table([["key", "ar"]]), by=people.owner)
