@@ -30,8 +30,8 @@ class FormatFields(forms.Form):
     custom_height = _length("Height")
     custom_unit = forms.ChoiceField(label="In", required=False, choices=[(unit, _UNIT_LABELS[unit]) for unit in UNITS])
     custom_bleed = _length("Bleed", "Beyond the trim.")
-    custom_margin_x = _length("Side margins", "Lettering stays inside.")
-    custom_margin_y = _length("Top and bottom margins")
+    custom_margin_x = _length("Side margin", "Left and right.")
+    custom_margin_y = _length("Top margin", "And at the foot.")
 
     def show_format(self, key: str) -> None:
         """Start the fields from this format."""
