@@ -25,6 +25,7 @@ _BOLT = (
     (0, 0), (0.42, 0.3), (0.3, 0.42), (0.72, 0.66), (0.6, 0.76), (1.05, 1.15), (0.42, 0.86), (0.52, 0.72), (0.12, 0.5),
     (0.24, 0.36), (-0.22, 0.1),
 )  # fmt: skip
+_DEPTH = Point(17.0, 19.0)  # How far solid letters reach to the right and down.
 _SHADE, _DEEP = "#5b1a4a", "#3a1546"
 
 
@@ -37,7 +38,7 @@ def _pop(outlines: Sequence[str], colour: str, seed: str) -> Painted:
         Path(d, fill=INK, stroke=INK, width=19.0),
     )
     box = bounds(d)
-    dots = _dots(Box(box.x, box.y + box.h * 0.42, box.w, box.h * 0.58), step=9.0)
+    dots = _dots(Box(box.x, box.y + box.h * 0.42, box.w, box.h * 0.58), step=10.5)
     over = (
         Path(d, fill=_fading(box, mix(colour, "#ffffff", 0.5), colour)),
         Group((Path(dots, fill=_deeper(colour, 0.6), fill_alpha=0.75),), clip=d),
@@ -64,13 +65,13 @@ def _burst(outlines: Sequence[str], colour: str, seed: str) -> Painted:
 def _block(outlines: Sequence[str], colour: str, seed: str) -> Painted:
     """Solid letters with depth: their sides run down to the right into the shade."""
     d = " ".join(outlines)
-    steps, deep = 9, Point(17.0, 19.0)
-    depth = " ".join(mapped(d, Affine(e=deep.x * at / steps, f=deep.y * at / steps)) for at in range(1, steps + 1))
+    depth = " ".join(_receding(d, at / 9) for at in range(1, 10))
+    shape = " ".join((d, *(_receding(d, at / 4) for at in range(1, 5))))
     box = bounds(d)
     dark = mix(colour, _SHADE, 0.72)
     under = (
-        Path(f"{d} {depth}", fill=HALO, stroke=HALO, width=30.0),
-        Path(f"{d} {depth}", fill=INK, stroke=INK, width=17.0),
+        Path(shape, fill=HALO, stroke=HALO, width=30.0),
+        Path(shape, fill=INK, stroke=INK, width=17.0),
         Path(depth, fill=_fading(box, dark, mix(dark, INK, 0.45))),
         Path(d, fill=INK, stroke=INK, width=8.0),
     )
@@ -78,6 +79,11 @@ def _block(outlines: Sequence[str], colour: str, seed: str) -> Painted:
     shade = Path(d, fill=_fading(box, mix(colour, "#ffffff", 0.35), _deeper(colour, 0.45)))
     face = Group((shade,), clip=mapped(d, Affine(e=2.6, f=2.8)))
     return under, colour, (Group((light, face), clip=d),)
+
+
+def _receding(d: str, share: float) -> str:
+    """The outlines that share of the way back into the depth."""
+    return mapped(d, Affine(e=_DEPTH.x * share, f=_DEPTH.y * share))
 
 
 def _electric(outlines: Sequence[str], colour: str, seed: str) -> Painted:

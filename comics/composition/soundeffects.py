@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from types import MappingProxyType
 
 from comics.composition import sounddesigns
@@ -52,9 +53,15 @@ def effect(balloon: Balloon) -> tuple[Item, ...]:
     drawn = [letter for at, line in enumerate(shaped) for letter in letters(line, first + step * at, bow)]
     if not drawn:
         return ()
-    paint = sounddesigns.PAINTERS[design_of(text, balloon.dress)]
-    under, fill, over = paint([letter.d for letter in drawn], colour_of(text), balloon.key)
+    outlines = tuple(letter.d for letter in drawn)
+    under, fill, over = _painted(design_of(text, balloon.dress), outlines, colour_of(text), balloon.key)
     return (*under, *_real(drawn, text, fill), *over)
+
+
+@lru_cache(maxsize=128)
+def _painted(design: str, outlines: tuple[str, ...], colour: str, seed: str) -> sounddesigns.Painted:
+    """What the design makes of the letters, remembered: a page is shown far more often than lettered."""
+    return sounddesigns.PAINTERS[design](outlines, colour, seed)
 
 
 def design_of(text: str, dress: Dress) -> str:
