@@ -20,6 +20,7 @@ SLANT = 0.2
 _UNKNOWN = "\ufffc"  # Stands for signs of a newer Unicode than Python's, whose direction nobody here knows.
 # Arabic and its kin; Devanagari and its kin, to Sinhala.
 _JOINED = (("\u0600", "\u08ff"), ("\ufb50", "\ufdff"), ("\ufe70", "\ufeff"), ("\u0900", "\u0dff"))
+_UNDRAWN = 0.6  # Ems of room for a sign that no font has.
 _OVERHANG = 0.08  # How far slanted letters lean out over what follows, in ems.
 
 
@@ -165,5 +166,7 @@ def shape_run(run: Sequence[Sign], language: str) -> Piece:
     for info, position in zip(buffer.glyph_infos, buffer.glyph_positions or (), strict=True):
         glyphs.append((info.codepoint, pen + position.x_offset * scale, -position.y_offset * scale))
         pen += position.x_advance * scale
+    # What nobody can draw keeps its room, so that balloon and words fit one another once its font is installed.
+    pen += sum(_UNDRAWN for sign in shown if sign in absent and not unicodedata.combining(sign))
     text = "".join(sign.letter for sign in run)
     return Piece(text, font, fonts.scale(font), bold, italic, tuple(glyphs), pen)

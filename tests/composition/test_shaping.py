@@ -53,6 +53,7 @@ def test_letters_that_no_font_has_are_left_out_and_never_tofu():
     assert 0 not in glyphs_of(line)
     assert glyphs_of(line) == glyphs_of(shape_line("AB", Hand("dialogue")))
     assert line.pieces[0].text == "A漢B"
+    assert line.width > shape_line("AB", Hand("dialogue")).width + 0.5  # It keeps its room.
 
 
 def test_what_the_font_has_no_sign_for_is_borrowed():
