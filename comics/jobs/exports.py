@@ -41,7 +41,7 @@ def bind(export_id: int) -> None:
         _fail(export, "This export failed. The issue is untouched; try again.")
     else:
         if not _close(export, Export.State.READY, size=size, pages_done=export.pages):
-            export.path.unlink(missing_ok=True)
+            _give_up(export)
 
 
 def _make(export: Export) -> int:
@@ -51,6 +51,13 @@ def _make(export: Export) -> int:
     choices = Choices.from_json(export.options)
     write_edition(export.issue, export.edition, choices, export.path, progress=lambda done: _tell(export, done), by=by)
     return export.path.stat().st_size
+
+
+def _give_up(export: Export) -> None:
+    """Leave no file of an export that was cancelled at the very end. One that another worker finished meanwhile keeps the
+    file: it is the same, byte for byte."""
+    if not Export.objects.filter(pk=export.pk, state=Export.State.READY).exists():
+        export.path.unlink(missing_ok=True)
 
 
 def _fail(export: Export, sentence: str) -> None:

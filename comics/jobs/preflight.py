@@ -94,10 +94,17 @@ def _resolution(proof: _Proof) -> Iterator[Finding]:
     coarse = [(dpi, panel) for dpi, panel in fine if dpi < round(wanted)]
     if coarse:
         least, panel = min(coarse, key=lambda pair: pair[0])
-        many = f"{len(coarse)} pictures have" if len(coarse) > 1 else "one picture has"
-        end = "in print" if printed else "on a screen"
-        told = f"{proof.leaf.name}: {many} fewer than {round(wanted)} dpi {end}; panel {panel.position + 1}"
-        yield proof.found(f"{told} has {least}.", panel, "warning" if printed and least < _COARSE else "hint")
+        wants = f"{'print' if printed else 'a screen'} wants {round(wanted)}"
+        level = "warning" if printed and least < _COARSE else "hint"
+        yield proof.found(f"{proof.leaf.name}: {_too_coarse(proof, len(coarse), panel, least)}; {wants}.", panel, level)
+
+
+def _too_coarse(proof: _Proof, count: int, panel: Panel, least: int) -> str:
+    """Which pictures of a page are too coarse, and the coarsest one's dots an inch."""
+    if not proof.leaf.number:
+        return f"its picture has {least} dpi"
+    which = f"panel {panel.position + 1}’s picture"
+    return f"{which} has {least} dpi" if count == 1 else f"{count} pictures are too coarse, {which} the most with {least} dpi"
 
 
 def _lettering(proof: _Proof) -> Iterator[Finding]:
@@ -146,7 +153,7 @@ def _folded(proof: _Proof) -> Iterator[Finding]:
         for balloon in balloons_of([panel], proof.language):
             if balloon.box.x < fold < balloon.box.right and balloon.kind != LetteringKind.SFX:
                 words = " ".join(" ".join(balloon.lines).split())
-                yield proof.found(f"{proof.at(panel)}: the fold runs through “{words[:40]}”. Move it to one side.", panel)
+                yield proof.found(f"{proof.at(panel)}: the fold runs through “{words[:40]}”; move it to one side.", panel)
 
 
 _LOOKS = (_spread, _pictures, _resolution, _lettering, _languages)

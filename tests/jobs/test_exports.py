@@ -106,6 +106,21 @@ def test_an_export_cancelled_while_it_is_made_leaves_no_file(issue, people, monk
     assert list(export.path.parent.glob("*")) == []
 
 
+@pytest.mark.parametrize(("state", "kept"), [("ready", True), ("cancelled", False)])
+def test_a_worker_that_comes_late_takes_no_file_away(issue, people, monkeypatch, state, kept):
+    with queue.here():
+        export = request_export(issue, "text", by=people.owner, nonce="nonce-of-a-late-worker")
+    write = import_string("comics.jobs.exports.write_edition")
+
+    def write_while_another_ends_it(*args, **more):
+        write(*args, **more)
+        Export.objects.filter(pk=export.pk).update(state=state)
+
+    monkeypatch.setattr("comics.jobs.exports.write_edition", write_while_another_ends_it)
+    bind(export.pk)
+    assert export.path.exists() is kept
+
+
 def _cancelling(name, export):
     sheet = import_string(name)
 

@@ -45,15 +45,16 @@ def test_empty_and_stale_panels_are_told_but_not_of_the_text(issue):
 
 def test_print_wants_300_dpi_of_what_is_shown(issue):
     told = found(issue, "print")
-    assert told[0].startswith("Page 1: one picture has fewer than 300 dpi in print; panel 1 has ")
+    assert told[0].startswith("Page 1: panel 1’s picture has ")
+    assert told[0].endswith(" dpi; print wants 300.")
     Panel.objects.filter(pk=first_panel().pk).update(box=[30, 30, 60, 60])
-    assert not any(sentence.startswith("Page 1: one picture") for sentence in found(issue, "print"))
+    assert not any("Page 1: panel 1’s picture" in sentence for sentence in found(issue, "print"))
 
 
 def test_screens_want_less_but_not_anything(issue):
     picture = first_panel().chosen.picture
     type(picture).objects.filter(pk=picture.pk).update(width=200, height=200)
-    assert any("on a screen" in sentence for sentence in found(issue, "cbz"))
+    assert any("a screen wants" in sentence for sentence in found(issue, "cbz"))
 
 
 def test_lettering_outside_the_live_area_is_told(issue):
