@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from comics.composition.aims import on_frame, tail_of
 from comics.composition.costs import FAULT, Place, Turn, alone
 from comics.composition.fit import BOXES, Fit
+from comics.composition.hands import PLAIN, Hand
 from comics.composition.model import Words
 from comics.composition.soundeffects import turn_of
 from comics.composition.stage import SPOKEN, Figure, Stage
@@ -28,7 +29,7 @@ _SFX_EMS = (1.5, 5.0)
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """One piece of lettering ready to be placed: the words, the ways to set them, the type size, its turn in the reading.
+    """One piece of lettering ready to be placed: words, the ways to set them, type size, turn in the reading, and hand.
 
     `linked` says that it hangs together with the piece read before, `tailed` that it has a tail.
     """
@@ -37,6 +38,7 @@ class Piece:
     fits: tuple[Fit, ...]
     size: float
     turn: Turn
+    hand: Hand = PLAIN
     linked: bool = False
     tailed: bool = True
 

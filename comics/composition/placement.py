@@ -110,6 +110,9 @@ def _best_run(words: Sequence[Words], on: _Panel) -> _Run:
         if _sound(runs) or len(parted) == len(words):
             break
         words = parted
+    if not _sound(runs) and on.manner.vertical:
+        # Lines in a panel that is too low for columns are read more easily than columns of tiny signs.
+        runs += _tried(words, replace(on, manner=replace(on.manner, vertical=False)), _TRIES)
     if not _sound(runs):
         runs += _tried(words, on, _LAST_TRIES)
     return min(runs, key=lambda run: run.cost) if runs else _forced(words, on)
@@ -142,7 +145,7 @@ def _run(words: Sequence[Words], on: _Panel, *, shrink: float, over: float) -> _
         shapes = _shapes(one, on, limit=(room.w / size, _MOST_HIGH * room.h / size))
         if not shapes:
             return None
-        pieces.append(Piece(one, shapes, size, turn))
+        pieces.append(Piece(one, shapes, size, turn, hand_for(one, on.manner)))
     return _played(chained(pieces), stage, on)
 
 
@@ -208,13 +211,13 @@ def _forced(words: Sequence[Words], on: _Panel) -> _Run:
     for one, turn in zip(words, _turns(words, on), strict=True):
         shape = min(_all_shapes(one, on), key=lambda each: max(each.width / stage.room.w, each.height / stage.room.h))
         size = min(em * scale_of(one), stage.room.w / shape.width, stage.room.h / shape.height)
-        pieces.append(Piece(one, (shape,), size, turn))
+        pieces.append(Piece(one, (shape,), size, turn, hand_for(one, on.manner)))
     return _played(chained(pieces), stage, on)
 
 
 def _balloon(run: _Run, at: int, on: _Panel) -> Balloon:
     piece, taken = run.pieces[at], run.chosen[at]
-    words, hand = piece.words, hand_for(piece.words, on.manner)
+    words, hand = piece.words, piece.hand
     return Balloon(
         key=words.key,
         kind=words.kind,
@@ -236,7 +239,7 @@ def _balloon(run: _Run, at: int, on: _Panel) -> Balloon:
 
 def _warnings(piece: Piece, taken: Place, on: _Panel, *, troubled: bool) -> tuple[str, ...]:
     words = piece.words
-    found = unset(words.text, hand_for(words, on.manner))
+    found = unset(words.text, piece.hand)
     if taken.size < size_on(on.page) * _LEAST * scale_of(words) - 1e-6:
         return (*found, TOO_SMALL)
     return (*found, NO_ROOM) if troubled else found

@@ -27,6 +27,9 @@ def refit(balloon: Balloon, words: Words, page: PageFormat, manner: Manner, *, r
     text = tidy(words.text)
     said = replace(words, text=text)
     hand = hand_for(said, manner)
+    if balloon.kind in SPOKEN and balloon.text:
+        # Lines that had no room for columns stay lines until the placement looks again.
+        hand = hand._replace(vertical=hand.vertical and balloon.vertical)
     size = balloon.size * scale_of(words) / scale_of(balloon)
     within = room or page.live
     fit = _fit(said, hand, balloon, limit=(within.w / size, within.h / size))

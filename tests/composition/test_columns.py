@@ -13,10 +13,11 @@ from comics.composition.casing import plain, tidy
 from comics.composition.columns import shape_column
 from comics.composition.fit import fits
 from comics.composition.formats import page_format
-from comics.composition.hands import Hand, hand_for
+from comics.composition.hands import Hand, hand_for, size_on
 from comics.composition.model import Manner, PanelArt, Words
 from comics.composition.page import page_drawing
 from comics.composition.placement import place
+from comics.composition.refit import refit
 from comics.composition.shaping import shape_line
 from comics.drawing.displaylist import Glyphs, Group
 from comics.drawing.geometry import Box, Point
@@ -79,6 +80,15 @@ def test_columns_are_taller_than_wide_and_read_from_the_right():
     assert runs[0].glyphs[0][1] > runs[-1].glyphs[0][1]
     assert "".join(one.lines) == LINE
     assert len({round(run.glyphs[0][2], 1) for run in runs}) == 1  # Columns begin at one height.
+
+
+def test_a_panel_too_low_for_columns_gets_lines_rather_than_tiny_columns():
+    low = PanelArt("p", Box(30, 30, 280, 62), (Words("a", Kind.SPEECH, LINE, "Ren"),))
+    (one,) = place([low], PAGE, manner=MANNER)
+    assert not one.vertical
+    assert one.size > 0.8 * size_on(PAGE)
+    again = refit(one, Words("a", Kind.SPEECH, f"{LINE}ね", "Ren"), PAGE, MANNER)
+    assert not again.vertical
 
 
 def test_no_column_begins_or_ends_with_a_forbidden_sign():
