@@ -54,10 +54,7 @@ def composed() -> Image.Image:
 
 def printed() -> bytes:
     """The page as a JPEG: crops, frames and lettering of the panels made into ink, the pictures under it, encoded."""
-    image = page_image(
-        PAGE, panels("line"), balloons(), width_px=WIDTH, open_picture=lambda key: Image.open(io.BytesIO(PICTURE))
-    )
-    return save_jpeg(image)
+    return save_jpeg(composed())
 
 
 def pasted() -> Image.Image:
