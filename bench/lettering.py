@@ -6,6 +6,7 @@ Greedy placement (a beam of one) is timed in the same run, to show what looking 
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import combinations
 from statistics import median
 from time import process_time
@@ -38,6 +39,9 @@ LINES = (
 )
 SPEAKERS = ("Jun", "Mina", "Jun")
 FORMATS = ("us_comic", "manga", "a5", "square", "webtoon")
+# Words for the pages in columns, and how many signs say what a hundred letters say in English.
+JAPANESE = "地図は、誰かが描いたものしか知らない。きみは何を知ってる？パンの匂いがするの。ここで終わってる！"
+JAPANESE_SHARE = 0.45
 FAULTS = ("cover a face", "in the wrong order", "tails that cross")
 
 
@@ -56,28 +60,45 @@ def main() -> list[Measure]:
 
 
 def judged() -> list[Measure]:
-    """The share of balloons with each fault, over all samples, formats and directions."""
+    """The share of balloons with each fault, over all samples, formats and directions; then in vertical columns."""
+    manners = [(key, Manner(direction=direction)) for key in FORMATS for direction in ("ltr", "rtl")]
+    columns = [(key, Manner("ja", "rtl", vertical=True)) for key in ("manga", "b5")]
+    return [*_shares("on sample pages", manners), *_shares("in columns", columns)]
+
+
+def _shares(name: str, manners: list[tuple[str, Manner]]) -> list[Measure]:
     found, total = Counter[str](), 0
-    for key in FORMATS:
-        for direction in ("ltr", "rtl"):
-            for panel, balloons in _lettered(page_format(key), direction):
-                total += len(balloons)
-                found.update(fault for fault, _ in faults(panel, balloons, page_format(key), rtl=direction == "rtl"))
-    name = f"of {total} balloons on sample pages"
+    for key, manner in manners:
+        for panel, balloons in _lettered(page_format(key), manner):
+            total += len(balloons)
+            found.update(fault for fault, _ in faults(panel, balloons, page_format(key), rtl=manner.direction == "rtl"))
     return [
-        Measure(name=f"{name}: {fault}", ours=found[fault] / total, peer=1.0, unit="", against="all of them", limit=0.0)
+        Measure(
+            name=f"of {total} balloons {name}: {fault}",
+            ours=found[fault] / total,
+            peer=1.0,
+            unit="",
+            against="all of them",
+            limit=0.0,
+        )
         for fault in FAULTS
     ]
 
 
-def _lettered(page: PageFormat, direction: str) -> Iterator[tuple[PanelArt, list[Balloon]]]:
-    """Every panel of the samples with its lettering."""
+def _lettered(page: PageFormat, manner: Manner) -> Iterator[tuple[PanelArt, list[Balloon]]]:
+    """Every panel of the samples with its lettering; in columns the words are Japanese ones of about the same length."""
     for sample in SAMPLES:
-        for one in sample_pages(sample.text, page, direction=direction):
-            balloons = place(one.panels, page, manner=Manner(direction=direction))
-            for panel in one.panels:
+        for one in sample_pages(sample.text, page, direction=manner.direction):
+            panels = [_in_japanese(panel) for panel in one.panels] if manner.vertical else one.panels
+            balloons = place(panels, page, manner=manner)
+            for panel in panels:
                 keys = {words.key for words in panel.words}
                 yield panel, [own for own in balloons if stem_of(own.key, keys) in keys]
+
+
+def _in_japanese(panel: PanelArt) -> PanelArt:
+    words = (replace(each, text=JAPANESE[: max(3, round(JAPANESE_SHARE * len(each.text)))]) for each in panel.words)
+    return replace(panel, words=tuple(words))
 
 
 def faults(panel: PanelArt, balloons: list[Balloon], page: PageFormat, *, rtl: bool) -> Iterator[tuple[str, str]]:
