@@ -30,7 +30,7 @@ class Series(Binnable):
     page_format = models.CharField(max_length=60, default="us_comic", help_text="a key of composition.formats")
     direction = models.CharField(
         max_length=3,
-        choices=[(ReadingDirection.LTR.value, "left to right"), (ReadingDirection.RTL.value, "right to left")],
+        choices=[(ReadingDirection.LTR.value, "Left to right"), (ReadingDirection.RTL.value, "Right to left")],
         default=ReadingDirection.LTR.value,
     )
     language = models.CharField(max_length=20, default="en", help_text="BCP 47, such as en or pt-BR")

@@ -59,7 +59,6 @@ class SeriesForm(FormatFields, forms.ModelForm):
             "summary": forms.Textarea(attrs={"rows": 3}),
             "preset": forms.TextInput(attrs={"list": "presets", "autocomplete": "off"}),
             "language": forms.TextInput(attrs={"list": "languages", "autocomplete": "off"}),
-            "direction": forms.Select(choices=[("ltr", "Left to right"), ("rtl", "Right to left")]),
             "dialogue_font": forms.Select(choices=DIALOGUE_FONTS),
             "sfx_font": forms.Select(choices=SFX_FONTS),
         }
