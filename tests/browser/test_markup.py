@@ -82,12 +82,17 @@ def draw_and_letter(page: Page, issue: int) -> None:
     expect(page.locator("#panel-state")).to_contain_text("take 2")
     at_rest(page)
     for tab in ("Lettering", "Takes"):
-        page.get_by_role("link", name=tab).click()
+        open_tab(page, tab)
         expect(page.locator("#inspector")).to_contain_text(MARKUP if tab == "Takes" else "Add")
         is_text(page)
-    page.get_by_role("link", name="Lettering").click()
-    page.locator(".letter-new").wait_for()
+    open_tab(page, "Lettering")
     fill(page.locator(".letter-new"))
     page.get_by_role("button", name="Add", exact=True).click()
     expect(page.locator("[data-balloon]").last).to_have_attribute("aria-label", f"Speech: {MARKUP}")
     is_text(page)
+
+
+def open_tab(page: Page, tab: str) -> None:
+    """Open a tab of the inspector, and wait until it is the one that is there."""
+    page.get_by_role("link", name=tab).click()
+    expect(page.locator(f"#tab-{tab.lower()}")).to_have_attribute("aria-current", "page")
