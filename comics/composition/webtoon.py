@@ -100,12 +100,13 @@ def letter(panel: PanelArt, manner: Manner) -> tuple[Balloon, ...]:
 
 
 def part(
-    panels: Iterable[PanelArt], balloons: Iterable[Balloon], top: float, bottom: float
+    panels: Iterable[PanelArt], balloons: Iterable[tuple[Balloon, Span]], top: float, bottom: float
 ) -> tuple[PageFormat, list[PanelArt], list[Balloon]]:
-    """What is seen of the column between two heights, as a page of its own with its origin at `top`."""
+    """What is seen of the column between two heights, as a page of its own with its origin at `top`. Balloons come with the
+    span that `lettered` tells of them, because a long column asks it of each many times."""
     paper = PageFormat("slice", "Slice", WIDTH, bottom - top, 0.0, Box(0.0, 0.0, WIDTH, bottom - top))
     shown = [panel for panel in panels if panel.box.bottom + _INK > top and panel.box.y - _INK < bottom]
-    said = [balloon for balloon in balloons if (span := lettered(balloon)).bottom > top and span.top < bottom]
+    said = [balloon for balloon, span in balloons if span.bottom > top and span.top < bottom]
     moved = [replace(panel, box=_raised(panel.box, top)) for panel in shown]
     return paper, moved, [_raised_balloon(balloon, top) for balloon in said]
 

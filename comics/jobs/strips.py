@@ -22,10 +22,11 @@ from comics.models import Picture
 
 @dataclass(slots=True)
 class Strip:
-    """The column as far as it is composed: panels and balloons in its pixels, the covers with their places, and its height."""
+    """The column as far as it is composed: panels and balloons in its pixels, balloons with the heights that they reach over,
+    the covers with their places, and its height."""
 
     panels: list[PanelArt] = field(default_factory=list)
-    balloons: list[Balloon] = field(default_factory=list)
+    balloons: list[tuple[Balloon, Span]] = field(default_factory=list)
     covers: list[tuple[Leaf, Box]] = field(default_factory=list)
     last: PanelShape | None = None
     bottom: float = 0.0
@@ -36,7 +37,7 @@ class Strip:
 
     def slices(self) -> list[tuple[int, int]]:
         """The parts that the finished column is cut into."""
-        spoken = [lettered(balloon) for balloon in self.balloons]
+        spoken = [span for _, span in self.balloons]
         height = round(self.bottom + (END if self.last else 0.0))
         return slices(height, panels=self.spans(), lettering=spoken)
 
@@ -76,7 +77,8 @@ def _add_page(strip: Strip, leaf: Leaf, language: str) -> None:
         panel.box = list(box)
     arts = page_arts(leaf.page, panels, language)
     strip.panels += arts
-    strip.balloons += [balloon for art in arts for balloon in letter(art, series.manner(language))]
+    placed = [balloon for art in arts for balloon in letter(art, series.manner(language))]
+    strip.balloons += [(balloon, lettered(balloon)) for balloon in placed]
     strip.last, strip.bottom = shapes[-1], arts[-1].box.bottom
 
 
