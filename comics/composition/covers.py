@@ -185,7 +185,8 @@ def _back_text(desk: _Desk, room: Box, *, heading: str, body: str) -> tuple[list
     lead = cover.tagline or cover.title
     hand = desk.print(lead, capitals=True) if cover.tagline else desk.display(lead)
     large, small = 0.04 * desk.page.height, 0.0225 * desk.page.height
-    parts = [block(lead, hand, room._replace(h=0.22 * room.h), ink=Ink(heading), name="cover-tagline", most=3, largest=large)]
+    head = room._replace(h=0.22 * room.h)
+    parts = [block(lead, hand, head, ink=Ink(heading), name="cover-tagline", most=3, largest=large, side="start")]
     for number, paragraph in enumerate(filter(None, map(str.strip, cover.text.split("\n")))):
         top = parts[-1].box.bottom + (gap * (1.0 if number else 1.7) if parts[-1].box.h else 0.0)
         left = Box(room.x, top, room.w, max(1.0, 0.82 * room.h - (top - room.y)))
@@ -193,7 +194,7 @@ def _back_text(desk: _Desk, room: Box, *, heading: str, body: str) -> tuple[list
         name = f"cover-text-{number}"
         parts.append(block(paragraph, hand, left, ink=Ink(body), name=name, most=24, largest=small, side="start"))
     foot = Box(room.x, parts[-1].box.bottom + 1.4 * gap, room.w, 0.12 * room.h)
-    parts.append(_credits(desk, foot, ink=heading, most=4, rise=0.0))
+    parts.append(_credits(desk, foot, ink=heading, side="start", most=4, rise=0.0))
     return [part.group for part in parts], parts[-1].box.bottom - room.y
 
 
