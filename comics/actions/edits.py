@@ -10,7 +10,7 @@ from django.db import models, transaction
 from django.utils import timezone
 
 from comics.actions.errors import Conflict, Refusal
-from comics.actions.snapshots import Snapshot, difference, holds, merged, only_lettering, restore, snapshot
+from comics.actions.snapshots import Snapshot, difference, holds, merged, only_lettering, possible, restore, snapshot
 from comics.jobs.arrange import letter_at_once
 from comics.jobs.compose import page_panels, touch
 from comics.jobs.queue import enqueue
@@ -87,7 +87,8 @@ def needs_editor(edit: Edit) -> bool:
 def undo(edit: Edit) -> Page | None:
     """Set back what the edit did; gives a page to look at.
 
-    Raises `Conflict` when that was changed since; then the edit is forgotten, so that those before it can be undone.
+    Raises `Conflict` when that was changed, or deleted for good, since; then the edit is forgotten, so that those before it
+    can be undone.
     """
     return _turn(edit, expected=edit.after, wanted=edit.before, undone=True)
 
@@ -102,7 +103,7 @@ def _turn(edit: Edit, *, expected: Snapshot, wanted: Snapshot, undone: bool) -> 
         # The row is taken first, so that of two presses only one sets anything back.
         if not Edit.objects.filter(pk=edit.pk, undone=not undone).update(undone=undone):
             raise Refusal("That was done already, in another window.")
-        fits = holds(expected)
+        fits = holds(expected) and possible(wanted)
         pages = _set_back(edit, wanted) if fits else []
     if not fits:
         edit.delete()

@@ -121,6 +121,19 @@ def holds(expected: Snapshot) -> bool:
     return True
 
 
+def possible(wanted: Snapshot) -> bool:
+    """Whether the rows can stand as the snapshot says: nothing that they are, or hang on, was deleted for good meanwhile."""
+    there = {kind: {int(key) for key, row in wanted.get(kind, {}).items() if row is not None} for kind in _FIELDS}
+    panels = {*there["panels"], *_named(wanted, "lettering", "panel_id")}
+    lines = _named(wanted, "translations", "lettering_id") - there["lettering"]
+    needed: tuple[tuple[type[models.Model], set[int]], ...] = ((Page, there["pages"]), (Panel, panels), (Lettering, lines))
+    return all(model._default_manager.filter(pk__in=keys).count() == len(keys) for model, keys in needed)
+
+
+def _named(wanted: Snapshot, kind: str, field: str) -> set[int]:
+    return {row[field] for row in wanted.get(kind, {}).values() if row and field in row}
+
+
 def restore(wanted: Snapshot) -> None:
     """Make the rows stand as the snapshot says. Call it inside a transaction.
 

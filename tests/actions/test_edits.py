@@ -3,9 +3,12 @@
 import pytest
 from django.db import transaction
 
-from comics.actions import edits, pages
+from comics.actions import edits, page_order, pages
+from comics.actions.binned import discard_binned
 from comics.actions.edits import recorded, redo, redoable, undo, undoable
 from comics.actions.errors import Conflict, Refusal
+from comics.actions.lettering import add_lettering, remove_lettering
+from comics.actions.translations import add_language, keep_translation
 from comics.jobs import queue
 from comics.models import Edit, Lettering, Panel
 from tests.rows import draw_issue
@@ -47,6 +50,42 @@ def test_a_layout_is_taken_back_and_chosen_again(page, people):
     redo(redoable(page.issue, people.owner))
     page.refresh_from_db()
     assert (boxes(page), page.layout) == (after, other)
+
+
+def discarded(page, people):
+    pages.bin_page(page, by=None)
+    discard_binned(page)
+
+
+def test_lettering_of_a_page_that_was_deleted_for_good_does_not_come_back(page, people):
+    page = page_order.add_page(page.issue, by=people.owner)
+    line = add_lettering(page.panels.first(), by=people.owner, kind="speech", text="Hm.")
+    remove_lettering(line, by=people.owner)
+    discarded(page, people)
+    with pytest.raises(Conflict):
+        undo(undoable(page.issue, people.owner))
+    assert not Lettering.objects.filter(pk=line.pk).exists()
+
+
+def test_a_page_that_was_deleted_for_good_is_not_added_again(page, people):
+    made = page_order.add_page(page.issue, by=people.owner, after=page)
+    undo(undoable(page.issue, people.owner))
+    made.refresh_from_db()
+    discard_binned(made)
+    with pytest.raises(Conflict):
+        redo(redoable(page.issue, people.owner))
+    assert redoable(page.issue, people.owner) is None
+
+
+def test_a_translation_of_lettering_that_is_gone_does_not_come_back(page, people):
+    add_language(page.issue, "fr", by=people.owner)
+    line = Lettering.objects.filter(panel__page=page).first()
+    with recorded([page], by=people.owner, label="translate"):
+        keep_translation(line, "fr", "Bon.")
+    undo(undoable(page.issue, people.owner))
+    Lettering.objects.filter(pk=line.pk).delete()
+    with pytest.raises(Conflict):
+        redo(redoable(page.issue, people.owner))
 
 
 def test_deleted_lettering_comes_back_with_its_key_and_its_place(page, people):
