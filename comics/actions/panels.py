@@ -18,17 +18,17 @@ from comics.drawing.geometry import Box
 from comics.jobs.compose import page_panels, panel_art
 from comics.jobs.queue import enqueue
 from comics.models import Lettering, Page, Panel, Take, User
-from comics.vocabulary import MAX_PANELS, Border
+from comics.vocabulary import MAX_PANELS, Border, PageKind
 
 
 def insert_panel(page: Page, *, by: User, after: Panel | None = None) -> Panel:
     """A new panel without words or picture after `after`, or at the end of the page.
 
     On a page whose frames hands have set, it takes half of the frame before it; any other page is laid out anew. Raises
-    `Refusal` for a full page, or where the frame before it cannot be halved.
+    `Refusal` for a full page or a cover, or where the frame before it cannot be halved.
     """
     panels = page_panels(page)
-    _check_room(panels)
+    _check_room(page, panels)
     at = len(panels) if after is None else [panel.pk for panel in panels].index(after.pk) + 1
     with recorded([page], by=by, label="insert a panel"):
         with transaction.atomic():
@@ -39,7 +39,9 @@ def insert_panel(page: Page, *, by: User, after: Panel | None = None) -> Panel:
     return made
 
 
-def _check_room(panels: Sequence[Panel]) -> None:
+def _check_room(page: Page, panels: Sequence[Panel]) -> None:
+    if page.kind != PageKind.STORY and panels:
+        raise Refusal("A cover has one picture, and it takes all of the paper.")
     if len(panels) >= MAX_PANELS:
         raise Refusal(f"A page has {MAX_PANELS} panels at most. Continue on a new page.")
 
@@ -163,11 +165,11 @@ def split_panel(panel: Panel, *, by: User, across: bool) -> Panel:
     """Cut a panel in two, one above the other (`across`) or side by side; gives the second.
 
     The picture goes on from the first into the second; the second has the same words, and the later half of the lettering.
-    Raises `Refusal` for a full page, or a panel too small to be cut.
+    Raises `Refusal` for a full page, a cover, or a panel too small to be cut.
     """
     page = panel.page
     panels = page_panels(page)
-    _check_room(panels)
+    _check_room(page, panels)
     at = [one.pk for one in panels].index(panel.pk)
     frames = _cut(page, present_frames(page, panels), at, across=across)
     first = panels[at]
@@ -230,7 +232,7 @@ def move_panel(panel: Panel, *, by: User, page: Page, position: int) -> Page:
     """Put a panel at another place (0-based) of its page or of another page of the issue; gives that page.
 
     The frames of a page stay where they are and the panels move from frame to frame, as far as their number stays. Raises
-    `Refusal` when the other page is full, or the panel is the only one of its page.
+    `Refusal` when the other page is full or a cover, or the panel is the only one of its page.
     """
     home = panel.page
     if page.issue_id != home.issue_id:
@@ -238,7 +240,7 @@ def move_panel(panel: Panel, *, by: User, page: Page, position: int) -> Page:
     if page.pk == home.pk:
         return _reorder(panel, home, position, by=by)
     here, there = page_panels(home), page_panels(page)
-    _check_room(there)
+    _check_room(page, there)
     if len(here) < 2:
         raise Refusal("It is the only panel of its page. Move the page, or delete it afterwards.")
     position = max(0, min(position, len(there)))

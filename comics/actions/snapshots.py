@@ -15,6 +15,7 @@ from django.db import models
 from django.utils.dateparse import parse_datetime
 
 from comics.models import Issue, Lettering, Page, Panel, Take, Translation
+from comics.vocabulary import PageKind
 
 Row = Mapping[str, Any]
 Snapshot = dict[str, dict[str, Row | None]]
@@ -122,12 +123,22 @@ def holds(expected: Snapshot) -> bool:
 
 
 def possible(wanted: Snapshot) -> bool:
-    """Whether the rows can stand as the snapshot says: nothing that they are, or hang on, was deleted for good meanwhile."""
+    """Whether the rows can stand as the snapshot says: nothing that they are, or hang on, was deleted for good meanwhile, and
+    no cover was replaced by another."""
     there = {kind: {int(key) for key, row in wanted.get(kind, {}).items() if row is not None} for kind in _FIELDS}
     panels = {*there["panels"], *_named(wanted, "lettering", "panel_id")}
     lines = _named(wanted, "translations", "lettering_id") - there["lettering"]
     needed: tuple[tuple[type[models.Model], set[int]], ...] = ((Page, there["pages"]), (Panel, panels), (Lettering, lines))
-    return all(model._default_manager.filter(pk__in=keys).count() == len(keys) for model, keys in needed)
+    whole = all(model._default_manager.filter(pk__in=keys).count() == len(keys) for model, keys in needed)
+    return whole and not _replaced(wanted)
+
+
+def _replaced(wanted: Snapshot) -> bool:
+    """Whether a cover would come back beside another one of its kind."""
+    back = [int(key) for key, row in wanted.get("pages", {}).items() if row and row.get("binned_at", "kept") is None]
+    others = Page.objects.filter(issue=models.OuterRef("issue"), kind=models.OuterRef("kind"), binned_at=None)
+    covers = Page.objects.filter(pk__in=back).exclude(kind=PageKind.STORY)
+    return covers.filter(models.Exists(others.exclude(pk__in=back))).exists()
 
 
 def _named(wanted: Snapshot, kind: str, field: str) -> set[int]:

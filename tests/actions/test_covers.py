@@ -1,11 +1,12 @@
 """Covers: added once, written on in every language, given art of the issue, and in every edition."""
 
 import pytest
+from django.urls import reverse
 from PIL import ImageChops
 
-from comics.actions import covers, pages
-from comics.actions.edits import undo, undoable
-from comics.actions.errors import Refusal
+from comics.actions import covers, pages, panels
+from comics.actions.edits import redo, redoable, undo, undoable
+from comics.actions.errors import Conflict, Refusal
 from comics.jobs.compose import drawing_of, page_panels
 from comics.jobs.cover_words import cover_of
 from comics.jobs.page_pictures import page_picture
@@ -51,6 +52,38 @@ def test_an_issue_has_one_cover_of_a_kind(issue, people):
     assert covers.add_cover(issue, by=people.owner, kind="front") == covers.add_cover(issue, by=people.owner, kind="front")
     with pytest.raises(Refusal):
         covers.add_cover(issue, by=people.owner, kind="story")
+
+
+def test_a_cover_never_has_a_second_panel(issue, people):
+    front = Page.objects.select_related("issue__series").get(pk=covers.add_cover(issue, by=people.owner, kind="front").pk)
+    story = issue.live_pages().select_related("issue__series").first()
+    for add in (
+        lambda: panels.insert_panel(front, by=people.owner),
+        lambda: panels.split_panel(page_panels(front)[0], by=people.owner, across=True),
+        lambda: panels.move_panel(page_panels(story)[0], by=people.owner, page=front, position=0),
+    ):
+        with pytest.raises(Refusal, match="one picture"):
+            add()
+    assert front.panels.live().count() == 1
+
+
+def test_the_frame_of_a_cover_offers_nothing_that_changes_its_panels(issue, people, client):
+    front = covers.add_cover(issue, by=people.owner, kind="front")
+    client.force_login(people.owner)
+    asked = {"page": front.pk, "panel": page_panels(front)[0].pk, "tab": "frame"}
+    shown = client.get(reverse("editor", args=[issue.pk]), asked).content.decode()
+    assert 'id="panel-border"' in shown
+    assert 'id="split-down"' not in shown
+    assert 'id="move-page"' not in shown
+
+
+def test_doing_again_never_gives_an_issue_two_covers_of_a_kind(issue, people):
+    covers.add_cover(issue, by=people.owner, kind="front")
+    undo(undoable(issue, people.owner))
+    covers.add_cover(issue, by=people.member, kind="front")
+    with pytest.raises(Conflict):
+        redo(redoable(issue, people.owner))
+    assert issue.pages.filter(kind="front", binned_at=None).count() == 1
 
 
 def test_an_empty_issue_gets_a_cover_without_art(people):
