@@ -18,17 +18,27 @@ from comics.scripting.tables import TableError, read_table, write_table
 
 KEY, ORIGINAL = "key", "original"
 HEAD = (KEY, "page", "panel", "kind", "speaker", ORIGINAL)
+MOST_ASIDE = 50  # sentences on what was left aside; whoever has more sent the wrong table
 
 
 @dataclass
 class Report:
-    """What became of an imported table: how many translations it changed, and sentences on what was left aside and why."""
+    """What became of an imported table: how many translations it changed, and sentences on what was left aside and why: the
+    first ones, and how many `more` there would be."""
 
     changed: int = 0
     same: int = 0
     empty: int = 0
     outdated: int = 0
     aside: list[str] = field(default_factory=list)
+    more: int = 0
+
+    def leave(self, sentence: str) -> None:
+        """Say that something was left aside, and why."""
+        if len(self.aside) < MOST_ASIDE:
+            self.aside.append(sentence)
+        else:
+            self.more += 1
 
 
 def lettering_of(issue: Issue, some: Iterable[Page] | None = None) -> list[Lettering]:
@@ -93,7 +103,7 @@ def _columns(head: Sequence[str], issue: Issue, report: Report) -> dict[str, int
         if name:
             columns[name] = at
         elif cell.strip():
-            report.aside.append(f"The column “{cell.strip()[:60]}” is not one of this issue’s languages and was left aside.")
+            report.leave(f"The column “{cell.strip()[:60]}” is not one of this issue’s languages and was left aside.")
     if KEY not in columns:
         raise Refusal("The table has no column named “key”. Download a table here, fill it in, and send that.", field="file")
     if not any(language in columns for language in issue.languages):
@@ -118,7 +128,7 @@ def _kept(rows: Iterable[Sequence[str]], columns: dict[str, int], lines: dict[st
         line = lines.get(key)
         if line is None or key in seen:
             why = "stands in the table twice" if line else "is not in this issue (any more)"
-            report.aside.append(f"Row {number}: the key “{key[:20]}” {why}; it was left aside.")
+            report.leave(f"Row {number}: the key “{key[:20]}” {why}; it was left aside.")
             continue
         seen.add(key)
         told = {language: text for language, text in cells.items() if language not in HEAD}
@@ -142,7 +152,7 @@ def _keep_row(line: Lettering, told: dict[str, str], original: str, number: int,
             try:
                 keep_translation(line, language, text, original=original)
             except Refusal as refusal:
-                report.aside.append(f"Row {number}, {language}: {refusal}")
+                report.leave(f"Row {number}, {language}: {refusal}")
                 continue
             report.changed += 1
             report.outdated += original != line.text

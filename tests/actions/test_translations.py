@@ -8,7 +8,7 @@ from comics.actions.errors import Refusal
 from comics.actions.lettering import Spot
 from comics.actions.series import change_series
 from comics.actions.takes import choose_take
-from comics.actions.translation_files import read_translations, write_translations
+from comics.actions.translation_files import MOST_ASIDE, read_translations, write_translations
 from comics.jobs import queue
 from comics.jobs.compose import balloons_of, page_panels
 from comics.jobs.sweep import sweep
@@ -216,6 +216,13 @@ def test_an_outdated_translation_stays_marked_when_its_table_comes_back(issue, l
 def test_a_table_that_cannot_be_matched_is_refused(issue, people, rows, sentence):
     with pytest.raises(Refusal, match=sentence):
         read_translations(issue, write_table(rows), by=people.owner)
+
+
+def test_a_report_does_not_tell_of_every_row_of_a_wrong_table(issue, line, people):
+    columns = ",".join(f"column {number}" for number in range(30))
+    report = read_translations(issue, f"key,ar,{columns}\n".encode() + b"0,x\n" * 400, by=people.owner)
+    assert len(report.aside) == MOST_ASIDE
+    assert len(report.aside) + report.more == 30 + 400
 
 
 def test_an_import_is_undone_as_one_edit(issue, line, people):
