@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import contextlib
+import math
 from collections.abc import Iterator
 
+from comics.composition.model import PageFormat
 from comics.jobs.binding import Binding
 from comics.jobs.compose import page_panels
 from comics.jobs.page_pictures import save_page
@@ -18,6 +20,7 @@ from comics.vocabulary import PageKind
 
 BOOK_WIDTH = 1600  # pixels of a page on a screen; a spread is twice as wide
 PRINT_DPI = 300
+MOST_PIXELS = 18_000_000  # of a page at 300 dpi: a spread of A4 has that many, and one of them takes 300 MB while it is made
 _KINDS = {PageKind.FRONT.value: "FrontCover", PageKind.BACK.value: "BackCover", PageKind.STORY.value: "Story"}
 _ENDINGS = {"jpeg": "jpg", "png": "png", "webp": "webp"}
 
@@ -61,10 +64,15 @@ def _epub_pages(binding: Binding) -> Iterator[EpubPage]:
 def _page_files(binding: Binding) -> Iterator[tuple[str, bytes]]:
     stem, kind = file_stem(binding.book), _format(binding, "pictures")
     for done, leaf in enumerate(binding.leaves):
-        width = round(leaf.page.format().width * PRINT_DPI / 72)
-        with contextlib.closing(binding.picture(leaf, page_panels(leaf.page), width)) as image:
+        with contextlib.closing(binding.picture(leaf, page_panels(leaf.page), print_width(leaf.page.format()))) as image:
             yield f"{stem} - p{done:03d}.{_ENDINGS[kind]}", save_page(image, kind)
         binding.tell(done + 1)
+
+
+def print_width(paper: PageFormat) -> int:
+    """The pixels across a page at 300 dpi, or as many as paper larger than a spread of A4 may have in memory."""
+    most = math.sqrt(MOST_PIXELS * paper.width / paper.height)
+    return round(min(paper.width * PRINT_DPI / 72, most))
 
 
 def _slice_files(binding: Binding) -> Iterator[tuple[str, bytes]]:

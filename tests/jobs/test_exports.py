@@ -11,7 +11,9 @@ from django.utils.module_loading import import_string
 from PIL import Image
 
 from comics.actions.exports import cancel_export, request_export
+from comics.composition.formats import custom_key, page_format, spread_of
 from comics.jobs import queue
+from comics.jobs.editions_pictures import MOST_PIXELS, print_width
 from comics.jobs.exports import bind
 from comics.models import Export, Page, Panel
 from comics.publishing.choices import Choices
@@ -279,3 +281,11 @@ def test_the_words_of_a_cover_are_told(spread_issue, people):
     transcript = list(entries(exported(spread_issue, people, "text")).values())[1].decode()
     assert "Cover\n-----\n" in transcript
     assert "   The Fox Detective\n   #1\n" in transcript
+
+
+def test_pictures_of_the_largest_paper_fit_into_memory():
+    """Uncut, a spread of the largest size of one's own is a picture of 24000 × 12000 pixels: some gigabytes."""
+    assert print_width(page_format("a5")) == 1748
+    assert print_width(spread_of(page_format("a4"))) == 4961
+    poster = spread_of(page_format(custom_key(40, 40, "in", 0, 1, 1)))
+    assert print_width(poster) ** 2 / 2 <= 1.01 * MOST_PIXELS
