@@ -17,8 +17,8 @@ from comics.composition.hand import HAND
 from comics.drawing.geometry import Box
 from comics.jobs.compose import page_panels, panel_art
 from comics.jobs.queue import enqueue
-from comics.models import Lettering, Page, Panel, Take, User
-from comics.vocabulary import MAX_PANELS, Border, PageKind
+from comics.models import Drawing, Lettering, Page, Panel, Take, User
+from comics.vocabulary import MAX_PANELS, MOVING_STATES, WAITING_STATES, Border, PageKind
 
 
 def insert_panel(page: Page, *, by: User, after: Panel | None = None) -> Panel:
@@ -103,7 +103,7 @@ def merge_panels(panel: Panel, *, by: User) -> Panel:
     """Make one panel of this one and the next: its picture, the words and the lettering of both, the takes of both.
 
     Where the two frames make one, the others stay as they are; else the page is laid out anew. Raises `Refusal` for the last
-    panel of a page.
+    panel of a page, and while the next one is being drawn: its picture would be lost.
     """
     page = panel.page
     panels = page_panels(page)
@@ -111,6 +111,8 @@ def merge_panels(panel: Panel, *, by: User) -> Panel:
     if at + 1 == len(panels):
         raise Refusal("There is no panel after this one on the page.")
     first, second = panels[at], panels[at + 1]
+    if Drawing.objects.filter(panel=second, state__in=(*MOVING_STATES, *WAITING_STATES)).exists():
+        raise Refusal("The next panel is being drawn. Wait until its picture is there, or cancel it.")
     with recorded([page], by=by, label="merge two panels"):
         with transaction.atomic():
             _join(first, second)

@@ -7,7 +7,7 @@ from comics.actions.edits import undo, undoable
 from comics.actions.errors import Refusal
 from comics.composition.gutters import gutters
 from comics.jobs.compose import page_panels, panel_art
-from comics.models import Page, Panel
+from comics.models import Drawing, Page, Panel
 from tests.rows import draw_issue
 from tests.studio import SCRIPT, flat_engine, launch, make_issue, make_people
 
@@ -87,6 +87,19 @@ def test_a_merged_panel_has_the_words_the_lettering_and_the_takes_of_both(page, 
     assert {take.picture_id for take in merged.takes.all()} == {first.chosen.picture_id, second.chosen.picture_id}
     assert len(rows(page)) == 2
     undone(page, people.owner, before)
+
+
+@pytest.mark.parametrize("drawing", ["drawing", "held"])
+def test_a_panel_that_is_being_drawn_is_not_merged_away(page, people, drawing):
+    first, second = rows(page)[:2]
+    Drawing.objects.filter(panel=second).update(state=drawing)
+    with pytest.raises(Refusal, match="being drawn"):
+        panels.merge_panels(first, by=people.owner)
+    assert len(rows(page)) == 3
+    Drawing.objects.filter(panel=second).update(state="ready")
+    Drawing.objects.filter(panel=first).update(state=drawing)
+    panels.merge_panels(first, by=people.owner)
+    assert len(rows(page)) == 2
 
 
 def test_the_last_panel_has_none_to_be_merged_with(page, people):
