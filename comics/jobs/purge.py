@@ -21,6 +21,7 @@ from django.utils import timezone
 
 from comics.models import Character, Drawing, Export, Issue, Location, Page, Panel, Picture, Series, Submission
 from comics.models.bin import Binnable
+from comics.publishing.whole_file import SCRAPS
 from comics.vocabulary import MOVING_STATES, WAITING_STATES
 
 KINDS: tuple[type[Binnable], ...] = (Series, Issue, Page, Panel, Character, Location)
@@ -51,6 +52,7 @@ def purge() -> int:
     while purge_pictures():
         pass
     purge_files()
+    purge_scraps()
     return gone
 
 
@@ -123,6 +125,14 @@ def purge_files() -> int:
             elif path.suffix == _ASIDE:  # whoever was to put it back was killed
                 path.replace(path.with_suffix(""))
     return removed
+
+
+def purge_scraps() -> int:
+    """Remove what workers that were killed left of editions they were writing; answers how many files."""
+    old = [path for path in (Path(settings.MEDIA_ROOT) / "exports").glob(SCRAPS) if _is_old(path)]
+    for path in old:
+        path.unlink(missing_ok=True)
+    return len(old)
 
 
 def _folders() -> Iterator[tuple[int, Path]]:

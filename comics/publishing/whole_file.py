@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
+SCRAPS = ".binding-*.part"  # the names of files that are being written; whoever is killed meanwhile leaves one behind
+
 
 @contextlib.contextmanager
 def whole_file(target: Path | BinaryIO) -> Iterator[BinaryIO]:
@@ -17,7 +19,7 @@ def whole_file(target: Path | BinaryIO) -> Iterator[BinaryIO]:
     if not isinstance(target, Path):
         yield target
         return
-    scraps = target.with_name(f".binding-{secrets.token_hex(8)}.part")
+    scraps = target.with_name(SCRAPS.replace("*", secrets.token_hex(8)))
     try:
         with scraps.open("xb") as file:
             yield file

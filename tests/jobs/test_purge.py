@@ -208,6 +208,18 @@ def test_two_purges_at_once_do_not_stumble_over_one_another(people, monkeypatch)
     assert not picture.path.exists()
 
 
+def test_what_killed_workers_left_of_editions_goes(people, settings):
+    folder = settings.MEDIA_ROOT / "exports"
+    folder.mkdir(parents=True)
+    old, fresh, whole = (folder / name for name in (".binding-0a.part", ".binding-1b.part", "7.pdf"))
+    for path in (old, fresh, whole):
+        path.write_bytes(b"%PDF")
+    for path in (old, whole):
+        os.utime(path, (0, 0))
+    purge()
+    assert sorted(folder.iterdir()) == sorted([fresh, whole])
+
+
 def test_a_file_left_aside_by_a_killed_removal_is_put_back_or_goes(people):
     kept, lost = stored(people), stored(people, (80, 40))
     for picture in (kept, lost):
