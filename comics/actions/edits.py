@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
 from django.db import models, transaction
@@ -115,6 +115,8 @@ def _turn(edit: Edit, *, expected: Snapshot, wanted: Snapshot, undone: bool) -> 
 
 def _set_back(edit: Edit, wanted: Snapshot) -> list[Page]:
     restore(wanted)
+    # Pages that were added meanwhile close up, or make room.
+    number_pages(sorted(edit.issue.live_pages(), key=lambda page: (page.position, page.pk)))
     enqueue("stale.check_issue", edit.issue_id)
     edit.issue.touched_by = edit.by
     edit.issue.save(update_fields=["touched_by", "updated_at"])
@@ -132,3 +134,11 @@ def _compose(page: Page, *, few: bool) -> None:
         letter_at_once(page.pk)
     else:
         enqueue("arrange.letter_page", page.pk)
+
+
+def number_pages(pages: Sequence[Page]) -> None:
+    """Count the pages of a story from 1 in the order given. Call it inside a transaction."""
+    moved = [page for position, page in enumerate(pages, start=1) if page.position != position]
+    for position, page in enumerate(pages, start=1):
+        page.position = position
+    Page.objects.bulk_update(moved, ["position"])

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from django.db import transaction
 
-from comics.actions.edits import recorded
+from comics.actions.edits import number_pages, recorded
 from comics.actions.errors import Refusal
 from comics.actions.frames_by_hand import lay_out_again, settle
-from comics.actions.pages import number_pages
 from comics.composition.layout import AUTO
 from comics.jobs.compose import page_panels, touch
 from comics.models import Issue, Page, Panel, User

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from django.db import transaction
 
-from comics.actions.edits import recorded
+from comics.actions.edits import number_pages, recorded
 from comics.actions.errors import Refusal
 from comics.composition.formats import is_format
 from comics.jobs.arrange import arrange_page
@@ -71,11 +69,3 @@ def _renumber(changed: Page, *, first: Page | None = None) -> None:
     """Count the live pages from 1; among two at one place, `first` goes first. Editors hear of the pages that moved."""
     number_pages(sorted(changed.issue.live_pages(), key=lambda p: (p.position, p != first, p.pk)))
     touch(changed, content=False)
-
-
-def number_pages(pages: Sequence[Page]) -> None:
-    """Count the pages of a story from 1 in the order given. Call it inside a transaction."""
-    moved = [page for position, page in enumerate(pages, start=1) if page.position != position]
-    for position, page in enumerate(pages, start=1):
-        page.position = position
-    Page.objects.bulk_update(moved, ["position"])

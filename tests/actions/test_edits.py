@@ -77,6 +77,15 @@ def test_a_page_that_was_deleted_for_good_is_not_added_again(page, people):
     assert redoable(page.issue, people.owner) is None
 
 
+def test_pages_that_were_added_meanwhile_close_up(page, people):
+    made = page_order.add_page(page.issue, by=people.owner, after=page)
+    last = page_order.add_page(page.issue, by=people.member, after=made)
+    undo(undoable(page.issue, people.owner))
+    assert [(one.pk, one.position) for one in page.issue.live_pages()] == [(page.pk, 1), (last.pk, 2)]
+    redo(redoable(page.issue, people.owner))
+    assert [(one.pk, one.position) for one in page.issue.live_pages()] == [(page.pk, 1), (made.pk, 2), (last.pk, 3)]
+
+
 def test_a_translation_of_lettering_that_is_gone_does_not_come_back(page, people):
     add_language(page.issue, "fr", by=people.owner)
     line = Lettering.objects.filter(panel__page=page).first()
