@@ -49,8 +49,11 @@ def test_markup_in_every_field_of_every_form_is_shown_as_text(owner, everything)
     sent = {"name": MARKUP, "description": MARKUP}
     assert owner.post(reverse("change_place", args=[place.pk]), sent).status_code == 302
     style = dict.fromkeys(("title", "summary", "genre", "art_style", "palette", "lighting", "camera", "preset"), MARKUP)
-    sent = {**style, "page_format": "us_comic", "direction": "ltr", "language": "<b>en"}
-    assert owner.post(reverse("change_series", args=[series.pk]), sent).status_code == 302
+    sent = {**style, "page_format": "us_comic", "direction": "ltr", "border": "line"}
+    refused = owner.post(reverse("change_series", args=[series.pk]), {**sent, "language": "<b>en"})
+    assert refused.status_code == 422
+    assert "<b>en" not in refused.content.decode()
+    assert owner.post(reverse("change_series", args=[series.pk]), {**sent, "language": "en"}).status_code == 302
     assert owner.post(reverse("rename_issue", args=[everything.issue.pk]), {"title": MARKUP}).status_code == 302
     sent = {"kind": "speech", "text": MARKUP, "speaker": MARKUP}
     assert owner.post(reverse("change_lettering", args=[everything.lettering.pk]), sent).status_code == 302
