@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from comics.jobs.editions import write_edition
 from comics.models import Export
-from comics.models.takes import LEASE
+from comics.models.takes import LEASE, MAX_ATTEMPTS
 from comics.publishing.choices import Choices
 
 logger = logging.getLogger(__name__)
@@ -27,6 +27,9 @@ def bind(export_id: int) -> None:
     if not Export.objects.claim(export_id):
         return
     export = Export.objects.select_related("issue__series__team", "by").get(pk=export_id)
+    if export.attempts > MAX_ATTEMPTS:
+        _fail(export, "This export stopped the worker every time it was tried. The issue is untouched; try fewer pages.")
+        return
     try:
         size = _make(export)
     except Cancelled:

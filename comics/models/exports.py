@@ -50,7 +50,11 @@ class Export(models.Model):
             """Take one for this worker; False when another has it or it is finished."""
             now = timezone.now()
             free = Q(state=Export.State.QUEUED) | Q(state=Export.State.RENDERING, lease_until__lt=now)
-            return bool(self.filter(free, pk=pk).update(state=Export.State.RENDERING, lease_until=now + LEASE))
+            return bool(
+                self.filter(free, pk=pk).update(
+                    state=Export.State.RENDERING, lease_until=now + LEASE, attempts=models.F("attempts") + 1
+                )
+            )
 
     issue = models.ForeignKey("comics.Issue", on_delete=models.CASCADE, related_name="exports")
     edition = models.CharField(max_length=8, choices=Edition)
@@ -66,6 +70,7 @@ class Export(models.Model):
     finished_at = models.DateTimeField(null=True, blank=True)
     lease_until = models.DateTimeField(null=True, blank=True)
     queued_at = models.DateTimeField(default=timezone.now)
+    attempts = models.PositiveIntegerField(default=0)
 
     objects = Queue.as_manager()
 

@@ -14,7 +14,7 @@ from comics.drawing.staging import Staging
 from comics.vocabulary import MOVING_STATES, GenerationKind, GenerationState
 
 LEASE = datetime.timedelta(seconds=45)  # how long a worker may take for one storyboard panel before another takes over
-MAX_ATTEMPTS = 4  # a drawing that killed this many workers is given up
+MAX_ATTEMPTS = 4  # work that killed this many workers is given up
 
 
 class Generation(models.Model):

@@ -60,7 +60,8 @@ class Desk:
     @property
     def languages(self) -> list[tuple[str, str]]:
         """The languages that the page can be seen in, by tag ("" for the issue's own) and name."""
-        return [("", name_of(self.issue.series.language)), *((tag, name_of(tag)) for tag in self.issue.languages)]
+        own, *others = self.issue.all_languages()
+        return [("", name_of(own)), *((tag, name_of(tag)) for tag in others)]
 
     @property
     def spoken(self) -> str:

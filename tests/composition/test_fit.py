@@ -55,7 +55,9 @@ def test_lines_break_as_a_letterer_would(text, lines):
 @given(WORDS.filter(lambda words: 4 <= len(words) < 26))
 def test_the_best_balloon_has_a_good_shape(words):
     best = fits(" ".join(words))[0]
-    assert 1.1 <= best.width / best.height <= 2.6
+    # Words are not broken, so that long ones side by side make any balloon a little flatter.
+    flattest = 3.2 if max(map(len, words)) >= 10 else 2.6
+    assert 1.1 <= best.width / best.height <= flattest
 
 
 def test_fits_come_best_first_and_one_for_each_number_of_lines():

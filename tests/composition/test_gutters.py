@@ -118,7 +118,7 @@ class TestGutters:
         assert len({line.key for line in lines}) == len(lines)
         assert all(find(boxes, page, line.key) == line for line in lines)
         with pytest.raises(ValueError, match="no such gutter"):
-            find(boxes, page, "x9_10")
+            find(boxes, page, "x98_99")
 
 
 class TestMove:

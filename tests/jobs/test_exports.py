@@ -1,5 +1,6 @@
 """Exports in the background, and what was chosen for them."""
 
+import datetime
 import io
 import secrets
 import zipfile
@@ -7,6 +8,7 @@ import zipfile
 import pikepdf
 import pypdfium2
 import pytest
+from django.utils import timezone
 from django.utils.module_loading import import_string
 from PIL import Image
 
@@ -16,6 +18,7 @@ from comics.jobs import queue
 from comics.jobs.editions_pictures import MOST_PIXELS, print_width
 from comics.jobs.exports import bind
 from comics.models import Export, Page, Panel
+from comics.models.takes import MAX_ATTEMPTS
 from comics.publishing.choices import Choices
 from comics.publishing.editions import EDITIONS
 from tests.studio import flat_engine, launch, make_issue, make_people, work_off
@@ -131,6 +134,28 @@ def _cancelling(name, export):
         return sheet(binding, leaf)
 
     return cancel_and_go_on
+
+
+class Killed(BaseException):
+    """Stands for a worker's death: nothing catches it."""
+
+
+def test_an_export_that_kills_every_worker_is_given_up(issue, people, monkeypatch):
+    with queue.here():
+        made = request_export(issue, "pdf", by=people.owner, nonce="nonce-of-a-poisonous-one")
+    monkeypatch.setattr("comics.jobs.exports.write_edition", _die)
+    for _ in range(MAX_ATTEMPTS):
+        with pytest.raises(Killed):
+            bind(made.pk)
+        Export.objects.filter(pk=made.pk).update(lease_until=timezone.now() - datetime.timedelta(seconds=1))
+    bind(made.pk)
+    made.refresh_from_db()
+    assert made.state == "failed"
+    assert "try fewer pages" in made.error
+
+
+def _die(*_, **__):
+    raise Killed
 
 
 def test_a_full_disk_is_said_and_nothing_half_written_stays(issue, people, monkeypatch):
