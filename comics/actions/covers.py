@@ -34,19 +34,36 @@ def add_cover(issue: Issue, *, by: User, kind: str) -> Page:
         panel = Panel.objects.create(page=page, position=0, shot="medium", border="none", bleeds=True)
         panels = [panel]
         lay_out(page, panels)
-        if take := _likely_art(issue, kind):
-            panel.chosen = copy_take(take, panel)
+        if take := _likely_art(page):
+            panel.chosen = _hang(take, panel)
         panel.save()
     settle(page, by=by)
     return page
 
 
-def _likely_art(issue: Issue, kind: str) -> Take | None:
-    """The picture that a cover starts with: of the story's most important panel in front, of its last one behind."""
-    rows = Panel.objects.live().filter(page__in=issue.live_pages(), chosen__isnull=False).select_related("chosen__picture")
-    order = ("-page__position", "-position") if kind == PageKind.BACK else ("-importance", "page__position", "position")
-    panel = rows.order_by(*order).first()
-    return panel.chosen if panel else None
+def _likely_art(page: Page) -> Take | None:
+    """The picture that a cover starts with: of those that fill its paper with most pixels, that of the story's most important
+    panel in front, of its last one behind."""
+    paper = page.format()
+    rows = Panel.objects.live().filter(page__in=page.issue.live_pages(), chosen__isnull=False)
+    panels = list(rows.select_related("chosen__picture").order_by("page__position", "position"))
+    if page.kind == PageKind.BACK:
+        panels.reverse()
+
+    def merit(panel: Panel) -> tuple[float, float]:
+        picture = panel.chosen.picture  # type: ignore[union-attr]  # only panels that have one were asked for
+        dense = min(picture.width / paper.width, picture.height / paper.height)
+        return round(dense, 3), 0.0 if page.kind == PageKind.BACK else panel.importance
+
+    return max(panels, key=merit).chosen if panels else None
+
+
+def _hang(take: Take, panel: Panel) -> Take:
+    """The picture as a take of the cover's panel. It was drawn for other words, so that none of them makes it stale."""
+    copied = copy_take(take, panel)
+    copied.source = {}
+    copied.save(update_fields=["source"])
+    return copied
 
 
 def change_cover(page: Page, *, by: User, words: dict[str, str], language: str = "") -> Page:
@@ -98,7 +115,7 @@ def use_take(page: Page, take: Take, *, by: User) -> Page:
     with recorded([page], by=by, label="choose the art of a cover"):
         with transaction.atomic():
             again = panel.takes.filter(picture_id=take.picture_id).first()
-            panel.chosen = again or copy_take(take, panel)
+            panel.chosen = again or _hang(take, panel)
             panel.save(update_fields=["chosen"])
         settle(page, by=by)
     return page

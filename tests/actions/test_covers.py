@@ -10,7 +10,8 @@ from comics.actions.errors import Conflict, Refusal
 from comics.jobs.compose import drawing_of, page_panels
 from comics.jobs.cover_words import cover_of
 from comics.jobs.page_pictures import page_picture
-from comics.models import Page
+from comics.jobs.stale import check_issue
+from comics.models import Page, Picture
 from tests.rows import draw_issue
 from tests.studio import SCRIPT, make_issue, make_people
 
@@ -178,3 +179,23 @@ def test_a_deleted_cover_does_not_come_back_beside_a_new_one(issue, people):
     pages.bin_page(new, by=people.owner)
     pages.bring_back_page(old, by=people.owner)
     assert issue.bound_pages().first().pk == old.pk
+
+
+def test_the_art_of_a_cover_is_not_stale_for_the_words_of_its_first_panel(issue, people, django_capture_on_commit_callbacks):
+    front = covers.add_cover(issue, by=people.owner, kind="front")
+    check_issue(issue.pk)
+    panel = page_panels(front)[0]
+    assert panel.stale == []
+    other = next(one.chosen for one in page_panels(issue.live_pages().first()) if one.chosen.pk != panel.chosen_id)
+    covers.use_take(front, other, by=people.owner)
+    check_issue(issue.pk)
+    assert page_panels(front)[0].stale == []
+
+
+def test_a_cover_starts_with_the_picture_that_fills_it_best(issue, people):
+    panels = page_panels(issue.live_pages().first())
+    tall = panels[-1].chosen.picture
+    Picture.objects.exclude(pk=tall.pk).update(width=1024, height=512)
+    Picture.objects.filter(pk=tall.pk).update(width=768, height=1024)
+    front = covers.add_cover(issue, by=people.owner, kind="front")
+    assert page_panels(front)[0].chosen.picture_id == tall.pk
