@@ -15,7 +15,7 @@ from comics.engines.remote import Found
 from comics.jobs.queue import enqueue
 from comics.jobs.submission_rows import tell
 from comics.jobs.submissions import DRAWN_STATES
-from comics.jobs.takes import edges_of, finish_generation, keep_take
+from comics.jobs.takes import finish_generation, keep_take
 from comics.models import Drawing, Lettering, Panel, Picture, Submission, Take
 from comics.vocabulary import GenerationState, LetteringKind
 
@@ -24,9 +24,11 @@ PREFIX = "coming-"
 OLD = 3600.0  # seconds after which a file that is still coming has surely lost its writer
 
 
-def collect(owner: str, pk: int, found: Found, picture: Picture) -> bool:
-    """Keep one picture as a take of its panel; False when the row is not ours any more. Safe to do twice."""
-    edges = edges_of(picture)
+def collect(owner: str, pk: int, found: Found, picture: Picture, edges: str = "") -> bool:
+    """Keep one picture, with its edge map, as a take of its panel; False when the row is not ours any more.
+
+    Safe to do twice.
+    """
     with transaction.atomic():
         row = Submission.objects.select_for_update().filter(pk=pk, lease_owner=owner, state__in=DRAWN_STATES).first()
         if row is None:

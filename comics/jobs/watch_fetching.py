@@ -13,6 +13,7 @@ from comics.engines.http import Pool
 from comics.engines.pictures import download, measure
 from comics.engines.remote import Found
 from comics.jobs import submissions, watch_collect
+from comics.jobs.takes import edges_of
 from comics.jobs.watch_items import Item, Which
 from comics.jobs.watch_threads import Pace, Threads
 from comics.models import Picture, Team
@@ -73,10 +74,10 @@ class Fetching:
         try:
             with file:
                 await download(self.pool, found.url, file)
-            picture = await self.threads.pictures(keep, item.team_id, path)
+            picture, edges = await self.threads.pictures(keep, item.team_id, path)
         finally:
             path.unlink(missing_ok=True)  # noqa: ASYNC240 - quick, and nothing else may come between
-        return await self.threads.rows(watch_collect.collect, self.owner, item.pk, found, picture)
+        return await self.threads.rows(watch_collect.collect, self.owner, item.pk, found, picture, edges)
 
     async def _failed(self, item: Item, which: Which, error: EngineError) -> None:
         tries = item.tries[which] = item.tries.get(which, 0) + 1
@@ -88,7 +89,11 @@ class Fetching:
             await self.threads.rows(submissions.lose, self.owner, item.pk, which[0], EngineError(sentence))
 
 
-def keep(team_id: int, path: Path) -> Picture:
-    """Check and store a fetched picture. Raises `Garbled` for what is no whole picture of a known type."""
+def keep(team_id: int, path: Path) -> tuple[Picture, str]:
+    """Check and store a fetched picture; gives it with its edge map. Raises `Garbled` for what is no whole picture.
+
+    All of it is done in the one thread that decodes, because each further one would keep memory of its own.
+    """
     media_type, _, _ = measure(path)
-    return Picture.objects.keep_file(Team.objects.get(pk=team_id), path, media_type)
+    picture = Picture.objects.keep_file(Team.objects.get(pk=team_id), path, media_type)
+    return picture, edges_of(picture)

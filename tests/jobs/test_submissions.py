@@ -13,6 +13,8 @@ from comics.engines.contract import Price
 from comics.engines.errors import Busy, EngineError, KeyRejected, Refused, Unreachable
 from comics.engines.remote import Found, Ticket
 from comics.jobs import queue, submissions, watch_collect, watch_leases
+from comics.jobs.takes import edges_of
+from comics.jobs.watch_fetching import keep
 from comics.jobs.watch_sending import begin_sending
 from comics.models import Charge, Drawing, Generation, Key, Member, Page, Picture, Submission, Take
 from tests.studio import launch, make_issue, make_people, picture_bytes
@@ -213,13 +215,15 @@ def test_the_same_picture_twice_is_one_take(pks, people):
     assert drawn(pks[0]) == ["drawing", "ready"]
 
 
-def test_a_picture_without_staging_is_kept_with_its_edge_map(pks, people):
+def test_a_picture_without_staging_is_kept_with_its_edge_map(pks, people, tmp_path):
     claim()
     accept(pks[0])
     sketch = Image.new("RGB", (640, 480), "#8899bb")
     ImageDraw.Draw(sketch).line([(340, 0), (620, 240), (340, 240), (620, 470)], fill="#1d1233", width=9)
-    picture = Picture.objects.keep(people.team, encoded(sketch), "image/png")
-    watch_collect.collect(ME, pks[0], Found(row(pks[0]).call.keys[0], ""), picture)
+    coming = tmp_path / "coming"
+    coming.write_bytes(encoded(sketch))
+    picture, edges = keep(people.team.pk, coming)
+    watch_collect.collect(ME, pks[0], Found(row(pks[0]).call.keys[0], ""), picture, edges)
     edges = Take.objects.get().edges
     assert density(edges, Box(0.5, 0.0, 0.5, 1.0)) > 0.05
     assert density(edges, Box(0.0, 0.0, 0.5, 1.0)) < 0.001
@@ -230,7 +234,7 @@ def test_a_picture_whose_thumb_is_gone_is_kept_all_the_same(pks, people, caplog)
     accept(pks[0])
     picture = Picture.objects.keep(people.team, picture_bytes(), "image/png")
     picture.thumb_path.unlink()
-    assert watch_collect.collect(ME, pks[0], Found(row(pks[0]).call.keys[0], ""), picture)
+    assert watch_collect.collect(ME, pks[0], Found(row(pks[0]).call.keys[0], ""), picture, edges_of(picture))
     assert Take.objects.get().edges == ""
     assert "no thumb" in caplog.text
 
