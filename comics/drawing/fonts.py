@@ -134,7 +134,9 @@ def font_for(text: str, kind: str = LetteringKind.SPEECH, *, language: str = "en
     known = [name for name in wanted if name in faces.catalogue()]
     order = list(dict.fromkeys([*known, first, second, *_extras_for(language, "-black" if sounds else "")]))
     wanted_letters = "".join(filter(_is_letter, text)) + _LETTERS.get(language.lower().partition("-")[0], "")
-    return min(order, key=lambda name: (len(missing(name, wanted_letters)), order.index(name)))
+    # The others are asked only where this finds none: what a large font covers takes megabytes in every process that asks.
+    whole = next((name for name in order if covers(name, wanted_letters)), None)
+    return whole or min(order, key=lambda name: (len(missing(name, wanted_letters)), order.index(name)))
 
 
 @lru_cache(maxsize=4096)

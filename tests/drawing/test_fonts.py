@@ -153,3 +153,12 @@ def test_the_real_extras_set_their_scripts(text, language, font):
     assert fonts.font_for(text, language=language) == font
     assert fonts.covers(font, text)
     assert fonts.font_for(text, LetteringKind.SFX, language=language) == f"{font}-black"
+
+
+def test_what_the_first_font_covers_asks_no_other(monkeypatch):
+    asked = []
+    known = fonts._known
+    monkeypatch.setattr(fonts, "_known", lambda name: (asked.append(name), known(name))[1])
+    fonts.font_for.cache_clear()
+    assert fonts.font_for("A LAMP THAT SQUEAKS") == "dialogue"
+    assert set(asked) == {"dialogue"}
