@@ -25,7 +25,7 @@ lock() {
 }
 
 lock base
-for extra in cjk rtl sea south-asia; do
+for extra in cjk rtl sea south-asia services; do
     lock "$extra" --constraint requirements/base.txt
 done
 lock dev --constraint requirements/base.txt
