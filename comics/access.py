@@ -14,6 +14,7 @@ from django.db import models
 from django.http import Http404
 
 from comics.models import (
+    Activity,
     Budget,
     Character,
     CharacterState,
@@ -22,11 +23,13 @@ from comics.models import (
     Edit,
     Export,
     Generation,
+    Invitation,
     Issue,
     Key,
     Lettering,
     Location,
     Member,
+    Note,
     Page,
     Panel,
     Picture,
@@ -36,6 +39,7 @@ from comics.models import (
     Submission,
     Take,
     Team,
+    Token,
     Translation,
     User,
 )
@@ -46,16 +50,35 @@ class Can(StrEnum):
     """What a route asks for."""
 
     READ = "read"
+    COMMENT = "comment"
     LETTER = "letter"
     EXPORT = "export"
     EDIT = "edit"
-    MANAGE = "manage"
+    SPEND = "spend"
+    MEMBERS = "members"
+    KEYS = "keys"
+    BUDGET = "budget"
+    DELETE = "delete"
 
 
+# What each capability is in the words of docs/teams.md, where a test prints the table.
+MEANINGS: dict[Can, str] = {
+    Can.READ: "read everything: scripts, pages, takes, usage",
+    Can.COMMENT: "write notes, resolve and reopen them",
+    Can.LETTER: "letter and translate",
+    Can.EXPORT: "make exports",
+    Can.EDIT: "everything creative: scripts, cast, places, pages, takes, page states, the bin",
+    Can.SPEND: "have panels drawn, within the budget",
+    Can.MEMBERS: "invite, remove, change roles, rename the team",
+    Can.KEYS: "take other people's shared keys out of the team",
+    Can.BUDGET: "set budgets",
+    Can.DELETE: "delete for good what lies in the bin, and the team",
+}
+_LETTERER = frozenset({Can.READ, Can.COMMENT, Can.LETTER, Can.EXPORT})
 CAPABILITIES: dict[Role, frozenset[Can]] = {
-    Role.VIEWER: frozenset({Can.READ}),
-    Role.LETTERER: frozenset({Can.READ, Can.LETTER, Can.EXPORT}),
-    Role.EDITOR: frozenset({Can.READ, Can.LETTER, Can.EXPORT, Can.EDIT}),
+    Role.VIEWER: frozenset({Can.READ, Can.COMMENT}),
+    Role.LETTERER: _LETTERER,
+    Role.EDITOR: _LETTERER | {Can.EDIT, Can.SPEND},
     Role.OWNER: frozenset(Can),
 }
 
@@ -66,6 +89,11 @@ _TEAM_OF: dict[type[models.Model], tuple[str, tuple[str, ...]]] = {
     Picture: ("team", ()),
     Charge: ("team", ()),
     Budget: ("team", ()),
+    Member: ("team", ()),
+    Invitation: ("team", ()),
+    Activity: ("team", ()),
+    Token: ("team", ()),
+    Note: ("page__issue__series__team", ("page__", "page__issue__", "page__issue__series__")),
     Series: ("team", ("",)),
     SeriesReference: ("series__team", ("series__",)),
     Character: ("series__team", ("", "series__")),

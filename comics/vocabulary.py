@@ -96,6 +96,66 @@ class Role(StrEnum):
     OWNER = "owner"
 
 
+class Scope(StrEnum):
+    """What a token of the studio's own lets a program do."""
+
+    READ = "read"
+    DRAW = "draw"
+    EXPORT = "export"
+
+
+class PageState(StrEnum):
+    """How far a page is in the eyes of the team."""
+
+    DRAFT = "draft"
+    IN_REVIEW = "in_review"
+    APPROVED = "approved"
+    LOCKED = "locked"
+
+
+PAGE_STATE_LABELS: dict[PageState, str] = {
+    PageState.DRAFT: "Draft",
+    PageState.IN_REVIEW: "In review",
+    PageState.APPROVED: "Approved",
+    PageState.LOCKED: "Locked",
+}
+
+
+class Deed(StrEnum):
+    """What a line of the activity list tells; the value is the verb that people read, after the person's name."""
+
+    JOINED = "joined the team as"
+    LEFT = "left the team"
+    REMOVED_MEMBER = "removed"
+    CHANGED_ROLE = "changed the role of"
+    INVITED = "invited"
+    RENAMED_TEAM = "renamed the team"
+    SET_BUDGET = "set the budget"
+    STARTED_SERIES = "started the series"
+    CHANGED_SERIES = "changed the series"
+    STARTED_ISSUE = "started the issue"
+    CHANGED_CAST = "changed the cast"
+    CHANGED_PLACES = "changed the places"
+    WROTE_SCRIPT = "wrote on the script"
+    LAUNCHED = "had drawn"
+    REDREW = "had redrawn"
+    CHOSE_TAKE = "chose another take"
+    EDITED_PAGE = "edited"
+    UNDID = "took back"
+    CHANGED_STATE = "set the state to"
+    NOTED = "wrote a note"
+    ANSWERED = "answered a note"
+    RESOLVED = "resolved a note"
+    REOPENED = "reopened a note"
+    TRANSLATED = "translated"
+    EXPORTED = "exported"
+    BINNED = "put into the bin"
+    RESTORED = "brought back from the bin"
+    DISCARDED = "deleted for good"
+    IMPORTED_ARCHIVE = "imported an archive"
+    EXPORTED_ARCHIVE = "made an archive"
+
+
 class GenerationKind(StrEnum):
     """Why an engine was asked."""
 

@@ -1,21 +1,25 @@
 """The data of the studio. A file is a noun; the rules of one object are its methods, the rules of many its QuerySet's."""
 
 from comics.models.accounts import User
+from comics.models.activity import Activity
 from comics.models.cast import Character, CharacterState, Location
 from comics.models.edits import Edit
 from comics.models.exports import Export
 from comics.models.keys import Allowance, Key, Upload
 from comics.models.ledger import Budget, Charge
 from comics.models.lettering import Lettering, Translation
+from comics.models.notes import Mention, Note
 from comics.models.pages import Page, Panel
 from comics.models.pictures import Picture
 from comics.models.scripts import Script
 from comics.models.series import Issue, Series, SeriesReference
 from comics.models.submissions import Submission
 from comics.models.takes import Drawing, Generation, Take
-from comics.models.teams import Member, Team
+from comics.models.teams import Invitation, Member, Team
+from comics.models.tokens import Token
 
 __all__ = [
+    "Activity",
     "Allowance",
     "Budget",
     "Character",
@@ -25,11 +29,14 @@ __all__ = [
     "Edit",
     "Export",
     "Generation",
+    "Invitation",
     "Issue",
     "Key",
     "Lettering",
     "Location",
     "Member",
+    "Mention",
+    "Note",
     "Page",
     "Panel",
     "Picture",
@@ -39,6 +46,7 @@ __all__ = [
     "Submission",
     "Take",
     "Team",
+    "Token",
     "Translation",
     "Upload",
     "User",

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import datetime
+from typing import Self
+
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 
 from comics.vocabulary import Role
+
+OPEN_FOR = datetime.timedelta(days=7)  # how long an invitation can be accepted
 
 
 class Team(models.Model):
@@ -34,3 +40,41 @@ class Member(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user} in {self.team} as {self.role}"
+
+
+class InvitationQuerySet(models.QuerySet["Invitation"]):
+    """Invitations to teams."""
+
+    def open(self) -> Self:
+        """Those that can still be accepted."""
+        return self.filter(accepted_at=None, revoked_at=None, expires_at__gt=timezone.now())
+
+
+def _in_a_week() -> datetime.datetime:
+    return timezone.now() + OPEN_FOR
+
+
+class Invitation(models.Model):
+    """The offer of a role in a team, to whoever holds its secret; only the SHA-256 of that is kept. It is accepted once.
+
+    With an `email` it is meant for that address alone.
+    """
+
+    team = models.ForeignKey(Team, on_delete=models.CASCADE, related_name="invitations")
+    role = models.CharField(max_length=12, choices=[(r.value, r.value) for r in Role])
+    email = models.EmailField("e-mail address", blank=True)
+    digest = models.CharField(max_length=64, unique=True, editable=False)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+    created_at = models.DateTimeField(auto_now_add=True)
+    expires_at = models.DateTimeField(default=_in_a_week)
+    accepted_at = models.DateTimeField(null=True, blank=True)
+    accepted_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+    revoked_at = models.DateTimeField(null=True, blank=True)
+
+    objects = InvitationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-id"]
+
+    def __str__(self) -> str:
+        return f"invitation to {self.team} as {self.role}"

@@ -69,7 +69,7 @@ def show_team_usage(request: StudioRequest, pk: int) -> HttpResponse:
 
 
 def _team_page(request: StudioRequest, team: Team, *, form: BudgetForm | None = None, status: int = 200) -> HttpResponse:
-    may_manage = allows(vars(team)["member_role"], Can.MANAGE)
+    may_manage = allows(vars(team)["member_role"], Can.BUDGET)
     rows = Budget.objects.filter(team=team) if may_manage else Budget.objects.holding(team, request.user)
     shown = {
         **_shown(request, Charge.objects.filter(team=team), by_key=False),
@@ -136,7 +136,7 @@ def _csv(request: StudioRequest, lines: ChargeQuerySet, name: str) -> StreamingH
 @login_required
 def set_budget(request: StudioRequest, pk: int) -> HttpResponse:
     """Set or change a budget of the team or of one of its members."""
-    team = find(request.user, Team, pk, Can.MANAGE)
+    team = find(request.user, Team, pk, Can.BUDGET)
     form = BudgetForm(request.POST, team=team)
     if form.is_valid():
         data = form.cleaned_data
@@ -155,7 +155,7 @@ def set_budget(request: StudioRequest, pk: int) -> HttpResponse:
 @login_required
 def remove_budget(request: StudioRequest, pk: int) -> HttpResponse:
     """Take a budget away."""
-    budget = find(request.user, Budget, pk, Can.MANAGE)
+    budget = find(request.user, Budget, pk, Can.BUDGET)
     budgets.remove_budget(budget)
     say(request, f"The budget of {budgets.number(budget.amount)} {budget.unit} a month is gone. Launches go on without it.")
     return redirect("team_usage", budget.team_id)
