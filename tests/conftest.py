@@ -12,7 +12,8 @@ from xdist.scheduler import LoadScopeScheduling
 from comics.composition import fit, shaping
 from comics.drawing import faces, fonts
 
-TOGETHER = ("processes", "browser")  # in the path of a test file: run on one test worker
+TOGETHER = ("processes",)  # in the path of a test file: run on one test worker
+FIRST = ("processes", "browser")  # in the path: begun before all others, because they take longest
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 HOW_TO_GET_ONE = (
     "The tests that drive a browser were SKIPPED: no Chromium was found. Install one (Debian: apt-get install chromium; "
@@ -61,7 +62,7 @@ def no_extras(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 
 class ByFile(LoadScopeScheduling):
-    """Shares the tests file by file; all that start real processes go to one test worker, and all that drive a browser.
+    """Shares the tests file by file; all that start real processes go to one test worker.
 
     (xdist's own groups rely on what pytest 9 no longer has.)
     """
@@ -72,12 +73,14 @@ class ByFile(LoadScopeScheduling):
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> LoadScopeScheduling:
-    """Share the tests our way, whatever `--dist` says."""
+    """Share the tests our way, whatever `--dist` says, in the order in which they were collected."""
+    config.option.loadscopereorder = False
     return ByFile(config, log)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Leave out what needs a browser that is not there."""
+    """Begin with what takes longest, so that no test worker is left alone with it; leave out what needs a missing browser."""
+    items.sort(key=lambda item: next((rank for rank, part in enumerate(FIRST) if part in item.nodeid), len(FIRST)))
     if find_chromium() is None and not browser_is_required():
         for item in items:
             if item.get_closest_marker("browser"):

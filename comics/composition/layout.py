@@ -43,11 +43,13 @@ def layouts(
     chosen: list[Layout] = []
     organic = _organic(shapes, page, right_hand=right_hand)
     named = sorted((_placed(recipe, page, direction) for recipe in grids(len(shapes), page.sides)), key=_strain)
+    passed_over: list[Layout] = []
     for choice in _interleaved([_placed(recipe, page, direction) for recipe in organic], named):
         wanted = len(chosen) < _FEWEST or _strain(choice) < 2
-        if wanted and len(chosen) < _CHOICES and not any(_alike(choice, other, page) for other in chosen):
-            chosen.append(choice)
-    return tuple(chosen)
+        if wanted and len(chosen) < _CHOICES:
+            (passed_over if any(_alike(choice, other, page) for other in chosen) else chosen).append(choice)
+    # Many panels on a very flat page look alike in most layouts; even then there are some to choose from.
+    return tuple(chosen + passed_over[: max(0, _FEWEST - len(chosen))])
 
 
 def layout(
