@@ -70,9 +70,9 @@ MEANINGS: dict[Can, str] = {
     Can.EDIT: "everything creative: scripts, cast, places, pages, takes, page states, the bin",
     Can.SPEND: "have panels drawn, within the budget",
     Can.MEMBERS: "invite, remove, change roles, rename the team",
-    Can.KEYS: "take other people's shared keys out of the team",
+    Can.KEYS: "take other people’s shared keys out of the team, revoke their tokens",
     Can.BUDGET: "set budgets",
-    Can.DELETE: "delete for good what lies in the bin, and the team",
+    Can.DELETE: "delete for good what lies in the bin, delete the team",
 }
 _LETTERER = frozenset({Can.READ, Can.COMMENT, Can.LETTER, Can.EXPORT})
 CAPABILITIES: dict[Role, frozenset[Can]] = {

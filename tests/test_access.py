@@ -1,14 +1,17 @@
 """Who may see and do what: every model, every role, in and out of the bin."""
 
 import itertools
+from pathlib import Path
 
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 
-from comics.access import CAPABILITIES, Can, allows, find, own_key, own_keys, shared_keys, teams_for, visible
+from comics.access import CAPABILITIES, MEANINGS, Can, allows, find, own_key, own_keys, shared_keys, teams_for, visible
+from comics.jobs.watch_sending import MAY_SPEND
 from comics.models import Issue, Member, Series, Team
-from comics.vocabulary import Role
+from comics.models.teams import MAY_INVITE
+from comics.vocabulary import LADDER, Role
 from tests.rows import Everything, make_everything
 from tests.studio import make_issue, make_people, make_user
 
@@ -20,6 +23,7 @@ HIDDEN_BY = {
     "picture": (),
     "charge": (),
     "budget": (),
+    **dict.fromkeys(("member", "invitation", "activity", "token"), ()),
     "series": ("series",),
     "reference": ("series",),
     "character": ("character", "series"),
@@ -45,10 +49,29 @@ def everything(people, django_capture_on_commit_callbacks):
 
 
 def test_each_role_can_all_that_the_one_below_it_can():
-    ladder = [CAPABILITIES[role] for role in (Role.VIEWER, Role.LETTERER, Role.EDITOR, Role.OWNER)]
+    ladder = [CAPABILITIES[role] for role in LADDER]
     assert [len(step) for step in ladder] == [2, 4, 6, 10]
     assert all(low < high for low, high in itertools.pairwise(ladder))
     assert set(CAPABILITIES) == set(Role)
+
+
+def printed_table():
+    """The table of capabilities as docs/teams.md holds it."""
+    lines = [f"| who may | {' | '.join(LADDER)} |", f"|---|{':-:|' * len(LADDER)}"]
+    for can, meaning in MEANINGS.items():
+        lines.append(f"| {meaning} | {' | '.join('yes' if allows(role, can) else '–' for role in LADDER)} |")
+    return "\n".join(lines)
+
+
+def test_the_documentation_holds_the_table_of_capabilities():
+    told = (Path(__file__).parent.parent / "docs" / "teams.md").read_text()
+    assert printed_table() in told, f"paste this table into docs/teams.md:\n\n{printed_table()}"
+    assert set(MEANINGS) == set(Can)
+
+
+def test_what_lower_storeys_know_of_the_table_is_what_the_table_says():
+    assert {role for role in Role if allows(role, Can.SPEND)} == set(MAY_SPEND)
+    assert {role for role in Role if allows(role, Can.MEMBERS)} == set(MAY_INVITE)
 
 
 @pytest.mark.parametrize(

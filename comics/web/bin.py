@@ -12,7 +12,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from comics.access import Can, find, in_bin, visible
+from comics.access import Can, allows, find, in_bin, visible
 from comics.actions.binned import discard_binned
 from comics.actions.errors import Refusal
 from comics.models import Character, Issue, Location, Page, Picture, Series
@@ -53,6 +53,7 @@ class Binned:
     where: str
     picture: Picture | None
     at: datetime.datetime
+    may_discard: bool
 
     @property
     def until(self) -> datetime.datetime:
@@ -74,7 +75,8 @@ def binned_of(kind: str, thing: Binnable) -> Binned:
     elif isinstance(thing, Location):
         where, picture = thing.series.title, thing.picture
     assert thing.binned_at is not None  # noqa: S101 - only what lies in the bin is told of; this tells the type checker
-    return Binned(kind, KINDS[kind].word, KINDS[kind].restore, thing, name, where, picture, thing.binned_at)
+    may_discard = allows(vars(thing)["member_role"], Can.DELETE)
+    return Binned(kind, KINDS[kind].word, KINDS[kind].restore, thing, name, where, picture, thing.binned_at, may_discard)
 
 
 @require_safe
@@ -95,7 +97,7 @@ def _thing(request: HttpRequest, pk: int, kind: str) -> Binnable:
         raise Http404("There is no such kind.")
     asked = KINDS[kind]
     rows = visible(person(request), asked.model, binned=True).select_related(*asked.related)
-    return find(person(request), asked.model, pk, Can.EDIT, among=rows)
+    return find(person(request), asked.model, pk, Can.DELETE, among=rows)
 
 
 @require_safe

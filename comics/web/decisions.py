@@ -19,10 +19,12 @@ from comics.web.nonces import posted_nonce
 from comics.web.request import StudioRequest
 
 
-def _decide(request: StudioRequest, pk: int, act: Callable[[Submission], object], said: str) -> HttpResponse:
+def _decide(
+    request: StudioRequest, pk: int, act: Callable[[Submission], object], said: str, *, can: Can = Can.EDIT
+) -> HttpResponse:
     """Do it, and show the desk as it is then. A sentence that says no is told as well; typed ids stay in their field."""
     rows = visible(request.user, Submission).select_related("generation__issue__series__team", "generation__by", "key__owner")
-    submission = find(request.user, Submission, pk, Can.EDIT, among=rows)
+    submission = find(request.user, Submission, pk, can, among=rows)
     page, panel = _place(request, submission)
     try:
         act(submission)
@@ -58,7 +60,8 @@ def adopt_id(request: StudioRequest, pk: int) -> HttpResponse:
 def draw_again(request: StudioRequest, pk: int) -> HttpResponse:
     """Send it anew, knowing that it may cost again. Pressing twice sends once."""
     nonce = posted_nonce(request)
-    return _decide(request, pk, lambda row: decisions.draw_again(row, by=request.user, nonce=nonce), "It is drawn again.")
+    said = "It is drawn again."
+    return _decide(request, pk, lambda row: decisions.draw_again(row, by=request.user, nonce=nonce), said, can=Can.SPEND)
 
 
 @require_POST

@@ -141,8 +141,13 @@ class Desk:
 
     @property
     def may_edit(self) -> bool:
-        """Whether the person may have panels drawn."""
+        """Whether the person may change pages and panels."""
         return allows(vars(self.issue)["member_role"], Can.EDIT)
+
+    @property
+    def may_spend(self) -> bool:
+        """Whether the person may have panels drawn."""
+        return allows(vars(self.issue)["member_role"], Can.SPEND)
 
     @property
     def may_letter(self) -> bool:
@@ -211,7 +216,7 @@ def _page_context(desk: Desk, page: Page, by: User) -> dict[str, Any]:
         return cover_context(page, desk.language)
     stands = standing(desk.issue)
     return {
-        **(page_errands(desk.issue, by, desk.views, missing=desk.missing, stale=desk.stale) if desk.may_edit else {}),
+        **(page_errands(desk.issue, by, desk.views, missing=desk.missing, stale=desk.stale) if desk.may_spend else {}),
         "layouts": layout_views(page, page_layouts(page, desk.panels)),
         "per_page": max(1, min(MAX_PANELS, vars(desk.last)["panel_count"])),
         "standing": stands,
@@ -225,7 +230,7 @@ def _panel_context(desk: Desk, view: PanelView, by: User) -> dict[str, Any]:
     shown: dict[str, Any] = {}
     panel = view.panel
     if desk.tab == "prompt":
-        shown["redraw"] = redraw_errand(panel, desk.issue, by, view) if desk.may_edit else None
+        shown["redraw"] = redraw_errand(panel, desk.issue, by, view) if desk.may_spend else None
         shown["sizes"] = list(SIZES)
         shown["prompt"] = words_to_redraw(panel) if SCRIPT_CHANGED in panel.stale else view.prompt
         lines = [SpokenLine(LetteringKind(line.kind), line.text, line.speaker) for line in panel.lettering.all()]

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 from comics.access import Can, own_key, own_keys, shared_keys, teams_for
 from comics.actions import keys as actions
 from comics.actions.errors import Refusal
+from comics.actions.sharing import share_key as share_key_with
 from comics.engines.remote import RemoteEngine
 from comics.engines.remote_catalogue import is_remote, remote_engine, remote_engines
 from comics.models import Key, Team, User
@@ -123,7 +124,7 @@ def show_new_key(request: HttpRequest) -> HttpResponse:
     me, maker = person(request), remote_engine(name)
     used = own_keys(me).filter(engine=name).count()
     start = {"name": f"{maker.label} {used + 1}" if used else maker.label}
-    return _new_key(request, maker, NewKeyForm(initial=start, engine=maker, teams=teams_for(me, Can.EDIT)))
+    return _new_key(request, maker, NewKeyForm(initial=start, engine=maker, teams=teams_for(me, Can.SPEND)))
 
 
 def _new_key(request: HttpRequest, maker: RemoteEngine, form: NewKeyForm, *, status: int = 200) -> HttpResponse:
@@ -141,7 +142,7 @@ def add_key(request: HttpRequest) -> HttpResponse:
         say(request, "Choose an engine first.")
         return redirect("keys")
     me, maker = person(request), remote_engine(name)
-    teams = teams_for(me, Can.EDIT)
+    teams = teams_for(me, Can.SPEND)
     form = NewKeyForm(request.POST, engine=maker, teams=teams)
     if form.is_valid():
         data = {**form.cleaned_data, "team": _team(form, teams)}
@@ -176,7 +177,7 @@ def _page(request: HttpRequest, key: Key, *, status: int = 200, **bound: forms.F
         "key": key,
         "terms": TermsForm(initial=terms_of(key)),
         "token": TokenForm(initial={"base_url": key.base_url}, engine=card.engine),
-        "share": ShareForm(initial={"team": key.team_id or ""}, teams=teams_for(me, Can.EDIT)),
+        "share": ShareForm(initial={"team": key.team_id or ""}, teams=teams_for(me, Can.SPEND)),
     }
     return render(request, "key.html", context | bound, status=status)
 
@@ -237,12 +238,12 @@ def replace_token(request: HttpRequest, pk: int) -> HttpResponse:
 def share_key(request: HttpRequest, pk: int) -> HttpResponse:
     """Share a key with a team in which the person may draw, or with nobody any more."""
     me = person(request)
-    key, teams = own_key(me, pk), teams_for(me, Can.EDIT)
+    key, teams = own_key(me, pk), teams_for(me, Can.SPEND)
     form = ShareForm(request.POST, teams=teams)
     if not form.is_valid():
         return _page(request, key, status=422, share=form)
     team = _team(form, teams)
-    actions.share_key(key, team)
+    share_key_with(key, team)
     say(request, f"Everybody who may draw in {team} can use it now." if team else "Only you can use it now.")
     return redirect("key", pk)
 

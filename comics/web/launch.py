@@ -133,7 +133,7 @@ def _page(
         "languages": LANGUAGES,
         "has_pages": issue.live_pages().exists(),
         "after": _newest(issue),
-        "may_edit": allows(issue.member_role, Can.EDIT),  # type: ignore[attr-defined]  # annotated by `visible`
+        "may_spend": allows(issue.member_role, Can.SPEND),  # type: ignore[attr-defined]  # annotated by `visible`
     }
     if said:
         form.add_error(None, said)
@@ -193,7 +193,7 @@ def check_launch(request: HttpRequest, pk: int) -> HttpResponse:
 
     Nothing is changed.
     """
-    issue = _issue(request, pk)
+    issue = _issue(request, pk, Can.SPEND)
     choice = read_choice(request.POST, PREFIX, kind=KIND, by=person(request), team=issue.series.team, forgiving=True)
     return render(request, "launch.html#checked", _preflight(request, issue, LaunchForm(request.POST), choice))
 
@@ -206,7 +206,7 @@ def launch_issue(request: HttpRequest, pk: int) -> HttpResponse:
     Nothing is launched on an engine whose options and price were not on the screen yet: they are shown first. Nor is a second
     launch paid for by somebody who could not know of the first, in another tab.
     """
-    issue = _issue(request, pk, Can.EDIT)
+    issue = _issue(request, pk, Can.SPEND)
     me, form = person(request), LaunchForm(request.POST)
     looks = "show" in request.POST
     choice = read_choice(request.POST, PREFIX, kind=KIND, by=me, team=issue.series.team, forgiving=looks)

@@ -63,7 +63,7 @@ class RedrawForm(forms.Form):
 @login_required
 def check_redraw(request: StudioRequest, pk: int) -> HttpResponse:
     """What redrawing the panel as the form says would cost; nothing is changed."""
-    panel = panel_for(request.user, pk, Can.EDIT)
+    panel = panel_for(request.user, pk, Can.SPEND)
     choice = posted_choice(request, panel.page.issue, "redraw", GenerationKind.REDRAW, forgiving=True)
     return costs(request, panel.page.issue, redraw_of(panel, choice), lambda: _redraw_quote(request, panel, choice), _alone)
 
@@ -81,7 +81,7 @@ def _alone(key: str) -> str:
 @login_required
 def redraw_panel(request: StudioRequest, pk: int) -> HttpResponse:
     """Have the panel drawn again with these words; the new take is chosen when it is ready, the old ones stay."""
-    panel = panel_for(request.user, pk, Can.EDIT)
+    panel = panel_for(request.user, pk, Can.SPEND)
     choice = posted_choice(request, panel.page.issue, "redraw", GenerationKind.REDRAW, forgiving=False)
     if not priced(request, choice) and not request.htmx:
         return look_first(
@@ -116,7 +116,7 @@ class ContinueForm(forms.Form):
 @login_required
 def check_continue(request: StudioRequest, pk: int) -> HttpResponse:
     """What continuing as the form says would cost; nothing is changed."""
-    issue = issue_for(request.user, pk, Can.EDIT)
+    issue = issue_for(request.user, pk, Can.SPEND)
     choice = posted_choice(request, issue, "continue", GenerationKind.CONTINUE, forgiving=True)
     return costs(request, issue, continuation_of(issue, choice), lambda: _continue_quote(request, issue, choice), _in_order)
 
@@ -136,7 +136,7 @@ def _in_order(key: str) -> str:
 @login_required
 def continue_issue(request: StudioRequest, pk: int) -> HttpResponse:
     """Add pages after the last one and go to the first of them."""
-    issue = issue_for(request.user, pk, Can.EDIT)
+    issue = issue_for(request.user, pk, Can.SPEND)
     choice = posted_choice(request, issue, "continue", GenerationKind.CONTINUE, forgiving=False)
     if not priced(request, choice) and not request.htmx:
         return look_first(
@@ -173,7 +173,7 @@ def page_of(request: StudioRequest, issue: Issue) -> Page | None:
 @login_required
 def check_missing(request: StudioRequest, pk: int) -> HttpResponse:
     """What drawing the panels without a picture would cost; nothing is changed."""
-    issue = issue_for(request.user, pk, Can.EDIT)
+    issue = issue_for(request.user, pk, Can.SPEND)
     choice = posted_choice(request, issue, "missing", GenerationKind.CREATE, forgiving=True)
     return costs(request, issue, missing_of(issue, choice), lambda: _missing_quote(request, issue, choice), _numbers(issue))
 
@@ -192,7 +192,7 @@ def _numbers(issue: Issue) -> Callable[[str], str]:
 @login_required
 def draw_missing(request: StudioRequest, pk: int) -> HttpResponse:
     """Have every panel without a picture drawn, and nothing that is there already."""
-    issue = issue_for(request.user, pk, Can.EDIT)
+    issue = issue_for(request.user, pk, Can.SPEND)
     choice = posted_choice(request, issue, "missing", GenerationKind.CREATE, forgiving=False)
     if not priced(request, choice) and not request.htmx:
         errand = missing_of(issue, choice)

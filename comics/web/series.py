@@ -85,6 +85,7 @@ def show_series(request: HttpRequest, pk: int) -> HttpResponse:
         "format": describe(series.page_format),
         "language": name_of(series.language),
         "may_edit": allows(series.member_role, Can.EDIT),  # type: ignore[attr-defined]  # annotated by `visible`
+        "may_spend": allows(series.member_role, Can.SPEND),  # type: ignore[attr-defined]  # annotated by `visible`
     }
     return render(request, "series.html", context)
 

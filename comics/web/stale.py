@@ -30,7 +30,7 @@ from comics.web.request import StudioRequest
 @login_required
 def check_stale(request: StudioRequest, pk: int) -> HttpResponse:
     """What redrawing the stale panels would cost; nothing is changed."""
-    issue = issue_for(request.user, pk, Can.EDIT)
+    issue = issue_for(request.user, pk, Can.SPEND)
     choice = posted_choice(request, issue, "stale", GenerationKind.CREATE, forgiving=True)
     return costs(request, issue, stale_of(issue, choice), lambda: _quote(request, issue, choice), _numbers(issue))
 
@@ -49,7 +49,7 @@ def _numbers(issue: Issue) -> Callable[[str], str]:
 @login_required
 def redraw_stale(request: StudioRequest, pk: int) -> HttpResponse:
     """Have every stale panel redrawn; those whose script changed take its new words over."""
-    issue = issue_for(request.user, pk, Can.EDIT)
+    issue = issue_for(request.user, pk, Can.SPEND)
     choice = posted_choice(request, issue, "stale", GenerationKind.CREATE, forgiving=False)
     if not priced(request, choice) and not request.htmx:
         return look_first(request, issue, stale_of(issue, choice), lambda: _quote(request, issue, choice), _numbers(issue))

@@ -141,7 +141,7 @@ def set_budget(request: StudioRequest, pk: int) -> HttpResponse:
     if form.is_valid():
         data = form.cleaned_data
         try:
-            budget = budgets.set_budget(team, user=data["user"], unit=data["unit"], amount=data["amount"])
+            budget = budgets.set_budget(team, user=data["user"], unit=data["unit"], amount=data["amount"], by=request.user)
         except Refusal as refusal:
             blame(form, refusal)
         else:
@@ -156,6 +156,6 @@ def set_budget(request: StudioRequest, pk: int) -> HttpResponse:
 def remove_budget(request: StudioRequest, pk: int) -> HttpResponse:
     """Take a budget away."""
     budget = find(request.user, Budget, pk, Can.BUDGET)
-    budgets.remove_budget(budget)
+    budgets.remove_budget(budget, by=request.user)
     say(request, f"The budget of {budgets.number(budget.amount)} {budget.unit} a month is gone. Launches go on without it.")
     return redirect("team_usage", budget.team_id)

@@ -39,7 +39,7 @@ def press(client, issue, **plan):
 def test_owner_member_and_stranger_at_every_address(client, people, issue):
     for name, method, least in (
         ("launch", "get", "viewer"),
-        ("check_launch", "post", "viewer"),
+        ("check_launch", "post", "editor"),
         ("launch_issue", "post", "editor"),
     ):
         address = reverse(name, args=[issue.pk])

@@ -64,7 +64,7 @@ def _token() -> str:
 
 def _team(user: User, name: str) -> Team:
     """The team of that name in which the person may draw; without a name the only one besides the personal one, or that."""
-    teams = teams_for(user, Can.EDIT)
+    teams = teams_for(user, Can.SPEND)
     if name != THE_ONE:
         teams = [team for team in teams if team.name == name]
         if not teams:
