@@ -96,6 +96,10 @@ class Role(StrEnum):
     OWNER = "owner"
 
 
+# The roles from the one that may least to the one that may all; each can everything that those before it can.
+LADDER = (Role.VIEWER, Role.LETTERER, Role.EDITOR, Role.OWNER)
+
+
 class Scope(StrEnum):
     """What a token of the studio's own lets a program do."""
 
@@ -129,8 +133,15 @@ class Deed(StrEnum):
     REMOVED_MEMBER = "removed"
     CHANGED_ROLE = "changed the role of"
     INVITED = "invited"
-    RENAMED_TEAM = "renamed the team"
-    SET_BUDGET = "set the budget"
+    REVOKED_INVITATION = "took back the invitation of"
+    STARTED_TEAM = "started the team"
+    RENAMED_TEAM = "renamed the team to"
+    SET_BUDGET = "set the budget of"
+    REMOVED_BUDGET = "removed the budget of"
+    SHARED_KEY = "shared the key"
+    WITHDREW_KEY = "withdrew the key"
+    MADE_TOKEN = "made the token"  # noqa: S105 - words for people
+    REVOKED_TOKEN = "revoked the token"  # noqa: S105 - words for people
     STARTED_SERIES = "started the series"
     CHANGED_SERIES = "changed the series"
     STARTED_ISSUE = "started the issue"

@@ -9,6 +9,7 @@ from pytest_django import DjangoCaptureOnCommitCallbacks
 from comics.engines.remote import Call
 from comics.jobs import queue
 from comics.models import (
+    Activity,
     Budget,
     Character,
     CharacterState,
@@ -16,10 +17,12 @@ from comics.models import (
     Drawing,
     Export,
     Generation,
+    Invitation,
     Issue,
     Key,
     Lettering,
     Location,
+    Member,
     Page,
     Panel,
     Picture,
@@ -29,7 +32,9 @@ from comics.models import (
     Submission,
     Take,
     Team,
+    Token,
 )
+from comics.vocabulary import Deed, Scope
 from tests.charges import make_charge
 from tests.studio import People, flat_engine, launch, make_issue
 
@@ -63,6 +68,10 @@ class Everything:
     picture: Picture
     charge: Charge
     budget: Budget
+    member: Member
+    invitation: Invitation
+    activity: Activity
+    token: Token
     key: Key
 
     def rows(self) -> list[object]:
@@ -90,6 +99,7 @@ def make_everything(people: People, capture: DjangoCaptureOnCommitCallbacks, **s
     export.path.parent.mkdir(parents=True, exist_ok=True)
     export.path.write_bytes(b"%PDF-1.7")
     panel = Panel.objects.get(page__issue=issue, objective="Ask")
+    Activity.objects.tell(Deed.EDITED_PAGE, team=people.team, by=people.owner, page=panel.page)
     take = panel.takes.get()
     return Everything(
         team=people.team,
@@ -117,5 +127,11 @@ def make_everything(people: People, capture: DjangoCaptureOnCommitCallbacks, **s
         picture=take.picture,
         charge=make_charge(people.team, by=people.owner, series=issue.series),
         budget=Budget.objects.create(team=people.team, amount=500),
+        member=Member.objects.get(team=people.team, user=people.member),
+        invitation=Invitation.objects.create(
+            team=people.team, role="viewer", email="vera@example.test", digest="v" * 64, by=people.owner
+        ),
+        activity=Activity.objects.get(team=people.team, page=panel.page),
+        token=Token.objects.make(people.owner, people.team, name="Olga’s script", scopes=list(Scope))[0],
         key=Key.objects.create(owner=people.owner, team=people.team, engine="kling", name="Olga’s Kling"),
     )

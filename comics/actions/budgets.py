@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
+from django.db import transaction
 from django.utils import timezone
 
 from comics.actions.errors import Refusal
 from comics.engines.contract import Price
-from comics.models import Budget, Charge, Member, Team, User
+from comics.models import Activity, Budget, Charge, Member, Team, User
 from comics.models.ledger import PANELS, as_amount, as_unit, this_month
+from comics.vocabulary import Deed
 
 CENT = Decimal("0.01")  # budgets have two decimal places
 
@@ -98,7 +100,8 @@ def _too_much(row: BudgetLeft, cost: Decimal) -> str:
     )
 
 
-def set_budget(team: Team, *, user: User | None, unit: str, amount: Decimal) -> Budget:
+@transaction.atomic
+def set_budget(team: Team, *, user: User | None, unit: str, amount: Decimal, by: User | None = None) -> Budget:
     """Set or change what the team, or one member of it, may spend in a calendar month. An amount of 0 stops all launches.
 
     Raises `Refusal` for an amount that is none, a unit without a name, and a person who is not in the team.
@@ -113,9 +116,18 @@ def set_budget(team: Team, *, user: User | None, unit: str, amount: Decimal) -> 
     budget, _ = Budget.objects.update_or_create(
         team=team, user=user, unit=name, defaults={"amount": amount.quantize(CENT, ROUND_HALF_UP)}
     )
+    Activity.objects.tell(
+        Deed.SET_BUDGET, team=team, by=by, about=f"{_whose(budget)} to {number(budget.amount)} {budget.unit} a month"
+    )
     return budget
 
 
-def remove_budget(budget: Budget) -> None:
+@transaction.atomic
+def remove_budget(budget: Budget, *, by: User | None = None) -> None:
     """Let the team or member spend without this bound."""
+    Activity.objects.tell(Deed.REMOVED_BUDGET, team=budget.team, by=by, about=f"{_whose(budget)} in {budget.unit}")
     budget.delete()
+
+
+def _whose(budget: Budget) -> str:
+    return str(budget.user) if budget.user else "the team"

@@ -21,9 +21,9 @@ from comics.engines.remote_catalogue import remote_engine
 from comics.jobs.limits import stated_rate, take
 from comics.jobs.services import guarded_pool, open_service
 from comics.jobs.submissions import resume_held
-from comics.models import Key, Team, User
+from comics.models import Activity, Key, Team, User
 from comics.models.ledger import PANELS
-from comics.vocabulary import KeyState
+from comics.vocabulary import Deed, KeyState
 from studio.fetch import Forbidden, check_address
 from studio.vault import Unopenable
 
@@ -65,6 +65,8 @@ def add_key(
                 return twin
             raise Refusal(f"You have this token already, as “{twin.name}”.", field="token")
         key.save()
+        if team:
+            Activity.objects.tell(Deed.SHARED_KEY, team=team, by=owner, about=key.name)
     logger.info("key %s: added for %s", key.pk, engine)
     return key
 
@@ -167,22 +169,15 @@ def replace_token(key: Key, *, token: str, base_url: str) -> None:
     resume_held(key.pk)
 
 
-def share_key(key: Key, team: Team | None) -> None:
-    """Let the members of a team spend with the key, or with None only its owner. Whether the owner may share, the door asks."""
-    key.team = team
-    key.save(update_fields=["team"])
-
-
 def revoke_key(key: Key) -> None:
     """Withdraw the key at once and for good. What waits to be sent with it fails, what is being drawn waits for its owner."""
+    team = key.team
     key.wipe()
-    key.save(update_fields=["sealed", "team", "revoked_at", "state", "says", "credits", "facts"])
+    with transaction.atomic():
+        key.save(update_fields=["sealed", "team", "revoked_at", "state", "says", "credits", "facts"])
+        if team:
+            Activity.objects.tell(Deed.WITHDREW_KEY, team=team, by=key.owner, about=key.name)
     logger.info("key %s: revoked", key.pk)
-
-
-def withdraw_keys(user: User, team: Team) -> int:
-    """End the sharing of a person's keys with a team that they leave; answers how many."""
-    return Key.objects.filter(owner=user, team=team).update(team=None)
 
 
 def engine_named(name: str) -> RemoteEngine:

@@ -1,17 +1,23 @@
-"""Teams: the welcome of new accounts, and members."""
+"""Teams: the welcome of new accounts; starting, renaming and deleting a team; members from the command line."""
 
 from __future__ import annotations
+
+import logging
 
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from comics.actions.errors import Refusal
-from comics.models import Member, Team, User
-from comics.vocabulary import Role
+from comics.actions.members import lock, set_role
+from comics.jobs.purge import discard
+from comics.models import Activity, Member, Series, Team, User
+from comics.vocabulary import Deed, Role
 
 FOUNDING_TEAM = "The studio"  # holds what is made before anybody signs up, until the first account takes it over
 MAX_NAME = 120  # characters
+
+logger = logging.getLogger(__name__)
 
 
 @transaction.atomic
@@ -30,16 +36,75 @@ def welcome(user: User) -> Team:
     return team
 
 
+def clean_team_name(text: str) -> str:
+    """The name of a team, on one line. Raises `Refusal`."""
+    name = " ".join(text.split())
+    if not 1 <= len(name) <= MAX_NAME or not name.isprintable():
+        raise Refusal(f"A team has a name of 1 to {MAX_NAME} characters.", field="name")
+    return name
+
+
+@transaction.atomic
+def create_team(name: str, *, by: User) -> Team:
+    """A new team that this person owns. Raises `Refusal` for a bad name, and for one that a team of theirs has already."""
+    name = clean_team_name(name)
+    User.objects.select_for_update().get(pk=by.pk)  # a double press waits here, and finds the team of the first one
+    _refuse_twin(name, by=by)
+    team = Team.objects.create(name=name)
+    Member.objects.create(team=team, user=by, role=Role.OWNER)
+    Activity.objects.tell(Deed.STARTED_TEAM, team=team, by=by)
+    return team
+
+
+@transaction.atomic
+def rename_team(team: Team, name: str, *, by: User) -> Team:
+    """Give the team another name. Raises `Refusal` as `create_team` does."""
+    name, row = clean_team_name(name), lock(team)
+    if name == row.name:
+        return row
+    _refuse_twin(name, by=by)
+    row.name = name
+    row.save(update_fields=["name"])
+    Activity.objects.tell(Deed.RENAMED_TEAM, team=row, by=by, about=name)
+    return row
+
+
+def _refuse_twin(name: str, *, by: User) -> None:
+    if Team.objects.filter(members__user=by, name__iexact=name).exists():
+        raise Refusal(f"You are in a team named “{name}” already.", field="name")
+
+
+@transaction.atomic
+def delete_team(team: Team, *, typed: str, by: User) -> None:
+    """Delete a team with all that it owns, for good; `typed` is its name, as the person who wants it wrote it.
+
+    Keys stay with their owners and are shared no more. Raises `Refusal`, and keeps everything, for a personal team, another
+    name, and while something is being drawn.
+    """
+    row = lock(team)
+    if row.personal_of_id is not None:
+        raise Refusal("This team belongs to an account and goes only with it.")
+    if " ".join(typed.split()) != row.name:
+        raise Refusal("That is not the name of the team. Nothing was deleted.", field="name")
+    for series in Series.objects.filter(team=row):
+        series.bin()
+        if not discard(series):
+            raise Refusal(f"A panel of “{series.title}” is being drawn. Wait until it is ready, or cancel it.")
+    logger.info("team %s: deleted by user %s", row.pk, by.pk)
+    row.delete()
+
+
 @transaction.atomic
 def create_member(email: str, *, team_name: str, role: str, password: str) -> tuple[Member, bool]:
     """Make an account, and the team where it does not exist, and the membership; True beside it when the account is new.
 
     An account that exists already keeps its password and gets the role. Raises `Refusal` for a bad address, name, role or
-    password; then nothing is kept.
+    password, and where a team would lose its last owner; then nothing is kept.
     """
-    name = team_name.strip()
-    if not 1 <= len(name) <= MAX_NAME:
-        raise Refusal(f"A team has a name of 1 to {MAX_NAME} characters.", field="team")
+    try:
+        name = clean_team_name(team_name)
+    except Refusal as refusal:
+        raise Refusal(str(refusal), field="team") from None
     if role not in set(Role):
         raise Refusal(f"There is no role “{role}”. Choose one of: {', '.join(Role)}.", field="role")
     user = User.objects.filter(email__iexact=email).first()
@@ -48,8 +113,8 @@ def create_member(email: str, *, team_name: str, role: str, password: str) -> tu
         user = _new_account(email, password)
     team = Team.objects.filter(name=name, personal_of=None).order_by("pk").first()
     team = team or Team.objects.create(name=name)
-    member, _ = Member.objects.update_or_create(team=team, user=user, defaults={"role": role})
-    return member, is_new
+    member, joined = Member.objects.get_or_create(team=team, user=user, defaults={"role": role})
+    return member if joined else set_role(member, role, by=None), is_new
 
 
 def _new_account(email: str, password: str) -> User:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import datetime
+import secrets
 from typing import Self
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from comics.vocabulary import Role
 
 OPEN_FOR = datetime.timedelta(days=7)  # how long an invitation can be accepted
+MAY_INVITE = (Role.OWNER,)  # a test holds that these are the roles with the capability in comics/access.py
 
 
 class Team(models.Model):
@@ -49,9 +52,18 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
         """Those that can still be accepted."""
         return self.filter(accepted_at=None, revoked_at=None, expires_at__gt=timezone.now())
 
+    def valid(self) -> Self:
+        """Those that can still be accepted, and whose inviter could still make them."""
+        inviter = Member.objects.filter(team=OuterRef("team"), user=OuterRef("by"), role__in=MAY_INVITE, user__is_active=True)
+        return self.open().filter(Exists(inviter))
+
 
 def _in_a_week() -> datetime.datetime:
     return timezone.now() + OPEN_FOR
+
+
+def _nonce() -> str:
+    return secrets.token_urlsafe(24)
 
 
 class Invitation(models.Model):
@@ -64,6 +76,7 @@ class Invitation(models.Model):
     role = models.CharField(max_length=12, choices=[(r.value, r.value) for r in Role])
     email = models.EmailField("e-mail address", blank=True)
     digest = models.CharField(max_length=64, unique=True, editable=False)
+    nonce = models.CharField(max_length=64, unique=True, default=_nonce, editable=False)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)
     expires_at = models.DateTimeField(default=_in_a_week)
@@ -78,3 +91,8 @@ class Invitation(models.Model):
 
     def __str__(self) -> str:
         return f"invitation to {self.team} as {self.role}"
+
+    @property
+    def whom(self) -> str:
+        """Whom it is for, as other members read it: the part of the address before the @, or whoever has the link."""
+        return self.email.partition("@")[0] or "somebody with the link"

@@ -51,6 +51,10 @@ def _checksum(body: str) -> str:
     return signs
 
 
+def _nonce() -> str:
+    return secrets.token_urlsafe(24)
+
+
 def digest_of(token: str) -> str:
     """What is kept of a token: SHA-256, which is enough for 256 random bits (no dictionary holds them)."""
     return hashlib.sha256(token.encode()).hexdigest()
@@ -60,7 +64,14 @@ class TokenQuerySet(models.QuerySet["Token"]):
     """Tokens, and finding the one that a program shows."""
 
     def make(
-        self, user: User, team: Team, *, name: str, scopes: list[Scope], expires_at: datetime.datetime | None = None
+        self,
+        user: User,
+        team: Team,
+        *,
+        name: str,
+        scopes: list[Scope],
+        expires_at: datetime.datetime | None = None,
+        nonce: str = "",
     ) -> tuple[Token, str]:
         """A new row, and the token itself, which is nowhere after this."""
         secret = new_secret()
@@ -72,6 +83,7 @@ class TokenQuerySet(models.QuerySet["Token"]):
             expires_at=expires_at,
             digest=digest_of(secret),
             shown=secret[: len(PREFIX) + SHOWN_SIGNS],
+            nonce=nonce or _nonce(),
         )
         return token, secret
 
@@ -100,6 +112,7 @@ class Token(models.Model):
     name = models.CharField(max_length=80)
     shown = models.CharField(max_length=12, editable=False, help_text="its first signs, to know it by")
     digest = models.CharField(max_length=64, unique=True, editable=False)
+    nonce = models.CharField(max_length=64, unique=True, default=_nonce, editable=False)
     scopes = models.JSONField(default=list)
     created_at = models.DateTimeField(auto_now_add=True)
     expires_at = models.DateTimeField(null=True, blank=True)

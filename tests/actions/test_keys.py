@@ -8,6 +8,7 @@ import pytest
 from django.utils import timezone
 
 from comics.actions import keys as actions
+from comics.actions import sharing
 from comics.actions.errors import Refusal
 from comics.engines.errors import Busy, CreditExhausted, Garbled, KeyRejected, Unreachable
 from comics.engines.llamagen import LlamaGenEngine
@@ -406,10 +407,10 @@ def test_members_spend_with_a_shared_key_until_it_is_shared_no_more(toy, people)
     key = add(people)
     spends = [Key.objects.usable(person, people.team).exists() for person in (people.owner, people.member)]
     assert spends == [True, False]
-    actions.share_key(key, people.team)
+    sharing.share_key(key, people.team)
     assert Key.objects.usable(people.member, people.team).get() == key
     assert not Key.objects.usable(people.stranger, people.stranger.personal_team).exists()
-    actions.share_key(key, None)
+    sharing.share_key(key, None)
     assert not Key.objects.usable(people.member, people.team).exists()
 
 
@@ -417,7 +418,7 @@ def test_sharing_ends_with_the_owners_membership(toy, people):
     key = add(people, team=people.team)
     Member.objects.filter(team=people.team, user=people.owner).delete()
     assert not Key.objects.usable(people.member, people.team).exists()
-    assert actions.withdraw_keys(people.owner, people.team) == 1
+    assert sharing.withdraw_keys(people.owner, people.team, by=people.owner) == 1
     key.refresh_from_db()
     assert key.team is None
     Member.objects.create(team=people.team, user=people.owner, role="viewer")
@@ -427,7 +428,7 @@ def test_sharing_ends_with_the_owners_membership(toy, people):
 def test_withdrawing_leaves_other_people_and_other_teams_alone(toy, people):
     other = actions.add_key(people.member, engine="toy", name="Hers", token=TOKEN, team=people.team)
     mine = add(people, team=people.owner.personal_team)
-    assert actions.withdraw_keys(people.owner, people.team) == 0
+    assert sharing.withdraw_keys(people.owner, people.team, by=people.owner) == 0
     assert {key.team_id for key in (Key.objects.get(pk=other.pk), Key.objects.get(pk=mine.pk))} == {
         people.team.pk,
         people.owner.personal_team.pk,
