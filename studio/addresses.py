@@ -48,9 +48,11 @@ def is_public(address: str) -> bool:
     """Whether a literal address may be contacted by everybody; what is no address is not public."""
     found = literal(address)
     if isinstance(found, IPv6Address):
+        if found.scope_id is not None:
+            return False
         if any(found in range_ for range_ in CARRIES_4):
             return is_public(str(IPv4Address(int(found) & 0xFFFFFFFF)))
-        return found.scope_id is None and found in GLOBAL_6 and not any(found in range_ for range_ in NOT_PUBLIC_6)
+        return found in GLOBAL_6 and not any(found in range_ for range_ in NOT_PUBLIC_6)
     return found is not None and not any(found in range_ for range_ in NOT_PUBLIC_4)
 
 

@@ -1,9 +1,12 @@
-"""Bodies of replies that come from strangers: uncompressed piece by piece, and stopped at a limit, not after it."""
+"""Replies that come from strangers: whole within one deadline, unpacked piece by piece, stopped at a limit, not after it."""
 
 from __future__ import annotations
 
+import asyncio
 import zlib
 from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
+from typing import Any
 
 import httpx
 
@@ -12,6 +15,24 @@ PIECE = 65536  # bytes that are uncompressed at once
 
 class TooMuch(httpx.DecodingError):
     """The body is larger than the caller takes."""
+
+
+def within(seconds: float) -> float:
+    """The moment so many seconds from now, on the clock of the running loop, as `exchange` takes it."""
+    return asyncio.get_running_loop().time() + seconds
+
+
+@asynccontextmanager
+async def exchange(
+    client: httpx.AsyncClient, method: str, url: httpx.URL | str, *, until: float, cap: int, **sent: Any
+) -> AsyncIterator[tuple[httpx.Response, AsyncIterator[bytes]]]:
+    """Send one request; gives the response and its body in pieces. The only way in which the studio asks anybody anything.
+
+    All of it, from asking DNS to the last byte, is over at the moment `until`, however slowly it drips; whoever tries again or
+    follows a redirect passes the same moment on. Raises `TimeoutError` then, and what `pieces` raises.
+    """
+    async with asyncio.timeout_at(until), client.stream(method, url, **sent) as response:
+        yield response, pieces(response, cap=cap)
 
 
 async def pieces(response: httpx.Response, *, cap: int) -> AsyncIterator[bytes]:

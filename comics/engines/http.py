@@ -6,7 +6,6 @@ one in ten ended ambiguous at the server's idle limit (docs/design.md).
 
 from __future__ import annotations
 
-import asyncio
 import json
 import time
 from collections.abc import AsyncIterator, Callable, Mapping
@@ -33,13 +32,13 @@ from comics.engines.errors import (
     Unsupported,
 )
 from comics.engines.reading import id_text, on_one_line, parsed
-from studio.bodies import TooMuch, pieces
+from studio.bodies import TooMuch, exchange, within
 from studio.fetch import Forbidden
 
 RAW = 2000  # characters of a reply that are kept for the log
 MAX_REPLY = 8 * 1024 * 1024  # bytes of a JSON reply
 TIMEOUT = httpx.Timeout(30.0, connect=10.0, pool=30.0)
-DEADLINE = 60.0  # seconds for a request and its whole answer, however slowly it drips
+DEADLINE = 60.0  # seconds for a question and its whole answer, asked again or not, however slowly it drips
 ADDRESSES = 8192  # that are remembered: one for each piece of work in flight, a kilobyte each
 LONGEST_WAIT = 3600.0  # seconds of a Retry-After that are believed
 NOT_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
@@ -144,7 +143,7 @@ class Service:
         heard: list[httpx.Headers] = []
         try:
             async with self._pool.fresh() as client:
-                response, body = await self._fetch(client, method, path, heard, **sent)
+                response, body = await self._fetch(client, method, path, heard, until=within(DEADLINE), **sent)
             return self._read(response, body, creating=True)
         except OutcomeUnknown as error:
             error.remote_id = error.remote_id or _told(heard, header_id)
@@ -160,6 +159,7 @@ class Service:
     async def _repeatable(self, method: str, path: str, **sent: Any) -> Reply:
         """One question, asked again at once where a connection that was kept alive turned out to be closed."""
         heard: list[httpx.Headers] = []
+        sent["until"] = within(DEADLINE)
         try:
             async with self._pool.client() as client:
                 was_kept = client.served
@@ -181,17 +181,18 @@ class Service:
         return self._read(response, body)
 
     async def _fetch(
-        self, client: httpx.AsyncClient, method: str, path: str, heard: list[httpx.Headers], **sent: Any
+        self, client: httpx.AsyncClient, method: str, path: str, heard: list[httpx.Headers], *, until: float, **sent: Any
     ) -> tuple[httpx.Response, bytes]:
-        """The answer and its body, whole, within one deadline; its headers are in `heard` as soon as they are here."""
+        """The answer and its body, whole, before the moment `until`; its headers are in `heard` as soon as they are here."""
         if not path.startswith("/") or path.startswith("//"):
             raise ValueError("a path begins with one slash")  # a token goes to the key's own address and nowhere else
-        async with (
-            asyncio.timeout(DEADLINE),
-            client.stream(method, address(self.base_url, path), headers=self._headers(), **sent) as response,
+        sent["headers"] = self._headers()
+        async with exchange(client, method, address(self.base_url, path), until=until, cap=MAX_REPLY, **sent) as (
+            response,
+            body,
         ):
             heard.append(response.headers)
-            return response, b"".join([piece async for piece in pieces(response, cap=MAX_REPLY)])
+            return response, b"".join([piece async for piece in body])
 
     def _headers(self) -> dict[str, str]:
         if not (self._token.isascii() and self._token.isprintable()):  # the errors of the libraries below would quote it
@@ -231,9 +232,12 @@ def address(base_url: str, path: str) -> httpx.URL:
 def joined(base_url: str, path: str) -> str:
     """The address of a path at a service; people paste base addresses with and without the path that all requests share.
 
-    So `https://host/kling/v1` and `/kling/v1/images` make `https://host/kling/v1/images`.
+    So `https://host/kling/v1` and `/kling/v1/images` make `https://host/kling/v1/images`. Raises `httpx.InvalidURL`.
     """
-    base, asked = urlsplit(base_url).path.split("/")[1:], path.split("/")[1:]
+    try:
+        base, asked = urlsplit(base_url).path.split("/")[1:], path.split("/")[1:]
+    except ValueError as error:  # brackets around what is no address of IPv6
+        raise httpx.InvalidURL(str(error)) from error
     shared = next((n for n in range(min(len(base), len(asked)), 0, -1) if base[-n:] == asked[:n]), 0)
     return "/".join((base_url, *asked[shared:]))
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from pathlib import Path
 from typing import BinaryIO, Final
 
@@ -11,7 +10,7 @@ from PIL import Image
 
 from comics.engines.errors import EngineError, Garbled, Unreachable
 from comics.engines.http import Pool
-from studio.bodies import TooMuch, pieces
+from studio.bodies import TooMuch, exchange, within
 from studio.fetch import Forbidden
 
 MAX_BYTES: Final = 40 * 1024 * 1024
@@ -32,13 +31,13 @@ async def download(pool: Pool, url: str, into: BinaryIO, *, cap: int = MAX_BYTES
     """
     if len(url) > MOST_ADDRESS:
         raise Garbled("The picture’s address is too long to be one.")
+    until = within(deadline)
     try:
-        async with asyncio.timeout(deadline):
-            for _ in range(MAX_REDIRECTS + 1):
-                onward = await _one(pool, url, into, cap)
-                if not onward:
-                    return
-                url = onward
+        for _ in range(MAX_REDIRECTS + 1):
+            onward = await _one(pool, url, into, cap=cap, until=until)
+            if not onward:
+                return
+            url = onward
     except TimeoutError:
         raise Unreachable("The picture took too long to arrive.") from None
     except Forbidden as error:
@@ -52,9 +51,12 @@ async def download(pool: Pool, url: str, into: BinaryIO, *, cap: int = MAX_BYTES
     raise Garbled("The picture’s address leads from one to the next without end.")
 
 
-async def _one(pool: Pool, url: str, into: BinaryIO, cap: int) -> str:
+async def _one(pool: Pool, url: str, into: BinaryIO, *, cap: int, until: float) -> str:
     """Ask one address: the bytes go into the file, or the address is answered that it sends us to."""
-    async with pool.client() as client, client.stream("GET", url, headers={"Accept": "image/*"}) as response:
+    async with (
+        pool.client() as client,
+        exchange(client, "GET", url, until=until, cap=cap, headers={"Accept": "image/*"}) as (response, body),
+    ):
         if response.is_redirect and "Location" in response.headers:
             return str(response.url.join(response.headers["Location"]))
         if response.status_code != 200:
@@ -62,7 +64,7 @@ async def _one(pool: Pool, url: str, into: BinaryIO, cap: int) -> str:
         into.seek(0)
         into.truncate()
         size = 0
-        async for piece in pieces(response, cap=cap):
+        async for piece in body:
             into.write(piece)
             size += len(piece)
         told = response.headers.get("Content-Length", "")
