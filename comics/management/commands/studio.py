@@ -4,6 +4,7 @@ import http.client
 import json
 import os
 import socket
+import subprocess
 import sys
 import threading
 import time
@@ -26,6 +27,7 @@ class Command(BaseCommand):
     """Starts the web server, the worker and the watcher, restarts what dies, and stops them on Ctrl-C."""
 
     help = "Run the web server, the worker and the watcher together until Ctrl-C. HOST and PORT say where (127.0.0.1:8000)."
+    requires_system_checks = []  # a program of its own makes them: they load all pages, and this one stays
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Declare the options."""
@@ -48,8 +50,17 @@ class Command(BaseCommand):
         # The programs run in the folder of the code; what was relative to ours must not move.
         os.environ |= {"STUDIO_DATA": str(settings.DATA_DIR), "HOST": host, "PORT": str(port)}
         with lock:
+            _check()
             threading.Thread(target=_announce, args=(host, port), daemon=True).start()
             sys.exit(Supervisor(_programs(patience)).run())
+
+
+def _check() -> None:
+    """Have the settings and all else looked over, and end as that ends when something is wrong; what it says stands above."""
+    folder = Path(settings.BASE_DIR)
+    done = subprocess.run([sys.executable, "manage.py", "check"], cwd=folder, stdout=subprocess.DEVNULL, check=False)
+    if done.returncode:
+        raise CommandError("The studio was not started, because of what is said above.")
 
 
 def _programs(patience: float) -> list[Program]:
