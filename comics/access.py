@@ -119,14 +119,16 @@ _TEAM_OF: dict[type[models.Model], tuple[str, tuple[str, ...]]] = {
 M = TypeVar("M", bound=models.Model)
 
 
-def visible(user: User, model: type[M], *, binned: bool = False) -> models.QuerySet[M]:
+def visible(user: User, model: type[M], *, binned: bool = False, team: Team | None = None) -> models.QuerySet[M]:
     """All of a model that the user may read, without what lies in the bin (with `binned`, what lies there is found too).
 
-    The role stands on each row as `member_role`.
+    `team` narrows it to one team's. The role stands on each row as `member_role`.
     """
     path, bins = _TEAM_OF[model]
     prefix = f"{path}__" if path else ""
     mine = model._default_manager.filter(**{f"{prefix}members__user": user})
+    if team is not None:
+        mine = mine.filter(**{path or "pk": team.pk})
     # The types of annotate() lose the type variable; at run time the rows are of `model`.
     found: models.QuerySet[M] = mine.annotate(member_role=models.F(f"{prefix}members__role"))  # type: ignore[assignment]
     return found if binned else found.filter(**{f"{way}binned_at": None for way in bins})
@@ -180,6 +182,31 @@ def own_key(user: User, pk: int) -> Key:
 def own_keys(user: User) -> models.QuerySet[Key]:
     """The person's own keys."""
     return Key.objects.live().filter(owner=user)
+
+
+def key_in_team(user: User, pk: int, can: Can) -> Key:
+    """A key that its owner shares with a team of this person's, if they may do that with it; its token is not loaded.
+
+    Raises `Http404` for a key that no team of theirs draws with, and `PermissionDenied` where the role does not allow it.
+    """
+    rows = Key.objects.shared(with_a_team_of=user).select_related("team", "owner").only("name", "engine", "owner", "team")
+    found = rows.annotate(member_role=models.F("team__members__role")).filter(pk=pk).first()
+    if found is None:
+        raise Http404("There is no such key.")
+    if not allows(found.member_role, can):
+        raise PermissionDenied("Your role in this team does not allow that.")
+    return found
+
+
+def own_tokens(user: User) -> models.QuerySet[Token]:
+    """The person's own tokens of the studio that were not revoked, also those whose time is over."""
+    return Token.objects.filter(user=user, revoked_at=None).select_related("team")
+
+
+def token_to_revoke(user: User, pk: int) -> Token:
+    """One's own token, or one of a team in which the person may revoke other people's. Raises as `find` does."""
+    own = Token.objects.filter(user=user, pk=pk).select_related("team", "user").first()
+    return own or find(user, Token, pk, Can.KEYS, among=visible(user, Token).select_related("team", "user"))
 
 
 def shared_keys(user: User) -> models.QuerySet[Key]:

@@ -16,7 +16,7 @@ from django.utils import timezone
 from django.views.decorators.debug import sensitive_variables
 
 from comics.actions.errors import Refusal
-from comics.actions.members import lock
+from comics.actions.members import bound_nonce, lock
 from comics.models import Activity, Invitation, Member, Team, User
 from comics.models.teams import MAY_INVITE, OPEN_FOR
 from comics.vocabulary import LADDER, Deed, Role
@@ -64,8 +64,9 @@ def invite(team: Team, *, role: str, email: str = "", by: User, nonce: str) -> I
     """
     team = lock(team)
     _may_offer(team, role, by=by)
-    if twin := Invitation.objects.open().filter(nonce=nonce, team=team, by=by).first():
-        return _with_new_secret(twin, by=by)
+    nonce = bound_nonce(f"{nonce}.{role}.{email.strip()}", by, team)
+    if twin := Invitation.objects.filter(nonce=nonce).first():
+        return renew_invitation(twin, by=by)
     if Invitation.objects.open().filter(team=team).count() >= MOST_OPEN:
         raise Refusal(f"{MOST_OPEN} invitations are open already. Take some of them back first.")
     email = _clean_address(team, email)

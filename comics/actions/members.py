@@ -5,6 +5,7 @@ Whatever changes who is in a team locks the team's row first, so that two change
 
 from __future__ import annotations
 
+import hashlib
 import logging
 
 from django.db import transaction
@@ -27,6 +28,11 @@ def lock(team: Team) -> Team:
     if row is None:
         raise Refusal("This team is not there any more.")
     return row
+
+
+def bound_nonce(nonce: str, user: User, team: Team) -> str:
+    """A form's nonce as the database holds it: bound to person and team, so that nobody collides with another's."""
+    return hashlib.sha256(f"{user.pk}.{team.pk}.{nonce}".encode()).hexdigest()
 
 
 @transaction.atomic

@@ -32,9 +32,18 @@ class KeyQuerySet(models.QuerySet["Key"]):
         """Those that the person may spend with for this team: their own, and those shared with the team."""
         return self.live().filter(Q(owner=user) | Q(Exists(_owner_in_team()), team=team))
 
+    def shared(self, *, with_a_team_of: User) -> Self:
+        """Those that are shared with a team of this person, their own too."""
+        return self.live().filter(Exists(_owner_in_team()), team__members__user=with_a_team_of)
+
     def shared_with(self, user: User) -> Self:
         """Those of other people that are shared with a team of this person."""
-        return self.live().filter(Exists(_owner_in_team()), team__members__user=user).exclude(owner=user)
+        return self.shared(with_a_team_of=user).exclude(owner=user)
+
+    def shared_in(self, team: Team) -> Self:
+        """Those that are shared with a team: their name, engine and owner are loaded, nothing else."""
+        rows = self.live().filter(Exists(_owner_in_team()), team=team).select_related("owner")
+        return rows.only("name", "engine", "owner", "team_id").order_by("name", "pk")
 
 
 def _owner_in_team() -> models.QuerySet[Member]:

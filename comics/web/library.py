@@ -16,7 +16,8 @@ from comics.models import Issue, Series, Team, User
 from comics.models.scripts import MAX_SCRIPT
 from comics.scripting.importing import ScriptImportError, import_text
 from comics.scripting.samples import SAMPLES
-from comics.web.answers import blame, person, say
+from comics.web.answers import blame, person, say, whole_number
+from comics.web.invitations import HELD
 from comics.web.shelf import Cover, covers
 
 
@@ -27,12 +28,29 @@ def show_library(request: HttpRequest) -> HttpResponse:
         return redirect("account_login" if User.objects.exists() else "account_signup")
     me = person(request)
     series = list(visible(me, Series).select_related("team", "touched_by").order_by("-updated_at"))
+    team = _asked_team(request, series)
     on_shelf: dict[int, list[Cover]] = {}
-    for cover in covers(visible(me, Issue).order_by("series_id", "number")):
+    for cover in covers(visible(me, Issue, team=team).order_by("series_id", "number")):
         on_shelf.setdefault(cover.issue.series_id, []).append(cover)
-    shelves = [(one, on_shelf.get(one.pk, [])) for one in series]
+    shelves = [(one, on_shelf.get(one.pk, [])) for one in series if team in (None, one.team)]
     shelves.sort(key=lambda shelf: max([shelf[0].updated_at, *(c.issue.updated_at for c in shelf[1])]), reverse=True)
-    return render(request, "library.html", {"shelves": shelves, "teams": {one.team_id for one in series}, "samples": SAMPLES})
+    shown = {
+        "shelves": shelves,
+        "team": team,
+        "teams": sorted({one.team for one in series} | ({team} if team else set()), key=lambda one: one.name.lower()),
+        "invited": HELD in request.session,
+        "samples": SAMPLES,
+    }
+    return render(request, "library.html", shown)
+
+
+def _asked_team(request: HttpRequest, series: list[Series]) -> Team | None:
+    """The team whose series alone are asked for; None where none is, or one that this person is not in."""
+    asked = whole_number(request.GET.get("team"))
+    if asked is None:
+        return None
+    known = next((one.team for one in series if one.team_id == asked), None)
+    return known or next((team for team in teams_for(person(request)) if team.pk == asked), None)
 
 
 class StartForm(forms.Form):
@@ -65,6 +83,12 @@ class StartForm(forms.Form):
         self.fields["team"].queryset = Team.objects.filter(pk__in=[team.pk for team in teams])  # type: ignore[attr-defined]
         self.teams = teams
 
+    @property
+    def chosen_team(self) -> int | None:
+        """The team that the form shows as chosen: what was sent or asked for, if it is among those to choose from."""
+        asked = whole_number(str(self["team"].value() or ""))
+        return next((team.pk for team in self.teams if team.pk == asked), None)
+
     def clean(self) -> dict[str, object]:
         """Read the file, and say what is missing."""
         data = super().clean() or {}
@@ -93,7 +117,7 @@ class StartForm(forms.Form):
 @login_required
 def show_start(request: HttpRequest) -> HttpResponse:
     """The three ways to begin."""
-    form = StartForm(teams=teams_for(person(request), Can.EDIT))
+    form = StartForm(teams=teams_for(person(request), Can.EDIT), initial={"team": request.GET.get("team")})
     return render(request, "start.html", {"form": form, "samples": SAMPLES})
 
 

@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from comics.web import bin_urls, crop_urls, desk_urls, layout_urls, pictures, stale_urls, table_urls, translation_urls
+from comics.web import (
+    bin_urls,
+    crop_urls,
+    desk_urls,
+    layout_urls,
+    pictures,
+    stale_urls,
+    table_urls,
+    team_urls,
+    translation_urls,
+)
 
 urlpatterns = [
     *desk_urls.urlpatterns,
@@ -12,6 +22,7 @@ urlpatterns = [
     *crop_urls.urlpatterns,
     *translation_urls.urlpatterns,
     *stale_urls.urlpatterns,
+    *team_urls.urlpatterns,
     path("pictures/<int:pk>/<str:name>", pictures.show_picture, name="picture"),
     path("references/<str:signed>", pictures.show_reference, name="reference"),
 ]

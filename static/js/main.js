@@ -1,5 +1,6 @@
 // Every page loads this module; each import is one behaviour, bound by its own data- attribute.
 import "./choose.js";
+import "./copy.js";
 import "./dialog.js";
 import "./files.js";
 import "./find.js";

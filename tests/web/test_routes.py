@@ -19,7 +19,11 @@ LADDER = ("viewer", "letterer", "editor", "owner")
 # allauth's own pages have their own tests; the others are for machines, and a reference's address is signed (test_pictures.py).
 NOT_OURS = ("account_", "healthz", "readyz", "reference")
 ANYBODY = "anybody"  # with an account: the address is about nobody's team
+PUBLIC = "public"  # without an account too
 OWN = "own"  # only whose row it is: it belongs to the team's first owner, and to all others it is not there
+
+
+FREE = (ANYBODY, PUBLIC)
 
 
 @dataclass(frozen=True)
@@ -33,6 +37,10 @@ class Route:
     answers: int = 200
     sent: dict = field(default_factory=dict)
     more: tuple = ()
+
+    def address(self, everything):
+        """Where it is, for the row of these that it is about."""
+        return reverse(self.name, args=[*([getattr(everything, self.row).pk] if self.row else []), *self.more])
 
 
 STYLE = {"title": "New", "preset": "render", "page_format": "us_comic", "direction": "ltr", "language": "en", "border": "line"}
@@ -156,8 +164,30 @@ TABLE = (
     Route("download_team_usage", "team", "get", "viewer"),
     Route("set_budget", "team", "post", "owner", 302, {"amount": "20", "unit": "EUR"}),
     Route("remove_budget", "budget", "post", "owner", 302),
+    Route("teams", None, "get", ANYBODY),
+    Route("create_team", None, "post", ANYBODY, 302, {"name": "New Press"}),
+    Route("team", "team", "get", "viewer"),
+    Route("team_activity", "team", "get", "viewer"),
+    Route("rename_team", "team", "post", "owner", 302, {"name": "Lamp Press"}),
+    Route("leave_team", "team", "post", "viewer", 302),
+    Route("ask_delete_team", "team", "get", "owner"),
+    Route("delete_team", "team", "post", "owner", 302, {"name": "Lantern Press"}),
+    Route("invite", "team", "post", "owner", 200, {"email": "", "role": "viewer"}),
+    Route("change_role", "member", "post", "owner", 302, {"role": "editor"}),
+    Route("remove_member", "member", "post", "owner", 302),
+    Route("withdraw_key", "key", "post", "owner", 302),
+    Route("renew_invitation", "invitation", "post", "owner"),
+    Route("revoke_invitation", "invitation", "post", "owner", 302),
+    Route("open_invitation", None, "get", PUBLIC, 404, more=("s" * 43,)),
+    Route("invitation", None, "get", PUBLIC, 404),
+    Route("accept_invitation", None, "post", ANYBODY, 404, {"secret": "s" * 43}),
+    Route("tokens", None, "get", ANYBODY),
+    Route("make_token", None, "post", ANYBODY, 422, {"name": "Script"}),
+    Route("revoke_token", "token", "post", "owner", 302),
     Route("key_usage", "key", "get", OWN),
     Route("download_key_usage", "key", "get", OWN),
+    # The last one, because it signs out.
+    Route("switch_account", None, "post", ANYBODY, 302),
 )
 
 
@@ -180,10 +210,7 @@ def address(people, django_capture_on_commit_callbacks):
     """From a route to its address, with the key of a row of the team."""
     everything = make_everything(people, django_capture_on_commit_callbacks)
 
-    def address_of(route):
-        return reverse(route.name, args=[getattr(everything, route.row).pk, *route.more] if route.row else [])
-
-    return address_of
+    return lambda route: route.address(everything)
 
 
 @pytest.fixture
@@ -214,6 +241,9 @@ def test_every_address_has_its_line_in_the_table():
 def test_nobody_gets_in_without_signing_in(client, address):
     for route in TABLE:
         answer = ask(client, route, address(route))
+        if route.least == PUBLIC:
+            assert answer.status_code == route.answers, route.name
+            continue
         assert answer.status_code == 302, route.name
         assert answer.url.startswith(reverse("account_login")), route.name
 
@@ -221,7 +251,7 @@ def test_nobody_gets_in_without_signing_in(client, address):
 def test_a_stranger_finds_nothing(people, address, somebody):
     stranger = somebody(people.stranger)
     for route in TABLE:
-        expected = route.answers if route.least == ANYBODY else 404
+        expected = route.answers if route.least in FREE else 404
         assert ask(stranger, route, address(route)).status_code == expected, route.name
 
 
@@ -235,7 +265,7 @@ def test_a_member_gets_as_far_as_the_role_allows(people, address, somebody, role
         if route.least == OWN:
             assert answer.status_code == 404, (route.name, role)
             continue
-        may = route.least == ANYBODY or LADDER.index(role) >= LADDER.index(route.least)
+        may = route.least in FREE or LADDER.index(role) >= LADDER.index(route.least)
         assert answer.status_code == (route.answers if may else 403), (route.name, role)
         if not may:
             assert "Not with your role" in answer.content.decode(), route.name
@@ -253,7 +283,7 @@ def test_the_owner_of_the_installation_is_a_stranger_to_other_teams(people, addr
     User.objects.filter(pk=people.stranger.pk).update(is_staff=True, is_superuser=True)
     boss = somebody(people.stranger)
     for route in TABLE:
-        if route.least != ANYBODY:
+        if route.least not in FREE:
             assert ask(boss, route, address(route)).status_code == 404, route.name
 
 
@@ -261,7 +291,8 @@ def test_an_account_that_was_closed_is_asked_to_sign_in(people, address, somebod
     closed = somebody(people.owner)
     User.objects.filter(pk=people.owner.pk).update(is_active=False)
     for route in TABLE:
-        assert ask(closed, route, address(route)).status_code == 302, route.name
+        expected = route.answers if route.least == PUBLIC else 302
+        assert ask(closed, route, address(route)).status_code == expected, route.name
 
 
 def test_what_changes_something_is_only_reached_by_post(people, address, somebody):

@@ -1,0 +1,89 @@
+"""What a program may see or do that shows one of the studio's own tokens: the gate of `access`, narrowed to the token.
+
+A door for programs asks `bearer_of` who knocks, and finds everything through what it answers. Pages know no tokens.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TypeVar
+
+from django.core.exceptions import PermissionDenied
+from django.db import models
+from django.http import Http404
+from django.views.decorators.debug import sensitive_variables
+
+from comics import access
+from comics.access import Can
+from comics.models import Team, Token, User
+from comics.vocabulary import Scope
+
+# The scope that each capability needs. What is not here, no token can do: it is for people.
+SCOPE_OF: dict[Can, Scope] = {
+    Can.READ: Scope.READ,
+    Can.EXPORT: Scope.EXPORT,
+    Can.EDIT: Scope.DRAW,
+    Can.SPEND: Scope.DRAW,
+}
+_HEADER = re.compile(r"bearer +(\S+) *", re.ASCII | re.IGNORECASE)
+
+M = TypeVar("M", bound=models.Model)
+
+
+@dataclass(frozen=True, slots=True)
+class Bearer:
+    """Who knocks with a token: one person, in one team, with some scopes, and never with more than the person's own role."""
+
+    token: Token
+
+    @property
+    def user(self) -> User:
+        """The person whose token it is."""
+        return self.token.user
+
+    @property
+    def team(self) -> Team:
+        """The only team that it is for."""
+        return self.token.team
+
+    @property
+    def scopes(self) -> frozenset[Scope]:
+        """What it was made for."""
+        return frozenset(scope for scope in Scope if scope.value in self.token.scopes)
+
+    def visible(self, model: type[M], can: Can = Can.READ, *, binned: bool = False) -> models.QuerySet[M]:
+        """All of a model in the token's team, as `access.visible`. Raises `PermissionDenied` without the scope for `can`."""
+        self._need(can)
+        return access.visible(self.user, model, binned=binned, team=self.team)
+
+    def find(
+        self, model: type[M], pk: int, can: Can = Can.READ, *, binned: bool = False, among: models.QuerySet[M] | None = None
+    ) -> M:
+        """The object with that key, as `access.find`; what lies in another team is not there, whatever the person may see.
+
+        `among` must come from this bearer's `visible`. Raises `PermissionDenied` without the scope for `can`.
+        """
+        rows = access.visible(self.user, model, binned=binned, team=self.team) if among is None else among
+        if not rows.filter(pk=pk).exists():
+            raise Http404(f"There is no such {model._meta.verbose_name}.")
+        self._need(can)
+        return access.find(self.user, model, pk, can, among=rows)
+
+    def _need(self, can: Can) -> None:
+        scope = SCOPE_OF.get(can)
+        if scope is None:
+            raise PermissionDenied("No token can do that. Sign in and do it yourself.")
+        if scope not in self.scopes:
+            raise PermissionDenied(f"This token does not have the scope “{scope}”.")
+
+
+@sensitive_variables("header", "shown")
+def bearer_of(header: str | None) -> Bearer | None:
+    """Who knocks, by the Authorization header; None without one, and for whatever opens nothing (any more).
+
+    What is no token by its form or checksum never reaches the database. The use is written down.
+    """
+    shown = _HEADER.fullmatch(header or "")
+    token = Token.objects.presented(shown[1]) if shown else None
+    return Bearer(token) if token else None
