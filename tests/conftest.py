@@ -7,11 +7,14 @@ from pathlib import Path
 
 import pytest
 from django.conf import LazySettings
+from hypothesis import settings as hypothesis_settings
 from xdist.scheduler import LoadScopeScheduling
 
 from comics.composition import fit, shaping
 from comics.drawing import faces, fonts
 
+hypothesis_settings.register_profile("crowded", deadline=None)  # how long an example takes says more of the machine than of us
+hypothesis_settings.load_profile("crowded")
 TOGETHER = ("processes",)  # in the path of a test file: run on one test worker
 FIRST = ("processes", "browser")  # in the path: begun before all others, because they take longest
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")

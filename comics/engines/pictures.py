@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from typing import BinaryIO, Final
 
 import httpx
 from PIL import Image
 
+from comics.drawing.untrusted import check_parts
 from comics.engines.errors import EngineError, Garbled, Unreachable
 from comics.engines.http import Pool
 from studio.bodies import TooMuch, exchange, within
@@ -84,6 +86,8 @@ def _absent(status: int) -> EngineError:
 def measure(path: Path) -> tuple[str, int, int]:
     """The media type, width and height in pixels of a file that is a whole PNG, JPEG or WebP; `Garbled` for anything else."""
     try:
+        with path.open("rb") as file, mmap(file.fileno(), 0, access=ACCESS_READ) as data:
+            check_parts(data)
         with Image.open(path, formats=FORMATS) as image:
             width, height = image.size
             if width * height > MAX_PIXELS:
