@@ -15,6 +15,7 @@ from django.http import Http404
 
 from comics.models import (
     Activity,
+    Archive,
     Budget,
     Character,
     CharacterState,
@@ -93,6 +94,7 @@ _TEAM_OF: dict[type[models.Model], tuple[str, tuple[str, ...]]] = {
     Invitation: ("team", ()),
     Activity: ("team", ()),
     Token: ("team", ()),
+    Archive: ("team", ("series__",)),  # one that is being taken in has no series yet
     Note: ("page__issue__series__team", ("page__", "page__issue__", "page__issue__series__")),
     Series: ("team", ("",)),
     SeriesReference: ("series__team", ("series__",)),

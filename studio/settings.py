@@ -177,6 +177,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # the form side of a script sends six fi
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 MAX_UPLOAD_BYTES = 10 * 1024 * 1024
 MAX_UPLOAD_PIXELS = 16_000_000
+MAX_ARCHIVE_BYTES = int(os.environ.get("STUDIO_MAX_ARCHIVE_MB") or 2048) * 2**20  # an archive of a series that is brought
 EXPORT_DAYS = 30  # how long a finished export can be fetched again
 BIN_DAYS = 30  # how long what was deleted lies in the bin
 

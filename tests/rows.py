@@ -10,6 +10,7 @@ from comics.engines.remote import Call
 from comics.jobs import queue
 from comics.models import (
     Activity,
+    Archive,
     Budget,
     Character,
     CharacterState,
@@ -73,6 +74,7 @@ class Everything:
     activity: Activity
     token: Token
     key: Key
+    archive: Archive
 
     def rows(self) -> list[object]:
         """All of them."""
@@ -98,6 +100,11 @@ def make_everything(people: People, capture: DjangoCaptureOnCommitCallbacks, **s
     export = Export.objects.create(issue=issue, edition="pdf", state="ready", pages=1, nonce="n" * 20, by=people.owner)
     export.path.parent.mkdir(parents=True, exist_ok=True)
     export.path.write_bytes(b"%PDF-1.7")
+    archive = Archive.objects.create(
+        team=people.team, series=issue.series, way="out", title="Fox", state="ready", nonce="a" * 20, by=people.owner
+    )
+    archive.path.parent.mkdir(parents=True, exist_ok=True)
+    archive.path.write_bytes(b"PK")
     panel = Panel.objects.get(page__issue=issue, objective="Ask")
     Activity.objects.tell(Deed.EDITED_PAGE, team=people.team, by=people.owner, page=panel.page)
     take = panel.takes.get()
@@ -134,4 +141,5 @@ def make_everything(people: People, capture: DjangoCaptureOnCommitCallbacks, **s
         activity=Activity.objects.get(team=people.team, page=panel.page),
         token=Token.objects.make(people.owner, people.team, name="Olga’s script", scopes=list(Scope))[0],
         key=Key.objects.create(owner=people.owner, team=people.team, engine="kling", name="Olga’s Kling"),
+        archive=archive,
     )

@@ -19,6 +19,7 @@ pytestmark = pytest.mark.django_db
 ROWS = tuple(name for name in Everything.__annotations__ if name != "key")  # a key is a person's: it has no way to a team
 # For each kind of row, what hides it when it lies in the bin.
 HIDDEN_BY = {
+    "archive": {"series"},
     "team": (),
     "picture": (),
     "charge": (),

@@ -35,7 +35,7 @@ _FIELDS: dict[str, tuple[type[models.Model], tuple[str, ...]]] = {
     "lettering": (
         Lettering,
         (
-            *("panel_id", "position", "kind", "speaker", "text", "joined", "style"),
+            *("panel_id", "position", "kind", "speaker", "text", "joined", "style", "seed"),
             *("at_x", "at_y", "tail_x", "tail_y"),
         ),
     ),

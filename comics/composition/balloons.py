@@ -112,7 +112,7 @@ def _body(balloon: Balloon) -> Path:
 
 
 def _outline(balloon: Balloon, half: tuple[float, float], tip: Point | None) -> str:
-    kind, seed = balloon.kind, balloon.key
+    kind, seed = balloon.kind, balloon.pen
     wide, high = half
     root_width = min(1.05 * EM, 0.75 * high)
     if kind in (Kind.NARRATION, Kind.EDITOR_NOTE, Kind.TIME_PLACE):

@@ -109,7 +109,7 @@ def _effects(piece: Piece, stage: Stage) -> list[Place]:
 
 
 def _turn(words: Words) -> float:
-    return turn_of(words.text, words.key, words.dress)
+    return turn_of(words.text, words.pen, words.dress)
 
 
 def _turned(piece: Piece) -> tuple[float, float]:

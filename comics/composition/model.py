@@ -97,6 +97,12 @@ class Words:
     tail: Point | None = None
     joined: bool = False
     dress: Dress = Dress()
+    seed: str = ""
+
+    @property
+    def pen(self) -> str:
+        """What is irregular in its drawing follows this."""
+        return self.seed or self.key
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +147,8 @@ class Balloon:
     `box` is the outline's bounds without the tail; `lines` the text as broken, in its own case; `size` the type size; `tail`
     the tip, None where there is none; `turn` the rotation in degrees (SFX); `language` (BCP 47) rules the capitals, which
     `capitals` allows. `joined` is the key of the balloon that this one hangs together with. In a `vertical` balloon the lines
-    are columns from right to left. `to_json` and `from_json` are exact inverses up to 0.01 pt.
+    are columns from right to left. `seed` is what the irregular in its outline follows where that is not the key: lettering
+    that came from another studio is drawn as it was there. `to_json` and `from_json` are exact inverses up to 0.01 pt.
     """
 
     key: str
@@ -159,6 +166,12 @@ class Balloon:
     joined: str = ""
     vertical: bool = False
     capitals: bool = True
+    seed: str = ""
+
+    @property
+    def pen(self) -> str:
+        """What is irregular in its drawing follows this."""
+        return self.seed or self.key
 
     def to_json(self) -> dict[str, Any]:
         """Plain dictionaries, lists and numbers, as kept in the database."""
@@ -178,6 +191,7 @@ class Balloon:
             "joined": self.joined,
             "vertical": self.vertical,
             "capitals": self.capitals,
+            **({"seed": self.seed} if self.seed else {}),
         }
 
     @classmethod
@@ -199,4 +213,5 @@ class Balloon:
             joined=data.get("joined", ""),
             vertical=data.get("vertical", False),
             capitals=data.get("capitals", True),
+            seed=data.get("seed", ""),
         )

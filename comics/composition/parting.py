@@ -25,7 +25,9 @@ def parted(words: Sequence[Words], *, too_long: Callable[[Words], bool], whole: 
     for one in found:
         stem = stem_of(one.key, whole)
         seen[stem] = seen.get(stem, 0) + 1
-        numbered.append(replace(one, key=stem if seen[stem] == 1 else f"{stem}{PART}{seen[stem]}"))
+        part = "" if seen[stem] == 1 else f"{PART}{seen[stem]}"
+        seed = one.seed and one.seed.partition(PART)[0] + part
+        numbered.append(replace(one, key=stem + part, seed=seed))
     return numbered
 
 

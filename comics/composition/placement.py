@@ -234,6 +234,7 @@ def _balloon(run: _Run, at: int, on: _Panel) -> Balloon:
         joined=run.pieces[read_before(run.pieces, at)].words.key if piece.linked else "",
         vertical=hand.vertical,
         capitals=hand.upper,
+        seed=words.seed,
     )
 
 

@@ -45,7 +45,7 @@ def refit(balloon: Balloon, words: Words, page: PageFormat, manner: Manner, *, r
         font=hand.font,
         text=text,
         tail=balloon.tail if spoken else None,
-        turn=turn_of(text, words.key, words.dress) if words.kind == Kind.SFX else 0.0,
+        turn=turn_of(text, words.pen, words.dress) if words.kind == Kind.SFX else 0.0,
         warnings=(*unset(text, hand), *((NO_ROOM,) if cramped else ())),
         language=hand.language,
         dress=words.dress,

@@ -54,7 +54,7 @@ def effect(balloon: Balloon) -> tuple[Item, ...]:
     if not drawn:
         return ()
     outlines = tuple(letter.d for letter in drawn)
-    under, fill, over = _painted(design_of(text, balloon.dress), outlines, colour_of(text), balloon.key)
+    under, fill, over = _painted(design_of(text, balloon.dress), outlines, colour_of(text), balloon.pen)
     return (*under, *_real(drawn, text, fill), *over)
 
 

@@ -53,6 +53,7 @@ def words_of(line: Lettering, language: str = "") -> Words:
         tail=_spot(told.tail_x, told.tail_y) or _spot(line.tail_x, line.tail_y),
         joined=line.joined,
         dress=line.dress(),
+        seed=line.seed,
     )
 
 

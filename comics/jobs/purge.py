@@ -19,7 +19,7 @@ from django.db import models, transaction
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
-from comics.models import Character, Drawing, Export, Issue, Location, Page, Panel, Picture, Series, Submission
+from comics.models import Archive, Character, Drawing, Export, Issue, Location, Page, Panel, Picture, Series, Submission
 from comics.models.bin import Binnable
 from comics.publishing.whole_file import SCRAPS
 from comics.vocabulary import MOVING_STATES, WAITING_STATES
@@ -77,7 +77,9 @@ def is_busy(thing: Binnable) -> bool:
 
 def _export_files(thing: Binnable) -> list[Path]:
     way = _BOUND_IN.get(type(thing))
-    return [export.path for export in Export.objects.filter(**{way: thing})] if way else []
+    archives = Archive.objects.filter(series=thing) if isinstance(thing, Series) else ()
+    exports = [export.path for export in Export.objects.filter(**{way: thing})] if way else []
+    return [*exports, *(archive.path for archive in archives)]
 
 
 def purge_pictures() -> int:
@@ -93,6 +95,14 @@ def purge_pictures() -> int:
     with transaction.atomic():
         locked = [picture.pk for picture in old.select_for_update().filter(pk__in=found)]
         return int(_unused(Picture.objects.filter(pk__in=locked)).delete()[0])
+
+
+def forget_picture(pk: int, stored_at: datetime.datetime) -> None:
+    """Delete the row of a picture that was stored in vain, unless somebody stored the same again or points at it."""
+    with transaction.atomic():
+        rows = Picture.objects.select_for_update().filter(pk=pk, created_at=stored_at)
+        if rows.first() is not None:
+            _unused(Picture.objects.filter(pk=pk)).delete()
 
 
 def _unused(pictures: models.QuerySet[Picture]) -> models.QuerySet[Picture]:
@@ -129,7 +139,8 @@ def purge_files() -> int:
 
 def purge_scraps() -> int:
     """Remove what workers that were killed left of editions they were writing; answers how many files."""
-    old = [path for path in (Path(settings.MEDIA_ROOT) / "exports").glob(SCRAPS) if _is_old(path)]
+    folders = [Path(settings.MEDIA_ROOT) / name for name in ("exports", "archives")]
+    old = [path for folder in folders for path in folder.glob(SCRAPS) if _is_old(path)]
     for path in old:
         path.unlink(missing_ok=True)
     return len(old)

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from comics.jobs.draw import put_back
 from comics.jobs.queue import enqueue
-from comics.models import Drawing, Edit, Export, Page
+from comics.models import Archive, Drawing, Edit, Export, Page
 from comics.models.edits import SESSION
 
 
@@ -30,6 +30,10 @@ def sweep() -> int:
     for export in Export.objects.filter(lost)[:100]:
         Export.objects.filter(pk=export.pk).update(queued_at=now)
         enqueue("exports.bind", export.pk)
+        found += 1
+    for archive in Archive.objects.lost()[:100]:
+        Archive.objects.filter(pk=archive.pk).update(queued_at=now)
+        enqueue("archives.pack" if archive.way == Archive.Way.OUT else "archives.unpack", archive.pk)
         found += 1
     for page in pages_without_preview()[:100]:
         # The worker may have died before the lettering too, which stands around the actors of the take it had just kept.
@@ -53,3 +57,6 @@ def _expire_exports(now: datetime.datetime) -> None:
     for export in Export.objects.filter(state=Export.State.READY, finished_at__lt=old):
         export.path.unlink(missing_ok=True)
         Export.objects.filter(pk=export.pk).update(state=Export.State.EXPIRED)
+    for archive in Archive.objects.filter(state=Archive.State.READY, way=Archive.Way.OUT, finished_at__lt=old):
+        archive.path.unlink(missing_ok=True)
+        Archive.objects.filter(pk=archive.pk).update(state=Archive.State.EXPIRED)

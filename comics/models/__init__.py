@@ -2,6 +2,7 @@
 
 from comics.models.accounts import User
 from comics.models.activity import Activity
+from comics.models.archives import Archive
 from comics.models.cast import Character, CharacterState, Location
 from comics.models.edits import Edit
 from comics.models.exports import Export
@@ -21,6 +22,7 @@ from comics.models.tokens import Token
 __all__ = [
     "Activity",
     "Allowance",
+    "Archive",
     "Budget",
     "Character",
     "CharacterState",

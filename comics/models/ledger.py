@@ -116,8 +116,8 @@ class ChargeQuerySet(models.QuerySet["Charge"]):
         line.exclude(outcome=Outcome.VOID).update(**price)
 
     def spent(self) -> Self:
-        """Lines that may have cost something."""
-        return self.filter(outcome__in=SPENT_OUTCOMES)
+        """Lines that may have cost this team something."""
+        return self.filter(outcome__in=SPENT_OUTCOMES, imported=False)
 
     def between(self, start: datetime.datetime, end: datetime.datetime) -> Self:
         """Lines from `start` on and before `end`."""
@@ -158,7 +158,8 @@ class Charge(models.Model):
     """One line: who asked what of which engine with whose key, the price, and what became of it.
 
     Names stand here as they were, because a line outlives its series, key and person. `unit` is that of `estimated`,
-    `reported_unit` that of `reported`; each is empty where the amount is not known.
+    `reported_unit` that of `reported`; each is empty where the amount is not known. An `imported` line came with an archive:
+    it tells what was spent elsewhere, and counts nowhere.
     """
 
     submission = models.OneToOneField(
@@ -180,6 +181,7 @@ class Charge(models.Model):
     reported = models.DecimalField(max_digits=12, decimal_places=4, null=True, blank=True)
     reported_unit = models.CharField(max_length=20, blank=True)
     outcome = models.CharField(max_length=10, default=Outcome.RESERVED.value)
+    imported = models.BooleanField(default=False)
 
     objects = ChargeQuerySet.as_manager()
 

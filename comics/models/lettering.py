@@ -13,7 +13,8 @@ class Lettering(models.Model):
 
     `at_x`, `at_y` (centre) and `tail_x`, `tail_y` (tip) are fractions of the panel's frame, set by hand, and null where the
     placement is free to choose. `placed` is the last placement, as `composition.model.Balloon.to_json` writes it, and `style`
-    what `composition.model.Dress.to_json` wrote. `joined` hangs a balloon together with the one before it.
+    what `composition.model.Dress.to_json` wrote. `joined` hangs a balloon together with the one before it. `seed` is what the
+    hand of its outline follows where that is not its own key: that of the studio whose archive it came from.
     """
 
     panel = models.ForeignKey("comics.Panel", on_delete=models.CASCADE, related_name="lettering")
@@ -23,6 +24,7 @@ class Lettering(models.Model):
     text = models.TextField(max_length=2000)
     joined = models.BooleanField(default=False)
     style = models.JSONField(default=dict, blank=True)
+    seed = models.CharField(max_length=20, blank=True, editable=False)
     at_x = models.FloatField(null=True, blank=True)
     at_y = models.FloatField(null=True, blank=True)
     tail_x = models.FloatField(null=True, blank=True)

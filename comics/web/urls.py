@@ -3,6 +3,7 @@
 from django.urls import path
 
 from comics.web import (
+    archive_urls,
     bin_urls,
     crop_urls,
     desk_urls,
@@ -17,6 +18,7 @@ from comics.web import (
 urlpatterns = [
     *desk_urls.urlpatterns,
     *bin_urls.urlpatterns,
+    *archive_urls.urlpatterns,
     *table_urls.urlpatterns,
     *layout_urls.urlpatterns,
     *crop_urls.urlpatterns,

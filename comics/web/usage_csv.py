@@ -12,6 +12,7 @@ from comics.models import Charge
 from comics.models.ledger import ChargeQuerySet
 from comics.vocabulary import GenerationKind, Outcome
 from comics.web.usage_filter import KINDS, OUTCOMES
+from comics.web.usage_lines import IMPORTED
 
 HEAD = (
     *("Team", "Member", "Series", "Engine", "Key", "Kind", "Panels"),
@@ -45,7 +46,7 @@ def _cells(line: Charge) -> tuple[str, ...]:
         *(line.team.name, line.by_name, line.series_title, line.engine, line.key_name),
         *(KINDS[GenerationKind(line.kind)], str(line.panels)),
         *(_plain(line.estimated), line.unit, _plain(line.reported), line.reported_unit),
-        OUTCOMES[Outcome(line.outcome)],
+        IMPORTED if line.imported else OUTCOMES[Outcome(line.outcome)],
     )
 
 

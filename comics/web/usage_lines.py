@@ -12,6 +12,7 @@ from comics.models import Charge
 from comics.vocabulary import GenerationKind, Outcome
 from comics.web.usage_filter import KINDS, OUTCOMES
 
+IMPORTED = "Imported"  # it came with an archive, and counts nowhere
 MARKS = {  # the mark of state that stands beside each outcome
     Outcome.RESERVED: "moving",
     Outcome.CHARGED: "ready",
@@ -54,8 +55,8 @@ def tell_line(charge: Charge, *, with_team: bool) -> Line:
         panels=charge.panels,
         price=price,
         remark=remark,
-        outcome=OUTCOMES[Outcome(charge.outcome)],
-        mark=MARKS[Outcome(charge.outcome)],
+        outcome=IMPORTED if charge.imported else OUTCOMES[Outcome(charge.outcome)],
+        mark="empty" if charge.imported else MARKS[Outcome(charge.outcome)],
     )
 
 
