@@ -10,7 +10,8 @@ from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from comics.models import Member, User
+from comics.models import Member, Token, User
+from comics.vocabulary import Scope
 from tests.rows import make_everything
 from tests.studio import make_people, make_user
 
@@ -252,6 +253,38 @@ def test_nobody_gets_in_without_signing_in(client, address):
             continue
         assert answer.status_code == 302, route.name
         assert answer.url.startswith(reverse("account_login")), route.name
+
+
+def bearer_of(person, team):
+    """A client without a session that shows a token of this person, good for all that tokens are good for."""
+    _, secret = Token.objects.make(person, team, name="program", scopes=list(Scope))
+    return Client(headers={"Authorization": f"Bearer {secret}"})
+
+
+@pytest.mark.parametrize("role", ["stranger", *LADDER])
+def test_a_token_opens_no_page(people, address, role):
+    """Tokens are for programs: whoever's it is, a page answers as it answers somebody who has not signed in."""
+    person, team = people.stranger, people.stranger.personal_team
+    if role != "stranger":
+        person, team = make_user("role"), people.team
+        Member.objects.create(team=team, user=person, role=role)
+    program = bearer_of(person, team)
+    for route in TABLE:
+        answer = ask(program, route, address(route))
+        if route.least == PUBLIC:
+            assert answer.status_code == route.answers, (route.name, role)
+            continue
+        assert answer.status_code == 302, (route.name, role)
+        assert answer.url.startswith(reverse("account_login")), (route.name, role)
+
+
+def test_a_token_adds_nothing_to_a_session(people, address):
+    """A stranger who holds an owner's token is still a stranger to pages."""
+    both = bearer_of(people.owner, people.team)
+    both.force_login(people.stranger)
+    for route in TABLE:
+        expected = route.answers if route.least in FREE else 404
+        assert ask(both, route, address(route)).status_code == expected, route.name
 
 
 def test_a_stranger_finds_nothing(people, address, somebody):
