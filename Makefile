@@ -9,7 +9,7 @@ SHELL := /bin/sh
 IN_EARNEST := STUDIO_HTTPS=1 STUDIO_HOSTS=comics.example.org STUDIO_DATA=build/check \
 	STUDIO_SECRET_KEY=made-up-for-the-check-0123456789-abcdefghijklmnopqrstuvwxyz
 
-.PHONY: help run setup setup-dev test check bench lock clean
+.PHONY: help run setup setup-dev test test-services check bench lock clean
 
 help:  ## list what can be made
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1 — /p' Makefile
@@ -18,7 +18,7 @@ run: setup  ## start the studio; HOST and PORT say where (127.0.0.1:8000), STUDI
 	@$(PYTHON) manage.py prepare
 	@exec $(PYTHON) manage.py studio
 
-setup:  ## make the environment in .venv; EXTRAS="cjk rtl sea south-asia" adds fonts for more scripts
+setup:  ## make the environment in .venv; EXTRAS="cjk rtl sea south-asia" adds fonts, "services" PostgreSQL, Redis, S3
 	@sh requirements/set_up.sh base $(EXTRAS)
 
 setup-dev:
@@ -26,6 +26,9 @@ setup-dev:
 
 test: setup-dev  ## run all tests; those in a browser where there is a Chromium (or STUDIO_CHROMIUM names one)
 	@$(PYTHON) -m pytest -n 2 $(TESTS)
+
+test-services: setup-dev  ## the same on PostgreSQL and Redis, on this machine or where DATABASE_URL and REDIS_URL say, and on S3
+	@$(PYTHON) -m tests.on_services -n 2 $(TESTS)
 
 check: setup-dev  ## style, types, storeys, migrations, settings for earnest use
 	$(PYTHON) -m ruff check .

@@ -1,6 +1,7 @@
 #!/bin/sh
-# Make the environment in .venv and install the locked packages of the lists named (base, dev, and the extras cjk, rtl, sea and
-# south-asia with fonts for more scripts), each only when it has changed.
+# Make the environment in .venv and install the locked packages of the lists named (base, dev, the extras cjk, rtl, sea and
+# south-asia with fonts for more scripts, and services for PostgreSQL, Redis and S3), each only when it has changed. The list
+# services is added where the environment tells of one of them.
 # pip's own configuration is honoured: no file of ours names an index.
 set -eu
 cd "$(dirname "$0")/.."
@@ -26,11 +27,16 @@ if ! .venv/bin/python -c 'import sys, pip; sys.exit(sys.version_info < (3, 11))'
     fi
 fi
 
+if [ "$#" -gt 0 ] && [ -n "${DATABASE_URL:-}${REDIS_URL:-}${S3_BUCKET:-}" ]; then
+    set -- "$@" services
+fi
+
 for list in "$@"; do
     lock="requirements/$list.txt"
     if [ ! -f "$lock" ]; then
         echo "There is no extra \"$list\". There are: cjk (Chinese, Japanese, Korean), rtl (Arabic, Hebrew)," >&2
-        echo "sea (Thai, Lao, Khmer, Burmese), south-asia (Devanagari, Bengali, Tamil, Telugu)." >&2
+        echo "sea (Thai, Lao, Khmer, Burmese), south-asia (Devanagari, Bengali, Tamil, Telugu)," >&2
+        echo "services (PostgreSQL, Redis, S3)." >&2
         exit 1
     fi
     sum=$(.venv/bin/python -c 'import hashlib, sys; print(hashlib.sha256(open(sys.argv[1], "rb").read()).hexdigest())' "$lock")

@@ -1,12 +1,14 @@
 """Every setting of the studio, read from the environment, with defaults that are safe and need nothing installed.
 
-The README lists the variables. The embedded default is SQLite, django-q2's ORM broker and files, all under `STUDIO_DATA`.
+The README lists the variables. The embedded default is SQLite, django-q2's ORM broker and files, all under `STUDIO_DATA`;
+`studio/services.py` reads those that name PostgreSQL, Redis and S3.
 """
 
 import os
 import secrets
 from pathlib import Path
 
+from studio import services
 from studio.fetch import parse_allow
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -101,28 +103,10 @@ TEMPLATES = [
     }
 ]
 
-DATABASES = {
-    "default": {
-        "ENGINE": "django.db.backends.sqlite3",
-        "NAME": DATA_DIR / "studio.sqlite3",
-        "CONN_MAX_AGE": 600,
-        "OPTIONS": {
-            # Without IMMEDIATE half of the concurrent writes fail; with these three none did (docs/design.md).
-            "transaction_mode": "IMMEDIATE",
-            "timeout": 20,
-            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA mmap_size=134217728;",
-        },
-    }
-}
+DATABASES = {"default": services.database(os.environ, data_dir=DATA_DIR)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-# Several processes share the rate limits of sign-in, so the cache must be shared too; files need nothing installed.
-CACHES = {
-    "default": {
-        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
-        "LOCATION": DATA_DIR / "cache",
-        "OPTIONS": {"MAX_ENTRIES": 5000},
-    }
-}
+# Several processes share the rate limits of sign-in, so the cache must be shared too.
+CACHES = {"default": services.cache(os.environ, data_dir=DATA_DIR)}
 
 AUTH_USER_MODEL = "comics.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
@@ -167,7 +151,7 @@ STATIC_ROOT = DATA_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_ROOT = DATA_DIR / "media"
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": services.files(os.environ),
     "staticfiles": {"BACKEND": "studio.staticfiles.ModuleStorage"},
 }
 WHITENOISE_ALLOW_ALL_ORIGINS = False

@@ -19,6 +19,7 @@ from pathlib import Path
 import psutil
 
 ROOT = Path(__file__).resolve().parent.parent
+OF_THE_RUN = ("STUDIO_", "PYTEST_", "DATABASE_URL", "REDIS_", "S3_")  # what the variables begin with that tell of the test run
 
 
 def eventually(what: str, condition: Callable[[], object], *, within: float = 30.0) -> object:
@@ -40,7 +41,7 @@ def free_port() -> int:
 def environment(data: Path, port: int = 0) -> dict[str, str]:
     """What a user's shell would have: nothing of the test run's own settings."""
     own = {"DJANGO_SETTINGS_MODULE": "studio.settings", "STUDIO_DATA": str(data), "HOST": "127.0.0.1", "PORT": str(port)}
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("STUDIO_", "PYTEST_"))}
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(OF_THE_RUN)}
     return kept | own | {"STUDIO_WORKERS": "2", "PYTHONUNBUFFERED": "1"}
 
 
