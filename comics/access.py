@@ -55,6 +55,7 @@ class Can(StrEnum):
     LETTER = "letter"
     EXPORT = "export"
     EDIT = "edit"
+    UNLOCK = "unlock"
     SPEND = "spend"
     MEMBERS = "members"
     KEYS = "keys"
@@ -69,6 +70,7 @@ MEANINGS: dict[Can, str] = {
     Can.LETTER: "letter and translate",
     Can.EXPORT: "make exports",
     Can.EDIT: "everything creative: scripts, cast, places, pages, takes, page states, the bin",
+    Can.UNLOCK: "unlock pages that others locked",
     Can.SPEND: "have panels drawn, within the budget",
     Can.MEMBERS: "invite, remove, change roles, rename the team",
     Can.KEYS: "take other people’s shared keys out of the team, revoke their tokens",

@@ -84,6 +84,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "comics.web.sessions.SignInAgain",
     "comics.web.errors.WrongMethod",
+    "comics.web.refused.Refused",
 ]
 
 ROOT_URLCONF = "studio.urls"

@@ -15,9 +15,10 @@ from comics.actions.uploads import keep_upload
 from comics.jobs.draw import draw_place, draw_portrait
 from comics.jobs.queue import enqueue
 from comics.jobs.stale import check_soon
-from comics.models import Character, CharacterState, Issue, Location, Picture, Series, User
+from comics.models import Activity, Character, CharacterState, Issue, Location, Picture, Series, User
 from comics.scripting.model import ScriptCharacter
 from comics.scripting.parse import parse
+from comics.vocabulary import Deed
 
 logger = logging.getLogger(__name__)
 CHARACTER_FIELDS = ("name", "age", "gender", "dress", "role", "appearance", "personality", "signature")
@@ -53,7 +54,7 @@ def save_character(
         character.save()
         if rows is not None:
             _replace_states(character, rows)
-        _touched(series, by)
+        _touched(series, by, Deed.CHANGED_CAST, character.name)
     _picture(draw_portrait, character.pk)
     character.refresh_from_db()
     return character
@@ -150,7 +151,7 @@ def save_location(
         if kept:
             location.picture, location.picture_uploaded = kept, True
         location.save()
-        _touched(series, by)
+        _touched(series, by, Deed.CHANGED_PLACES, location.name)
     _picture(draw_place, location.pk)
     location.refresh_from_db()
     return location
@@ -187,7 +188,7 @@ def adopt_cast(issue: Issue, *, by: User) -> list[Character]:
     added = cast_written(issue.series, parse(issue.script.text).characters)
     for character in added:
         enqueue("draw.draw_portrait", character.pk)
-    _touched(issue.series, by)
+    _touched(issue.series, by, Deed.CHANGED_CAST, ", ".join(character.name for character in added))
     return added
 
 
@@ -200,7 +201,9 @@ def _picture(draw: Callable[[int], None], pk: int) -> None:
         enqueue(f"draw.{draw.__name__}", pk)
 
 
-def _touched(series: Series, by: User) -> None:
+def _touched(series: Series, by: User, deed: Deed, about: str) -> None:
+    """Write down who changed the cast or the places, and look which panels are stale by it."""
     series.touched_by = by
     series.save(update_fields=["touched_by", "updated_at"])
+    Activity.objects.tell(deed, team=series.team, by=by, series=series, about=about)
     check_soon(series)

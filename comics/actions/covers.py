@@ -7,6 +7,7 @@ from django.db import transaction
 from comics.actions.edits import recorded
 from comics.actions.errors import Refusal
 from comics.actions.frames_by_hand import settle
+from comics.actions.holding import hold, refuse_locked
 from comics.actions.panels import copy_take
 from comics.composition.covers import BACK_DESIGNS, COLOURS, FRONT_DESIGNS
 from comics.jobs.compose import lay_out, page_panels
@@ -25,11 +26,10 @@ def add_cover(issue: Issue, *, by: User, kind: str) -> Page:
     """
     if kind not in (PageKind.FRONT, PageKind.BACK):
         raise Refusal("A cover is a front or a back cover.", field="kind")
-    if there := issue.pages.filter(kind=kind, binned_at=None).first():
-        return there
     page = Page(issue=issue, kind=kind, position=0, layout="cover")
-    story = issue.live_pages().first()
-    with recorded([story or page], by=by, label=f"add a {kind} cover"), transaction.atomic():
+    with recorded([issue.live_pages().first() or page], by=by, label=f"add a {kind} cover", changes=[]):
+        if there := issue.pages.filter(kind=kind, binned_at=None).first():
+            return there
         page.save()
         panel = Panel.objects.create(page=page, position=0, shot="medium", border="none", bleeds=True)
         panels = [panel]
@@ -75,19 +75,19 @@ def change_cover(page: Page, *, by: User, words: dict[str, str], language: str =
     if page.kind == PageKind.STORY:
         raise Refusal("This page is not a cover.")
     _check(page, words)
-    changed = dict(page.cover)
     texts = {name: words[name].replace("\r\n", "\n").replace("\x00", "").strip() for name in WORDS if name in words}
-    if language:
-        changed["in"] = {**changed.get("in", {}), language: texts}
-    else:
-        changed.update(texts)
-    changed.update({name: words[name] for name in ("design", "colour") if name in words})
-    if "numbered" in words:
-        changed["numbered"] = words["numbered"] == "on"
     with recorded([page], by=by, label="change a cover", about=f"cover-{page.pk}-{language}"):
+        changed = dict(page.cover)
+        if language:
+            changed["in"] = {**changed.get("in", {}), language: {**changed.get("in", {}).get(language, {}), **texts}}
+        else:
+            changed.update(texts)
+        changed.update({name: words[name] for name in ("design", "colour") if name in words})
+        if "numbered" in words:
+            changed["numbered"] = words["numbered"] == "on"
         page.cover = changed
         page.save(update_fields=["cover"])
-        settle(page, by=by)
+    settle(page, by=by)
     return page
 
 
@@ -111,13 +111,12 @@ def use_take(page: Page, take: Take, *, by: User) -> Page:
         raise Refusal("This page is not a cover.")
     if take.panel.page.issue_id != page.issue_id:
         raise Refusal("That picture belongs to another issue.")
-    panel = page_panels(page)[0]
     with recorded([page], by=by, label="choose the art of a cover"):
-        with transaction.atomic():
-            again = panel.takes.filter(picture_id=take.picture_id).first()
-            panel.chosen = again or _hang(take, panel)
-            panel.save(update_fields=["chosen"])
-        settle(page, by=by)
+        panel = page_panels(page)[0]
+        again = panel.takes.filter(picture_id=take.picture_id).first()
+        panel.chosen = again or _hang(take, panel)
+        panel.save(update_fields=["chosen"])
+    settle(page, by=by)
     return page
 
 
@@ -136,9 +135,13 @@ def set_credits(issue: Issue, *, by: User, lines: str) -> Issue:
     if len(found) > MOST_CREDITS:
         raise Refusal(f"An issue names {MOST_CREDITS} people at most.", field="credits")
     if found != issue.credits:
-        issue.credits, issue.touched_by = found, by
-        issue.save(update_fields=["credits", "touched_by", "updated_at"])
-        for page in issue.bound_pages().exclude(kind=PageKind.STORY):
+        covers = issue.bound_pages().exclude(kind=PageKind.STORY)
+        with transaction.atomic():
+            hold(issue)
+            refuse_locked(covers)
+            issue.credits, issue.touched_by = found, by
+            issue.save(update_fields=["credits", "touched_by", "updated_at"])
+        for page in covers:
             page.issue = issue
             settle(page, by=by)
     return issue

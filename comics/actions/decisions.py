@@ -7,12 +7,13 @@ import re
 from django.db import IntegrityError, transaction
 
 from comics.actions.errors import Refusal
+from comics.actions.holding import refuse_locked
 from comics.actions.launch import Plan
 from comics.actions.making import made_with
 from comics.actions.missing import draw_panels
 from comics.engines.remote_catalogue import is_remote, remote_engine
 from comics.jobs import submissions
-from comics.models import Generation, Panel, Submission, User
+from comics.models import Generation, Page, Panel, Submission, User
 from comics.vocabulary import GenerationState
 
 TOO_LATE = "This was decided already, or went on by itself meanwhile."
@@ -56,6 +57,7 @@ def draw_again(submission: Submission, *, by: User, nonce: str) -> Generation:
         with transaction.atomic():
             if submission.state != GenerationState.UNKNOWN or not submissions.give_up(submission.pk, "It was drawn again."):
                 raise Refusal(TOO_LATE)
+            refuse_locked(Page.objects.filter(panels__in=panels).distinct(), to="redraw")
             return draw_panels(issue, panels, plan, by=by, nonce=nonce, like=before)
     except IntegrityError:
         return made_with(nonce, issue)

@@ -6,7 +6,7 @@ import math
 
 from comics.actions.edits import recorded
 from comics.actions.errors import Refusal
-from comics.actions.lettering import can_join, settle
+from comics.actions.lettering import can_join, settle, still_there
 from comics.composition.model import Dress
 from comics.composition.soundeffects import DESIGNS
 from comics.drawing.fonts import DIALOGUE_FONTS, SFX_FONTS
@@ -27,6 +27,7 @@ def dress_lettering(line: Lettering, *, by: User, dress: Dress) -> Lettering:
     """Set a piece in another dress and place its panel anew. Raises `Refusal` for what is out of range or not installed."""
     _check(line, dress)
     with recorded([line.panel.page], by=by, label="dress lettering", about=f"dress-{line.pk}"):
+        still_there(line)
         line.style = dress.to_json()
         line.save(update_fields=["style"])
     settle(line.panel, by)
@@ -55,11 +56,14 @@ def join_lettering(line: Lettering, *, by: User, joined: bool) -> Lettering:
 
     Raises `Refusal` where there is no balloon of the same speaker right before it.
     """
-    lines = list(line.panel.lettering.all())
-    at = lines.index(line)
-    if joined and not can_join(line, lines[at - 1] if at else None):
-        raise Refusal("Only a balloon can be joined, and only with one of the same speaker right before it.", field="joined")
     with recorded([line.panel.page], by=by, label="join balloons" if joined else "part balloons"):
+        still_there(line)
+        lines = list(line.panel.lettering.all())
+        at = lines.index(line)
+        if joined and not can_join(line, lines[at - 1] if at else None):
+            raise Refusal(
+                "Only a balloon can be joined, and only with one of the same speaker right before it.", field="joined"
+            )
         line.joined = joined
         line.save(update_fields=["joined"])
     settle(line.panel, by)

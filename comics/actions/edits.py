@@ -10,12 +10,24 @@ from django.db import models, transaction
 from django.utils import timezone
 
 from comics.actions.errors import Conflict, Refusal
-from comics.actions.snapshots import Snapshot, difference, holds, merged, only_lettering, possible, restore, snapshot
+from comics.actions.holding import hold, refuse_locked
+from comics.actions.snapshots import (
+    Snapshot,
+    difference,
+    holds,
+    merged,
+    only_lettering,
+    possible,
+    restore,
+    snapshot,
+    touched_by,
+)
 from comics.jobs.arrange import letter_at_once
 from comics.jobs.compose import page_panels, touch
 from comics.jobs.queue import enqueue
-from comics.models import Edit, Issue, Page, User
+from comics.models import Activity, Edit, Issue, Page, User
 from comics.models.edits import SESSION
+from comics.vocabulary import Deed
 
 ONE_BREATH = datetime.timedelta(seconds=20)  # further edits of the same thing within this time are the same edit
 MOST_PAGES_AT_ONCE = 2  # pages that are lettered within the answer
@@ -23,26 +35,44 @@ MOST_AT_ONCE = 8  # panels that are lettered within the answer; more are left to
 
 
 @contextmanager
-def recorded(pages: Iterable[Page], *, by: User | None, label: str, about: str = "") -> Iterator[None]:
-    """Record what the block does to these pages, so that it can be undone: layout, panels, lettering, views of chosen takes.
+def recorded(
+    pages: Iterable[Page],
+    *,
+    by: User | None,
+    label: str,
+    about: str = "",
+    deed: Deed = Deed.EDITED_PAGE,
+    changes: Iterable[Page] | None = None,
+) -> Iterator[None]:
+    """Do the block as one edit in one transaction, while nobody else changes pages of the issue, so that it can be undone.
 
-    The pages are of one issue; changes to the order and the existence of its other pages are recorded too. `label` says what is
-    done, as in "Undo: move a balloon"; edits of one `about` that follow one another at once are one edit. Nothing is recorded
-    for a block that raises or changes nothing, or without a person.
+    Recorded is what it does to these pages, which are of one issue: layout, panels, lettering, views of chosen takes; and to
+    the order and the existence of the issue's other pages. `label` says what is done, as in "Undo: move a balloon"; edits of
+    one `about` that follow one another at once are one edit. The pages given are read anew first, so that the block starts from
+    what is there; what takes long, such as lettering, belongs behind the block. `changes` are the pages whose content is
+    changed, where these are others than `pages`. Nothing is recorded for a block that raises or changes nothing, or without a
+    person.
+
+    Raises `Locked` where a page that would be changed is locked.
     """
     rows = list(pages)
     issue, keys = rows[0].issue, [page.pk for page in rows if page.pk]
-    if by is None:
+    changed = rows if changes is None else list(changes)
+    with transaction.atomic():
+        hold(issue, [*rows, *changed])
+        refuse_locked(changed)
+        if by is None:
+            yield
+            return
+        before = snapshot(issue, keys)
         yield
-        return
-    before = snapshot(issue, keys)
-    yield
-    old, new = difference(before, snapshot(issue, keys))
-    if new:
-        _keep(Edit(issue=issue, by=by, label=label, about=about, pages=keys, before=old, after=new))
+        old, new = difference(before, snapshot(issue, keys))
+        if new:
+            _keep(Edit(issue=issue, by=by, label=label, about=about, pages=keys, before=old, after=new))
+            page = next(iter(changed), None)
+            Activity.objects.tell(deed, team=issue.series.team, by=by, issue=issue, page=page, about="" if page else label)
 
 
-@transaction.atomic
 def _keep(edit: Edit) -> None:
     """Keep the edit as the newest one. What had been undone cannot be redone after it."""
     mine = Edit.objects.filter(issue=edit.issue, by=edit.by)
@@ -87,8 +117,8 @@ def needs_editor(edit: Edit) -> bool:
 def undo(edit: Edit) -> Page | None:
     """Set back what the edit did; gives a page to look at.
 
-    Raises `Conflict` when that was changed, or deleted for good, since; then the edit is forgotten, so that those before it
-    can be undone.
+    Raises `Locked` where that would change a locked page, and `Conflict` when the same was changed, or deleted for good,
+    since; then the edit is forgotten, so that those before it can be undone.
     """
     return _turn(edit, expected=edit.after, wanted=edit.before, undone=True)
 
@@ -100,6 +130,8 @@ def redo(edit: Edit) -> Page | None:
 
 def _turn(edit: Edit, *, expected: Snapshot, wanted: Snapshot, undone: bool) -> Page | None:
     with transaction.atomic():
+        hold(edit.issue)
+        refuse_locked(touched_by(wanted))
         # The row is taken first, so that of two presses only one sets anything back.
         if not Edit.objects.filter(pk=edit.pk, undone=not undone).update(undone=undone):
             raise Refusal("That was done already, in another window.")
@@ -120,6 +152,7 @@ def _set_back(edit: Edit, wanted: Snapshot) -> list[Page]:
     enqueue("stale.check_issue", edit.issue_id)
     edit.issue.touched_by = edit.by
     edit.issue.save(update_fields=["touched_by", "updated_at"])
+    Activity.objects.tell(Deed.UNDID, team=edit.issue.series.team, by=edit.by, issue=edit.issue, about=edit.label)
     pages = list(Page.objects.select_related("issue__series").filter(pk__in=edit.pages))
     for page in pages:
         touch(page, page_panels(page))

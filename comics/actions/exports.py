@@ -9,9 +9,10 @@ from django.db import IntegrityError, transaction
 from comics.actions.errors import Refusal
 from comics.jobs.leaves import Leaf, all_leaves, chosen_leaves
 from comics.jobs.queue import enqueue
-from comics.models import Export, Issue, User
+from comics.models import Activity, Export, Issue, User
 from comics.publishing.choices import Choices
 from comics.publishing.editions import EDITIONS, PICTURE_FORMATS
+from comics.vocabulary import Deed
 
 
 def check_options(issue: Issue, edition: str, choices: Choices) -> tuple[Choices, list[Leaf]]:
@@ -63,6 +64,7 @@ def request_export(issue: Issue, edition: str, *, by: User | None, nonce: str, c
             export = Export.objects.create(
                 issue=issue, edition=edition, options=heeded.to_json(), pages=len(leaves), by=by, nonce=nonce
             )
+            Activity.objects.tell(Deed.EXPORTED, team=issue.series.team, by=by, issue=issue, about=export.get_edition_display())
             enqueue("exports.bind", export.pk)
             return export
     except IntegrityError:

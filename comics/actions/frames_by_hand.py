@@ -71,17 +71,15 @@ def move_gutter(page: Page, key: str, *, by: User, points: float) -> Page:
 
     Raises `Refusal` for a gutter that is not there.
     """
-    panels = page_panels(page)
-    frames = present_frames(page, panels)
-    try:
-        gutter = gutters.find(frames, page.format(), key)
-    except ValueError as error:
-        raise Refusal("This gutter is not there any more. Look at the page again.") from error
-    moved = gutters.move(frames, page.format(), gutter, points)
     with recorded([page], by=by, label="move a gutter", about=f"gutter-{page.pk}-{key}"):
-        with transaction.atomic():
-            lay_by_hand(page, panels, moved)
-        settle(page, by=by)
+        panels = page_panels(page)
+        frames = present_frames(page, panels)
+        try:
+            gutter = gutters.find(frames, page.format(), key)
+        except ValueError as error:
+            raise Refusal("This gutter is not there any more. Look at the page again.") from error
+        lay_by_hand(page, panels, gutters.move(frames, page.format(), gutter, points))
+    settle(page, by=by)
     return page
 
 
@@ -92,5 +90,5 @@ def border_page(page: Page, *, by: User, border: str) -> Page:
     with recorded([page], by=by, label="change the frames"):
         page.border = border
         page.save(update_fields=["border"])
-        settle(page, by=by)
+    settle(page, by=by)
     return page

@@ -13,6 +13,7 @@ from django.utils import timezone
 from comics.actions.asking import Quote, label_of, quote
 from comics.actions.errors import Refusal
 from comics.actions.frames import frames_of, pixels_for
+from comics.actions.holding import hold, refuse_locked
 from comics.actions.making import add_pages, begin, made_with, start_generation
 from comics.composition.formats import page_format
 from comics.engines.catalogue import engines
@@ -211,6 +212,8 @@ def launch(issue: Issue, plan: Plan, *, by: User | None, nonce: str) -> Generati
     language = plan.language or issue.series.language
     try:
         with transaction.atomic():
+            hold(issue)
+            refuse_locked(issue.live_pages(), to="replace")
             generation = start_generation(issue, GenerationKind.CREATE, replace(plan, language=language), by=by, nonce=nonce)
             issue.live_pages().update(binned_at=timezone.now())
             from_script = not plan.prompt_url

@@ -6,11 +6,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from django.db import transaction
 from django.db.models import Max
 
 from comics.actions.edits import recorded
-from comics.actions.errors import Refusal
+from comics.actions.errors import Conflict, Refusal
 from comics.actions.translations import MAX_TEXT, keep_translation, plain_text
 from comics.composition.stage import SPOKEN
 from comics.jobs.arrange import follow
@@ -18,6 +17,7 @@ from comics.jobs.compose import page_panels, reletter
 from comics.models import Lettering, Page, Panel, Translation, User
 from comics.vocabulary import LetteringKind
 
+PLACES = ("at_x", "at_y", "tail_x", "tail_y")
 REACH = 2.0  # how far outside its panel, in panel widths or heights, a hand may put a balloon or tail
 
 
@@ -35,7 +35,7 @@ def add_lettering(panel: Panel, *, by: User, kind: str, text: str, speaker: str 
     Raises `Refusal` for empty or overlong text and for a place out of reach.
     """
     _check_reach(at)
-    with recorded([panel.page], by=by, label="add lettering"), transaction.atomic():
+    with recorded([panel.page], by=by, label="add lettering"):
         last = panel.lettering.aggregate(last=Max("position"))["last"]
         line = Lettering(panel=panel, position=0 if last is None else last + 1)
         _set_words(line, kind=kind, text=text, speaker=speaker)
@@ -53,11 +53,9 @@ def change_lettering(line: Lettering, *, by: User, kind: str, text: str, speaker
     In a language the text is the translation, which may be empty; kind and speaker are the same in all. Raises `Refusal` as
     `add_lettering` does.
     """
-    before = (line.kind, line.speaker, line.text)
-    with (
-        recorded([line.panel.page], by=by, label="change the words", about=f"words-{line.pk}-{language}"),
-        transaction.atomic(),
-    ):
+    with recorded([line.panel.page], by=by, label="change the words", about=f"words-{line.pk}-{language}"):
+        still_there(line)
+        before = (line.kind, line.speaker, line.text)
         _set_words(line, kind=kind, text=line.text if language else text, speaker=speaker)
         line.save(update_fields=["kind", "text", "speaker"])
         if before[:2] != (line.kind, line.speaker):
@@ -70,6 +68,14 @@ def change_lettering(line: Lettering, *, by: User, kind: str, text: str, speaker
         settle(line.panel, by)
     line.refresh_from_db()
     return line
+
+
+def still_there(line: Lettering) -> None:
+    """Read a piece of lettering anew. Raises `Conflict` where somebody deleted it meanwhile."""
+    try:
+        line.refresh_from_db(fields=["panel", "position", "kind", "speaker", "text", "joined", "style", *PLACES])
+    except Lettering.DoesNotExist as error:
+        raise Conflict("Somebody deleted this piece of lettering meanwhile. What you typed is still here.") from error
 
 
 def _set_words(line: Lettering, *, kind: str, text: str, speaker: str) -> None:
@@ -114,7 +120,8 @@ def _check_reach(*spots: Spot | None) -> None:
 def _placed_by_hand(line: Lettering, language: str, *, by: User, label: str) -> Iterator[Lettering | Translation]:
     """The row that holds the places in a language, to be changed in the block; afterwards it is kept and placed anew."""
     about = f"place-{line.pk}-{language}"
-    with recorded([line.panel.page], by=by, label=label, about=about), transaction.atomic():
+    with recorded([line.panel.page], by=by, label=label, about=about):
+        still_there(line)
         told: Lettering | Translation = line
         if language:
             told, _ = Translation.objects.get_or_create(lettering=line, language=language)
@@ -127,7 +134,8 @@ def _placed_by_hand(line: Lettering, language: str, *, by: User, label: str) -> 
 def remove_lettering(line: Lettering, *, by: User) -> None:
     """Take a piece of lettering away, in all languages."""
     panel = line.panel
-    with recorded([panel.page], by=by, label="delete lettering"), transaction.atomic():
+    with recorded([panel.page], by=by, label="delete lettering"):
+        still_there(line)
         line.delete()
         number(list(panel.lettering.all()))
     settle(panel, by)
@@ -135,10 +143,11 @@ def remove_lettering(line: Lettering, *, by: User) -> None:
 
 def order_lettering(line: Lettering, *, by: User, place: int) -> Lettering:
     """Read it as the piece at this place of its panel, counted from 1. Raises `Refusal` for a place that there is not."""
-    others = [one for one in line.panel.lettering.all() if one.pk != line.pk]
-    if not 1 <= place <= len(others) + 1:
-        raise Refusal("There is no such place in the panel.", field="place")
-    with recorded([line.panel.page], by=by, label="reorder lettering"), transaction.atomic():
+    with recorded([line.panel.page], by=by, label="reorder lettering"):
+        still_there(line)
+        others = [one for one in line.panel.lettering.all() if one.pk != line.pk]
+        if not 1 <= place <= len(others) + 1:
+            raise Refusal("There is no such place in the panel.", field="place")
         number([*others[: place - 1], line, *others[place - 1 :]])
     settle(line.panel, by)
     line.refresh_from_db()

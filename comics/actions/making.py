@@ -12,12 +12,12 @@ from comics.engines.remote_catalogue import is_remote
 from comics.jobs.compose import lay_out, letter, page_panels, save_placement, touch
 from comics.jobs.queue import enqueue
 from comics.jobs.stale import note_dialogue, note_sources
-from comics.models import Drawing, Generation, Issue, Lettering, Page, Panel, User
+from comics.models import Activity, Drawing, Generation, Issue, Lettering, Page, Panel, User
 from comics.models.remote_briefs import generation_brief
 from comics.scripting.dialogue import spoken_lines
 from comics.scripting.model import ScriptPanel
 from comics.scripting.pages import importance, scene_starts
-from comics.vocabulary import GenerationKind, GenerationState, read_shot
+from comics.vocabulary import Deed, GenerationKind, GenerationState, read_shot
 
 if TYPE_CHECKING:
     from comics.models.pictures import Picture
@@ -44,6 +44,8 @@ def start_generation(
     """The row of a generation whose drawings are still to come. Raises `IntegrityError` when the nonce is used."""
     issue.touched_by = by
     issue.save(update_fields=["touched_by", "updated_at"])
+    deed = Deed.REDREW if kind == GenerationKind.REDRAW else Deed.LAUNCHED
+    Activity.objects.tell(deed, team=issue.series.team, by=by, issue=issue)
     return Generation.objects.create(
         issue=issue,
         kind=kind,

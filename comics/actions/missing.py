@@ -7,18 +7,20 @@ from django.db import IntegrityError, transaction
 from comics.actions.asking import Quote, chosen_key, label_of, quote
 from comics.actions.errors import Refusal
 from comics.actions.frames import pixels_for
+from comics.actions.holding import hold, refuse_locked
 from comics.actions.launch import Plan, check_plan
 from comics.actions.making import add_drawing, begin, made_with, start_generation
 from comics.jobs.compose import touch
 from comics.models import Drawing, Generation, Issue, Panel, User
 from comics.models.remote_briefs import Asked, panels_brief
-from comics.vocabulary import MOVING_STATES, WAITING_STATES, GenerationKind
+from comics.vocabulary import MOVING_STATES, WAITING_STATES, GenerationKind, PageState
 
 
 def missing_panels(issue: Issue) -> list[Panel]:
-    """The panels without a picture, in reading order, that are neither being drawn nor waiting for a person."""
+    """The panels without a picture, in reading order, that are neither being drawn nor waiting for a person; none of a locked
+    page."""
     open_ones = Drawing.objects.filter(panel__page__issue=issue, state__in=(*MOVING_STATES, *WAITING_STATES))
-    empty = Panel.objects.live().filter(page__in=issue.live_pages(), chosen=None)
+    empty = Panel.objects.live().filter(page__in=issue.live_pages().exclude(state=PageState.LOCKED), chosen=None)
     rows = empty.exclude(pk__in=open_ones.values("panel"))
     return list(rows.select_related("page").prefetch_related("lettering").order_by("page__position", "position", "pk"))
 
@@ -33,8 +35,12 @@ def draw_missing(issue: Issue, plan: Plan, *, by: User | None, nonce: str) -> Ge
     check_plan(plan)
     try:
         with transaction.atomic():
-            Issue.objects.select_for_update().get(pk=issue.pk)  # of two tabs, the second sees what the first has begun
-            return draw_panels(issue, missing_panels(issue), plan, by=by, nonce=nonce)
+            hold(issue)  # of two tabs, the second sees what the first has begun
+            panels = missing_panels(issue)
+            if not panels:
+                empty = issue.live_pages().filter(panels__chosen=None, panels__binned_at=None)
+                refuse_locked(empty.distinct(), to="draw on")
+            return draw_panels(issue, panels, plan, by=by, nonce=nonce)
     except IntegrityError:
         return made_with(nonce, issue)
 

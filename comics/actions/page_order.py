@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from django.db import transaction
-
 from comics.actions.edits import number_pages, recorded
 from comics.actions.errors import Refusal
 from comics.actions.frames_by_hand import lay_out_again, settle
@@ -19,10 +17,11 @@ def add_page(issue: Issue, *, by: User, after: Page | None = None, panels: int =
     """An empty page of so many panels (1–20) after a page of the story, or at its end. Raises `Refusal` for other numbers."""
     if not 1 <= panels <= MAX_PANELS:
         raise Refusal(f"A page has 1 to {MAX_PANELS} panels.", field="panels")
-    story = list(issue.live_pages())
-    at = next((place for place, page in enumerate(story, start=1) if after and page.pk == after.pk), len(story))
-    made = Page(issue=issue, position=at + 1)
-    with recorded(story[:1] or [made], by=by, label="add a page"), transaction.atomic():
+    made = Page(issue=issue, position=1)
+    with recorded([issue.live_pages().first() or made], by=by, label="add a page", changes=[]):
+        story = list(issue.live_pages())
+        at = next((place for place, page in enumerate(story, start=1) if after and page.pk == after.pk), len(story))
+        made.position = at + 1
         made.save()
         Panel.objects.bulk_create(Panel(page=made, position=position) for position in range(panels))
         number_pages([*story[:at], made, *story[at:]])
@@ -34,9 +33,9 @@ def add_page(issue: Issue, *, by: User, after: Page | None = None, panels: int =
 def move_page(page: Page, *, by: User, position: int) -> Page:
     """Put a page of the story at another place, counted from 1. Raises `Refusal` for a cover."""
     _check_story(page)
-    rest = [one for one in page.issue.live_pages() if one.pk != page.pk]
-    position = max(1, min(position, len(rest) + 1))
-    with recorded([page], by=by, label="move a page"), transaction.atomic():
+    with recorded([page], by=by, label="move a page"):
+        rest = [one for one in page.issue.live_pages() if one.pk != page.pk]
+        position = max(1, min(position, len(rest) + 1))
         number_pages([*rest[: position - 1], page, *rest[position - 1 :]])
         page.issue.touched_by = by
         page.issue.save(update_fields=["touched_by", "updated_at"])
@@ -58,11 +57,10 @@ def spread_page(page: Page, *, by: User, spread: bool) -> Page:
     if page.spread == spread:
         return page
     with recorded([page], by=by, label="make a spread" if spread else "make a single page"):
-        with transaction.atomic():
-            page.spread, page.layout, page.frames = spread, AUTO, []
-            page.save(update_fields=["spread", "layout", "frames"])
-            lay_out_again(page)
-        settle(page, by=by)
+        page.spread, page.layout, page.frames = spread, AUTO, []
+        page.save(update_fields=["spread", "layout", "frames"])
+        lay_out_again(page)
+    settle(page, by=by)
     return page
 
 
@@ -75,21 +73,20 @@ def join_pages(page: Page, *, by: User) -> Page:
     second = page.issue.live_pages().filter(position__gt=page.position).first()
     if second is None:
         raise Refusal("There is no page after this one.")
-    if page.spread or second.spread:
-        raise Refusal("One of the two is a spread already.")
     second.issue = page.issue
-    panels = [*page_panels(page), *page_panels(second)]
-    if len(panels) > MAX_PANELS:
-        raise Refusal(f"Together they have {len(panels)} panels; a spread has {MAX_PANELS} at most.")
     with recorded([page, second], by=by, label="join two pages"):
-        with transaction.atomic():
-            for position, panel in enumerate(panels):
-                panel.page, panel.position = page, position
-            Panel.objects.bulk_update(panels, ["page", "position"])
-            page.spread, page.layout, page.frames = True, AUTO, []
-            page.save(update_fields=["spread", "layout", "frames"])
-            second.bin()
-            number_pages(list(page.issue.live_pages()))
-            lay_out_again(page)
-        settle(page, by=by)
+        if page.spread or second.spread:
+            raise Refusal("One of the two is a spread already.")
+        panels = [*page_panels(page), *page_panels(second)]
+        if len(panels) > MAX_PANELS:
+            raise Refusal(f"Together they have {len(panels)} panels; a spread has {MAX_PANELS} at most.")
+        for position, panel in enumerate(panels):
+            panel.page, panel.position = page, position
+        Panel.objects.bulk_update(panels, ["page", "position"])
+        page.spread, page.layout, page.frames = True, AUTO, []
+        page.save(update_fields=["spread", "layout", "frames"])
+        second.bin()
+        number_pages(list(page.issue.live_pages()))
+        lay_out_again(page)
+    settle(page, by=by)
     return page

@@ -2,30 +2,28 @@
 
 from __future__ import annotations
 
-from django.db import transaction
-
 from comics.actions.edits import number_pages, recorded
 from comics.actions.errors import Refusal
 from comics.composition.formats import is_format
-from comics.jobs.arrange import arrange_page
+from comics.jobs.arrange import lay_page_out, letter_at_once
 from comics.jobs.compose import page_layouts, page_panels, touch
 from comics.jobs.queue import enqueue
 from comics.models import Page, User
-from comics.vocabulary import PageKind
+from comics.vocabulary import Deed, PageKind
 
 
 def choose_layout(page: Page, key: str, *, by: User) -> Page:
     """Lay a page out in another way and letter it anew. Raises `Refusal` for a layout that this page cannot have."""
-    keys = {layout.key for layout in page_layouts(page, page_panels(page))}
-    if key not in keys:
-        raise Refusal("This page cannot be laid out that way.", field="layout")
     with recorded([page], by=by, label="choose a layout"):
-        with transaction.atomic():
-            page.layout = key
-            page.save(update_fields=["layout"])
-            page.issue.touched_by = by
-            page.issue.save(update_fields=["touched_by", "updated_at"])
-        arrange_page(page.pk)
+        keys = {layout.key for layout in page_layouts(page, page_panels(page))}
+        if key not in keys:
+            raise Refusal("This page cannot be laid out that way.", field="layout")
+        page.layout = key
+        page.save(update_fields=["layout"])
+        page.issue.touched_by = by
+        page.issue.save(update_fields=["touched_by", "updated_at"])
+        lay_page_out(page.pk)
+    letter_at_once(page.pk)
     page.refresh_from_db()
     return page
 
@@ -38,28 +36,28 @@ def set_page_format(page: Page, key: str, *, by: User) -> Page:
     if key and not is_format(key):
         raise Refusal("There is no such page format.", field="page_format")
     with recorded([page], by=by, label="change the page format"):
-        with transaction.atomic():
-            page.page_format = key
-            page.save(update_fields=["page_format"])
-            page.issue.touched_by = by
-            page.issue.save(update_fields=["touched_by", "updated_at"])
-        arrange_page(page.pk)
+        page.page_format = key
+        page.save(update_fields=["page_format"])
+        page.issue.touched_by = by
+        page.issue.save(update_fields=["touched_by", "updated_at"])
+        lay_page_out(page.pk)
+    letter_at_once(page.pk)
     page.refresh_from_db()
     return page
 
 
 def bin_page(page: Page, *, by: User | None) -> None:
     """Put a page into the bin; the pages after it move up."""
-    with recorded([page], by=by, label="delete a page"), transaction.atomic():
+    with recorded([page], by=by, label="delete a page", deed=Deed.BINNED):
         page.bin()
         _renumber(page)
 
 
 def bring_back_page(page: Page, *, by: User | None) -> None:
     """Put a page back where it was; the pages after it move down. Raises `Refusal` for a cover that was replaced meanwhile."""
-    if page.kind != PageKind.STORY and page.issue.pages.filter(kind=page.kind, binned_at=None).exists():
-        raise Refusal("The issue has another cover of this kind now. Delete that one first.")
-    with recorded([page], by=by, label="bring back a page"), transaction.atomic():
+    with recorded([page], by=by, label="bring back a page", deed=Deed.RESTORED):
+        if page.kind != PageKind.STORY and page.issue.pages.filter(kind=page.kind, binned_at=None).exists():
+            raise Refusal("The issue has another cover of this kind now. Delete that one first.")
         page.unbin()
         enqueue("stale.check_issue", page.issue_id)
         _renumber(page, first=page)

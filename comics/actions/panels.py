@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
 from comics.actions.edits import recorded
-from comics.actions.errors import Refusal
+from comics.actions.errors import Conflict, Refusal
 from comics.actions.frames_by_hand import lay_by_hand, lay_out_again, present_frames, set_frames, settle
 from comics.composition import gutters
 from comics.composition.crop import crop_for
@@ -27,16 +26,23 @@ def insert_panel(page: Page, *, by: User, after: Panel | None = None) -> Panel:
     On a page whose frames hands have set, it takes half of the frame before it; any other page is laid out anew. Raises
     `Refusal` for a full page or a cover, or where the frame before it cannot be halved.
     """
-    panels = page_panels(page)
-    _check_room(page, panels)
-    at = len(panels) if after is None else [panel.pk for panel in panels].index(after.pk) + 1
     with recorded([page], by=by, label="insert a panel"):
-        with transaction.atomic():
-            made = Panel.objects.create(page=page, position=at)
-            frames = _halved(page, panels, max(0, at - 1))
-            _put_in_order(page, [*panels[:at], made, *panels[at:]], frames)
-        settle(page, by=by)
+        panels = page_panels(page)
+        _check_room(page, panels)
+        at = len(panels) if after is None else _place(panels, after) + 1
+        made = Panel.objects.create(page=page, position=at)
+        frames = _halved(page, panels, max(0, at - 1))
+        _put_in_order(page, [*panels[:at], made, *panels[at:]], frames)
+    settle(page, by=by)
     return made
+
+
+def _place(panels: Sequence[Panel], panel: Panel) -> int:
+    """Where the panel stands among those of its page. Raises `Conflict` where somebody took it away meanwhile."""
+    for place, one in enumerate(panels):
+        if one.pk == panel.pk:
+            return place
+    raise Conflict("Somebody took this panel off the page meanwhile. Nothing was changed.")
 
 
 def _check_room(page: Page, panels: Sequence[Panel]) -> None:
@@ -80,16 +86,15 @@ def delete_panel(panel: Panel, *, by: User) -> None:
     On a page whose frames hands have set, its neighbors take its room; any other page is laid out anew.
     """
     page = panel.page
-    panels = page_panels(page)
-    if len(panels) < 2:
-        raise Refusal("A page needs a panel. Delete the page instead.")
-    at = [one.pk for one in panels].index(panel.pk)
     with recorded([page], by=by, label="delete a panel"):
-        with transaction.atomic():
-            frames = _closed(page, panels, at)
-            panels[at].bin()
-            _put_in_order(page, [one for one in panels if one.pk != panel.pk], frames)
-        settle(page, by=by)
+        panels = page_panels(page)
+        at = _place(panels, panel)
+        if len(panels) < 2:
+            raise Refusal("A page needs a panel. Delete the page instead.")
+        frames = _closed(page, panels, at)
+        panels[at].bin()
+        _put_in_order(page, [one for one in panels if one.pk != panel.pk], frames)
+    settle(page, by=by)
 
 
 def _closed(page: Page, panels: Sequence[Panel], at: int) -> list[Box] | None:
@@ -106,18 +111,17 @@ def merge_panels(panel: Panel, *, by: User) -> Panel:
     panel of a page, and while the next one is being drawn: its picture would be lost.
     """
     page = panel.page
-    panels = page_panels(page)
-    at = [one.pk for one in panels].index(panel.pk)
-    if at + 1 == len(panels):
-        raise Refusal("There is no panel after this one on the page.")
-    first, second = panels[at], panels[at + 1]
-    if Drawing.objects.filter(panel=second, state__in=(*MOVING_STATES, *WAITING_STATES)).exists():
-        raise Refusal("The next panel is being drawn. Wait until its picture is there, or cancel it.")
     with recorded([page], by=by, label="merge two panels"):
-        with transaction.atomic():
-            _join(first, second)
-            _put_in_order(page, [one for one in panels if one.pk != second.pk], _merged_frames(page, panels, at))
-        settle(page, by=by)
+        panels = page_panels(page)
+        at = _place(panels, panel)
+        if at + 1 == len(panels):
+            raise Refusal("There is no panel after this one on the page.")
+        first, second = panels[at], panels[at + 1]
+        if Drawing.objects.filter(panel=second, state__in=(*MOVING_STATES, *WAITING_STATES)).exists():
+            raise Refusal("The next panel is being drawn. Wait until its picture is there, or cancel it.")
+        _join(first, second)
+        _put_in_order(page, [one for one in panels if one.pk != second.pk], _merged_frames(page, panels, at))
+    settle(page, by=by)
     return first
 
 
@@ -170,20 +174,19 @@ def split_panel(panel: Panel, *, by: User, across: bool) -> Panel:
     Raises `Refusal` for a full page, a cover, or a panel too small to be cut.
     """
     page = panel.page
-    panels = page_panels(page)
-    _check_room(page, panels)
-    at = [one.pk for one in panels].index(panel.pk)
-    frames = _cut(page, present_frames(page, panels), at, across=across)
-    first = panels[at]
     with recorded([page], by=by, label="split a panel"):
-        with transaction.atomic():
-            second = _second_half(first)
-            shown = panel_art(first).crop if first.chosen else None
-            _put_in_order(page, [*panels[: at + 1], second, *panels[at + 1 :]], frames)
-            if shown:
-                _go_on(first, shown, frames[at], frames[at + 1])
-                _go_on(second, shown, frames[at], frames[at + 1], later=True)
-        settle(page, by=by)
+        panels = page_panels(page)
+        _check_room(page, panels)
+        at = _place(panels, panel)
+        frames = _cut(page, present_frames(page, panels), at, across=across)
+        first = panels[at]
+        second = _second_half(first)
+        shown = panel_art(first).crop if first.chosen else None
+        _put_in_order(page, [*panels[: at + 1], second, *panels[at + 1 :]], frames)
+        if shown:
+            _go_on(first, shown, frames[at], frames[at + 1])
+            _go_on(second, shown, frames[at], frames[at + 1], later=True)
+    settle(page, by=by)
     return second
 
 
@@ -241,38 +244,36 @@ def move_panel(panel: Panel, *, by: User, page: Page, position: int) -> Page:
         raise Refusal("That page is of another issue.")
     if page.pk == home.pk:
         return _reorder(panel, home, position, by=by)
-    here, there = page_panels(home), page_panels(page)
-    _check_room(page, there)
-    if len(here) < 2:
-        raise Refusal("It is the only panel of its page. Move the page, or delete it afterwards.")
-    position = max(0, min(position, len(there)))
-    moved = next(one for one in here if one.pk == panel.pk)
     with recorded([home, page], by=by, label="move a panel"):
-        with transaction.atomic():
-            _put_in_order(home, [one for one in here if one.pk != panel.pk], _closed(home, here, here.index(moved)))
-            frames = _halved(page, there, max(0, min(position, len(there) - 1)))
-            _put_in_order(page, [*there[:position], moved, *there[position:]], frames)
-        for changed in (home, page):
-            settle(changed, by=by)
+        here, there = page_panels(home), page_panels(page)
+        _check_room(page, there)
+        moved = here[_place(here, panel)]
+        if len(here) < 2:
+            raise Refusal("It is the only panel of its page. Move the page, or delete it afterwards.")
+        position = max(0, min(position, len(there)))
+        _put_in_order(home, [one for one in here if one.pk != panel.pk], _closed(home, here, here.index(moved)))
+        frames = _halved(page, there, max(0, min(position, len(there) - 1)))
+        _put_in_order(page, [*there[:position], moved, *there[position:]], frames)
+    for changed in (home, page):
+        settle(changed, by=by)
     return page
 
 
 def _reorder(panel: Panel, page: Page, position: int, *, by: User) -> Page:
-    panels = page_panels(page)
-    frames = present_frames(page, panels)
-    moved = next(one for one in panels if one.pk == panel.pk)
-    rest = [one for one in panels if one.pk != panel.pk]
-    position = max(0, min(position, len(rest)))
-    ordered = [*rest[:position], moved, *rest[position:]]
-    if ordered == panels:
-        return page
     with recorded([page], by=by, label="move a panel"):
-        with transaction.atomic():
-            for at, one in enumerate(ordered):
-                one.position = at
-            Panel.objects.bulk_update(ordered, ["position"])
-            set_frames(page, ordered, frames)
-        settle(page, by=by)
+        panels = page_panels(page)
+        frames = present_frames(page, panels)
+        moved = panels[_place(panels, panel)]
+        rest = [one for one in panels if one.pk != panel.pk]
+        position = max(0, min(position, len(rest)))
+        ordered = [*rest[:position], moved, *rest[position:]]
+        if ordered == panels:
+            return page
+        for at, one in enumerate(ordered):
+            one.position = at
+        Panel.objects.bulk_update(ordered, ["position"])
+        set_frames(page, ordered, frames)
+    settle(page, by=by)
     return page
 
 
@@ -284,12 +285,11 @@ def frame_panel(panel: Panel, *, by: User, border: str, bleeds: bool) -> None:
     if border and border not in set(Border):
         raise Refusal("There is no such line.", field="border")
     page = panel.page
-    panels = page_panels(page)
-    frames = present_frames(page, panels)
     with recorded([page], by=by, label="change a frame"):
-        with transaction.atomic():
-            changed = next(one for one in panels if one.pk == panel.pk)
-            changed.border, changed.bleeds = border, bleeds
-            changed.save(update_fields=["border", "bleeds"])
-            set_frames(page, panels, frames)
-        settle(page, by=by)
+        panels = page_panels(page)
+        frames = present_frames(page, panels)
+        changed = panels[_place(panels, panel)]
+        changed.border, changed.bleeds = border, bleeds
+        changed.save(update_fields=["border", "bleeds"])
+        set_frames(page, panels, frames)
+    settle(page, by=by)

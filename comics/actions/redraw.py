@@ -14,6 +14,7 @@ from comics.actions.asking import Quote, chosen_key, label_of, quote
 from comics.actions.errors import Refusal
 from comics.actions.following import follow_script, set_dialogue, take_over_words
 from comics.actions.frames import pixels_for
+from comics.actions.holding import hold, refuse_locked_panel
 from comics.actions.launch import BEST_FIT, Plan, check_plan, words_brief
 from comics.actions.making import add_drawing, add_pages, begin, made_with, start_generation
 from comics.actions.uploads import keep_upload
@@ -55,10 +56,13 @@ def redraw(panel: Panel, wish: Wish, *, by: User, nonce: str, reference: Uploade
     check_plan(Plan(size=wish.size, engine=wish.engine))
     if wish.prompt is not None and len(wish.prompt) > MAX_PROMPT:
         raise Refusal(f"A prompt may have {MAX_PROMPT:,} characters; this one has {len(wish.prompt):,}.", field="prompt")
+    refuse_locked_panel(panel)
     kept = keep_upload(reference, team=issue.series.team) if reference else None
     wish = replace(wish, language=wish.language or issue.series.language)
     try:
         with transaction.atomic():
+            hold(issue)
+            refuse_locked_panel(panel)
             if Drawing.objects.moving().filter(panel=panel).exists():
                 raise Refusal("This panel is being drawn right now. Wait until it is ready, then redraw it.")
             prompt = (wish.prompt or "").strip()
@@ -130,6 +134,7 @@ def continue_issue(issue: Issue, plan: Plan, *, by: User | None, nonce: str, pro
     new = next_pages(issue, plan, prompt=prompt)
     try:
         with transaction.atomic():
+            hold(issue)
             generation = start_generation(issue, GenerationKind.CONTINUE, new.plan, by=by, nonce=nonce, prompt=prompt)
             last = issue.live_pages().aggregate(last=Max("position"))["last"] or 0
             add_pages(issue, new.words, new.cuts, generation=generation, first=last + 1, from_script=not prompt, prompt=prompt)

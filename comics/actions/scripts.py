@@ -8,8 +8,9 @@ from django.utils import timezone
 
 from comics.actions.errors import Conflict, Refusal
 from comics.jobs.queue import enqueue
-from comics.models import Issue, Script, User
+from comics.models import Activity, Issue, Script, User
 from comics.models.scripts import MAX_SCRIPT
+from comics.vocabulary import Deed
 
 
 @transaction.atomic
@@ -29,6 +30,7 @@ def save_script(issue: Issue, *, by: User, text: str, version: int | None = None
         raise Conflict("This script was changed in another window or by somebody else. Your words are still here: copy them.")
     issue.touched_by = by
     issue.save(update_fields=["touched_by", "updated_at"])
+    Activity.objects.tell(Deed.WROTE_SCRIPT, team=issue.series.team, by=by, issue=issue)
     if issue.pages.live().exists():
         enqueue("stale.check_issue", issue.pk)
     return Script.objects.get(issue=issue)

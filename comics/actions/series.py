@@ -8,15 +8,16 @@ from django.db import IntegrityError, transaction
 from django.db.models import Max
 
 from comics.actions.errors import Refusal
+from comics.actions.holding import hold, refuse_locked
 from comics.composition.formats import is_format
 from comics.drawing.fonts import DIALOGUE_FONTS, SFX_FONTS
 from comics.jobs.compose import touch
 from comics.jobs.queue import enqueue
 from comics.jobs.stale import check_soon
 from comics.languages import language_tag
-from comics.models import Character, Issue, Location, Script, Series, Team, User
+from comics.models import Activity, Character, Issue, Location, Page, Script, Series, Team, User
 from comics.models.bin import Binnable
-from comics.vocabulary import Border
+from comics.vocabulary import Border, Deed, PageKind
 
 SERIES_FIELDS = (
     "title",
@@ -41,18 +42,26 @@ SERIES_FIELDS = (
 @transaction.atomic
 def create_series(team: Team, *, by: User | None, **fields: Any) -> Series:
     """A new series of the team; `fields` are those of SERIES_FIELDS. Raises `Refusal` for what there is not."""
-    series = Series(team=team, created_by=by, touched_by=by)
-    return _save_series(series, fields)
+    series = _save_series(Series(team=team, created_by=by, touched_by=by), fields)
+    Activity.objects.tell(Deed.STARTED_SERIES, team=team, by=by, series=series)
+    return series
 
 
 @transaction.atomic
 def change_series(series: Series, *, by: User, **fields: Any) -> Series:
     """Change what the series is; the worker lays pages of another format or direction out again, and letters all of them anew
-    where the manner of the lettering or the line around the panels changed. Raises `Refusal` as `create_series` does."""
+    where the manner of the lettering or the line around the panels changed.
+
+    Raises `Refusal` as `create_series` does, and `Locked` where a locked page would look different afterwards."""
     before, look = _paper(series), _look(series)
-    style = series.style()
+    style, shown = series.style(), _shown(series)
     series.touched_by = by
     _save_series(series, fields)
+    if shown != _shown(series):
+        for issue in series.issues.live():
+            hold(issue)
+            refuse_locked(issue.bound_pages())
+    Activity.objects.tell(Deed.CHANGED_SERIES, team=series.team, by=by, series=series)
     if before != _paper(series):
         for issue in series.issues.live():
             for page in issue.live_pages():
@@ -76,6 +85,11 @@ def _paper(series: Series) -> tuple[str, ...]:
 def _look(series: Series) -> tuple[object, ...]:
     """What its pages look like in the same layout."""
     return series.manner(), series.border
+
+
+def _shown(series: Series) -> tuple[object, ...]:
+    """All of it that can be seen on pages."""
+    return *_paper(series), *_look(series), series.title
 
 
 def _save_series(series: Series, fields: dict[str, Any]) -> Series:
@@ -105,6 +119,7 @@ def create_issue(series: Series, *, by: User | None, title: str = "", text: str 
                 last = Issue.objects.filter(series=series).aggregate(last=Max("number"))["last"] or 0
                 issue = Issue.objects.create(series=series, number=last + 1, title=_plain(title), touched_by=by)
                 Script.objects.create(issue=issue, text=text, updated_by=by)
+                Activity.objects.tell(Deed.STARTED_ISSUE, team=series.team, by=by, issue=issue)
                 return issue
         except IntegrityError:
             continue
@@ -113,9 +128,12 @@ def create_issue(series: Series, *, by: User | None, title: str = "", text: str 
 
 @transaction.atomic
 def rename_issue(issue: Issue, *, by: User, title: str) -> Issue:
-    """Give the issue another title (it may be empty)."""
+    """Give the issue another title (it may be empty). Raises `Locked` where it stands on a locked cover."""
+    hold(issue)
+    refuse_locked(issue.bound_pages().exclude(kind=PageKind.STORY))
     issue.title, issue.touched_by = _plain(title), by
     issue.save(update_fields=["title", "touched_by", "updated_at"])
+    Activity.objects.tell(Deed.CHANGED_SERIES, team=issue.series.team, by=by, issue=issue)
     return issue
 
 
@@ -124,13 +142,22 @@ def _plain(title: str) -> str:
     return " ".join(title.replace("\x00", "").split())[:200]
 
 
-def bin_it(thing: Binnable) -> None:
-    """Put a series, issue, page, character or location into the bin, from where `bring_back` fetches it."""
+@transaction.atomic
+def bin_it(thing: Binnable, *, by: User | None = None) -> None:
+    """Put a series, issue, character or location into the bin, from where `bring_back` fetches it.
+
+    Raises `Locked` for a series or an issue that has locked pages.
+    """
+    if isinstance(thing, (Series, Issue)):
+        which = {"issue": thing} if isinstance(thing, Issue) else {"issue__series": thing}
+        refuse_locked(Page.objects.filter(binned_at=None, **which), to="delete")
     thing.bin()
     _look_after(thing)
+    _told(Deed.BINNED, thing, by)
 
 
-def bring_back(thing: Binnable) -> None:
+@transaction.atomic
+def bring_back(thing: Binnable, *, by: User | None = None) -> None:
     """Undo `bin_it`. Raises `Refusal` for a character or place whose name somebody else of the series has got meanwhile."""
     if isinstance(thing, (Character, Location)):
         twins = type(thing)._default_manager.filter(series=thing.series, name__iexact=thing.name, binned_at=None)
@@ -139,6 +166,15 @@ def bring_back(thing: Binnable) -> None:
             raise Refusal(f"There is another {what} named {thing.name} by now. Rename that one, then bring this one back.")
     thing.unbin()
     _look_after(thing)
+    _told(Deed.RESTORED, thing, by)
+
+
+def _told(deed: Deed, thing: Binnable, by: User | None) -> None:
+    """Write down what was done to a series, an issue, or something of a series."""
+    issue = thing if isinstance(thing, Issue) else None
+    series = thing if isinstance(thing, Series) else thing.series  # type: ignore[attr-defined]  # all others have one
+    named = "" if isinstance(thing, (Series, Issue)) else str(thing)
+    Activity.objects.tell(deed, team=series.team, by=by, series=series, issue=issue, about=named)
 
 
 def _look_after(thing: Binnable) -> None:

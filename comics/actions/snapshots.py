@@ -145,6 +145,20 @@ def _named(wanted: Snapshot, kind: str, field: str) -> set[int]:
     return {row[field] for row in wanted.get(kind, {}).values() if row and field in row}
 
 
+def touched_by(wanted: Snapshot) -> models.QuerySet[Page]:
+    """The pages whose content changes when the rows are made to stand as the snapshot says; their number alone is none."""
+    rows = wanted.get("pages", {}).items()
+    pages = {int(key) for key, row in rows if row is None or set(row) != {"position"}}
+    lines = {int(key) for key in wanted.get("lettering", {})}
+    lines |= set(
+        Translation.objects.filter(pk__in=wanted.get("translations", {})).values_list("lettering", flat=True)
+    ) | _named(wanted, "translations", "lettering_id")
+    panels = {int(key) for key in wanted.get("panels", {})} | _named(wanted, "lettering", "panel_id")
+    shown = models.Q(pk__in=panels) | models.Q(lettering__in=lines) | models.Q(takes__in=wanted.get("takes", {}))
+    pages |= _named(wanted, "panels", "page_id") | set(Panel.objects.filter(shown).values_list("page", flat=True))
+    return Page.objects.filter(pk__in=pages)
+
+
 def restore(wanted: Snapshot) -> None:
     """Make the rows stand as the snapshot says. Call it inside a transaction.
 

@@ -14,6 +14,7 @@ from comics.actions.edits import recorded
 from comics.actions.errors import Refusal
 from comics.actions.following import follow_script, take_over_words
 from comics.actions.frames import pixels_for
+from comics.actions.holding import hold, refuse_locked
 from comics.actions.launch import Plan, check_plan
 from comics.actions.making import made_with
 from comics.actions.missing import draw_panels
@@ -24,16 +25,19 @@ from comics.jobs.stale import drawn_from_words, present_sources, script_of
 from comics.models import Drawing, Generation, Issue, Page, Panel, Take, User
 from comics.models.remote_briefs import Asked, panels_brief
 from comics.models.sources import SCRIPT_CHANGED
-from comics.vocabulary import MOVING_STATES, WAITING_STATES, GenerationKind
+from comics.vocabulary import MOVING_STATES, WAITING_STATES, GenerationKind, PageState
 
 NONE_STALE = "No panel is stale, or those that are have been sent already."
 MOST_NONCE = 60  # characters of a nonce that leave room for the number of one of its generations
 
 
 def stale_panels(issue: Issue) -> list[Panel]:
-    """The stale panels in reading order that are neither being drawn nor waiting for a person. Three queries."""
+    """The stale panels in reading order that are neither being drawn nor waiting for a person, but for those of locked pages.
+
+    Three queries."""
     open_ones = Drawing.objects.filter(panel__page__issue=issue, state__in=(*MOVING_STATES, *WAITING_STATES))
-    rows = Panel.objects.live().filter(page__in=issue.live_pages(), chosen__isnull=False).exclude(stale=[])
+    pages = issue.live_pages().exclude(state=PageState.LOCKED)
+    rows = Panel.objects.live().filter(page__in=pages, chosen__isnull=False).exclude(stale=[])
     return list(drawn_from_words(rows.exclude(pk__in=open_ones.values("panel"))))
 
 
@@ -45,7 +49,7 @@ def accept(issue: Issue, panels: Sequence[Panel], *, by: User) -> int:
     pages = list(Page.objects.select_related("issue__series").filter(issue=issue, panels__in=panels).distinct())
     if not pages:
         return 0
-    with recorded(pages, by=by, label="accept stale panels"), transaction.atomic():
+    with recorded(pages, by=by, label="accept stale panels"):
         return _accept(issue, panels, by=by)
 
 
@@ -82,7 +86,7 @@ def redraw_stale(issue: Issue, plan: Plan, *, by: User | None, nonce: str) -> li
     check_plan(plan)
     try:
         with transaction.atomic():
-            Issue.objects.select_for_update().get(pk=issue.pk)  # of two tabs, the second sees what the first has begun
+            hold(issue)  # of two tabs, the second sees what the first has begun
             return _redraw(issue, stale_panels(issue), plan, by=by, nonce=nonce)
     except IntegrityError:
         return [made_with(nonce, issue)]
@@ -90,6 +94,7 @@ def redraw_stale(issue: Issue, plan: Plan, *, by: User | None, nonce: str) -> li
 
 def _redraw(issue: Issue, panels: list[Panel], plan: Plan, *, by: User | None, nonce: str) -> list[Generation]:
     if not panels:
+        refuse_locked(issue.live_pages().filter(panels__in=Panel.objects.live().exclude(stale=[])).distinct(), to="redraw")
         raise Refusal(NONE_STALE)
     script = script_of(issue)
     made: list[Generation] = []

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from django.core.files.uploadedfile import UploadedFile
-from django.db import transaction
 from django.db.models import Max
 
 from comics.actions.edits import recorded
 from comics.actions.errors import Refusal
+from comics.actions.holding import refuse_locked_panel
 from comics.actions.uploads import keep_upload
 from comics.composition.crop import MOST_ZOOM, View
 from comics.jobs.arrange import follow
@@ -19,6 +19,7 @@ from comics.jobs.compose import page_panels, reletter, touch
 from comics.jobs.stale import judge_again
 from comics.jobs.takes import edges_of
 from comics.models import Panel, Take, User
+from comics.vocabulary import Deed
 
 UPLOADED = "upload"  # the engine of takes that people drew themselves
 
@@ -26,7 +27,7 @@ UPLOADED = "upload"  # the engine of takes that people drew themselves
 def choose_take(take: Take, *, by: User) -> Panel:
     """Show this take in its panel; the lettering is placed around its actors, what was set by hand stays."""
     panel = take.panel
-    with _changed(panel, by=by, label="choose a take"):
+    with _changed(panel, by=by, label="choose a take", deed=Deed.CHOSE_TAKE):
         Panel.objects.filter(pk=panel.pk).update(chosen=take)
         judge_again(panel)
     return _lettered(panel)
@@ -39,6 +40,7 @@ def upload_take(panel: Panel, *, by: User, upload: UploadedFile | None) -> Take:
     """
     if upload is None:
         raise Refusal("Choose a picture first.", field="picture")
+    refuse_locked_panel(panel)
     picture = keep_upload(upload, team=panel.page.issue.series.team)
     edges = edges_of(picture)
     with _changed(panel, by=by, label="upload a picture"):
@@ -74,9 +76,9 @@ def _show(take: Take, view: list[float], *, by: User, label: str) -> Panel:
 
 
 @contextmanager
-def _changed(panel: Panel, *, by: User, label: str, about: str = "") -> Iterator[None]:
+def _changed(panel: Panel, *, by: User, label: str, about: str = "", deed: Deed = Deed.EDITED_PAGE) -> Iterator[None]:
     """Record what the block does to the panel, in one transaction, and tell open editors of it."""
-    with recorded([panel.page], by=by, label=label, about=about), transaction.atomic():
+    with recorded([panel.page], by=by, label=label, about=about, deed=deed):
         yield
         touch(panel.page, [panel])
         panel.page.issue.touched_by = by

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from django.db import transaction
-
 from comics.actions.edits import recorded
 from comics.actions.errors import Refusal
 from comics.actions.translations import keep_translation, plain_text
@@ -15,6 +13,7 @@ from comics.jobs.queue import enqueue
 from comics.languages import language_tag
 from comics.models import Issue, Lettering, Page, User
 from comics.scripting.tables import TableError, read_table, write_table
+from comics.vocabulary import Deed, PageState
 
 KEY, ORIGINAL = "key", "original"
 HEAD = (KEY, "page", "panel", "kind", "speaker", ORIGINAL)
@@ -82,8 +81,10 @@ def read_translations(issue: Issue, data: bytes, *, by: User) -> Report:
     lines = {str(line.pk): line for line in lettering_of(issue)}
     if not lines:
         raise Refusal("This issue has no lettering to translate yet.", field="file")
-    with recorded(issue.bound_pages().select_related("issue"), by=by, label="import translations"), transaction.atomic():
-        pages = set(_kept(rows[1:], columns, lines, report))
+    pages_of = issue.bound_pages().select_related("issue__series__team")
+    with recorded(pages_of, by=by, label="import translations", deed=Deed.TRANSLATED, changes=[]):
+        locked = set(issue.bound_pages().filter(state=PageState.LOCKED).values_list("pk", flat=True))
+        pages = set(_kept(rows[1:], columns, lines, report, locked))
         for page in Page.objects.filter(pk__in=pages).select_related("issue").order_by("pk"):
             touch(page)
             enqueue("arrange.letter_page", page.pk)
@@ -118,8 +119,10 @@ def _spelled(cell: str) -> str:
         return ""
 
 
-def _kept(rows: Iterable[Sequence[str]], columns: dict[str, int], lines: dict[str, Lettering], report: Report) -> Iterator[int]:
-    """Keep each row's translations; the keys of the pages that changed."""
+def _kept(
+    rows: Iterable[Sequence[str]], columns: dict[str, int], lines: dict[str, Lettering], report: Report, locked: set[int]
+) -> Iterator[int]:
+    """Keep each row's translations, but for those of locked pages; the keys of the pages that changed."""
     seen: set[str] = set()
     for number, row in enumerate(rows, start=2):
         cells = {name: plain_text(row[at]) if at < len(row) else "" for name, at in columns.items()}
@@ -131,6 +134,9 @@ def _kept(rows: Iterable[Sequence[str]], columns: dict[str, int], lines: dict[st
             report.leave(f"Row {number}: the key “{key[:20]}” {why}; it was left aside.")
             continue
         seen.add(key)
+        if line.panel.page_id in locked:
+            report.leave(f"Row {number}: page {line.panel.page.position} is locked; it was left as it is.")
+            continue
         told = {language: text for language, text in cells.items() if language not in HEAD}
         if original is None or original == plain_text(line.text):
             original = line.text

@@ -6,11 +6,13 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from comics.actions.edits import recorded
-from comics.actions.errors import Refusal
+from comics.actions.errors import Conflict, Refusal
+from comics.actions.holding import refuse_locked
 from comics.jobs.compose import page_panels, reletter, touch
 from comics.jobs.queue import enqueue
 from comics.languages import language_tag, name_of
 from comics.models import Issue, Lettering, Page, Translation, User
+from comics.vocabulary import Deed
 
 MAX_TEXT = 1000  # characters in one piece of lettering
 MOST_LANGUAGES = 40  # of one issue
@@ -56,6 +58,7 @@ def remove_language(issue: Issue, language: str, *, by: User, expected: int) -> 
         fresh = _locked(issue)
         if language not in fresh.languages:
             raise Refusal("This issue does not have that language.", field="language")
+        refuse_locked(fresh.bound_pages())
         pieces = translations_in(fresh, language).count()
         if pieces != expected:
             raise Refusal(f"By now {pieces} translated pieces would go, not {expected}. Look before you remove them.")
@@ -82,9 +85,11 @@ def translate(line: Lettering, language: str, text: str, *, by: User) -> Transla
     issue = line.panel.page.issue
     if language not in issue.languages:
         raise Refusal("This issue is not lettered in that language any more.", field="language")
-    before = line.translations.filter(language=language).first()
     about = f"words-{line.pk}-{language}"
-    with recorded([line.panel.page], by=by, label="change a translation", about=about), transaction.atomic():
+    with recorded([line.panel.page], by=by, label="change a translation", about=about, deed=Deed.TRANSLATED):
+        if not Lettering.objects.filter(pk=line.pk).exists():
+            raise Conflict("Somebody deleted this piece of lettering meanwhile. What you typed is still here.")
+        before = line.translations.filter(language=language).first()
         kept = keep_translation(line, language, text)
         issue.touched_by = by
         issue.save(update_fields=["touched_by", "updated_at"])

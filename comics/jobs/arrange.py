@@ -11,15 +11,21 @@ from comics.models import Page, Panel
 
 def arrange_page(page_id: int) -> None:
     """Lay a page out by its layout, letter it, and have its preview made. Safe to run twice."""
+    if lay_page_out(page_id):
+        letter_at_once(page_id)
+
+
+def lay_page_out(page_id: int) -> bool:
+    """Lay a page out by its layout and tell open editors; False where it is gone."""
     page = Page.objects.select_related("issue__series").filter(pk=page_id).first()
     if page is None:
-        return
+        return False
     panels = page_panels(page)
     lay_out(page, panels)
     with transaction.atomic():
         Panel.objects.bulk_update(panels, ["box"])
         touch(page, panels)
-    letter_at_once(page_id)
+    return True
 
 
 def letter_page(page_id: int) -> None:

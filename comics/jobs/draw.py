@@ -79,7 +79,8 @@ def _collect(drawing: Drawing, drawn: Drawn, picture: Picture) -> None:
             return
         panel = keep_take(drawing, picture, staging=drawn.staging, edges=edges)
         finish_generation(generation)
-    reletter_all(panel.page, [panel])
+    if not panel.page.is_locked:
+        reletter_all(panel.page, [panel])
     preview_when_still(panel)
 
 

@@ -12,7 +12,7 @@ from comics.composition.edges import edge_map
 from comics.drawing.staging import Staging
 from comics.jobs.compose import touch
 from comics.jobs.queue import enqueue
-from comics.models import Drawing, Generation, Panel, Picture, Take
+from comics.models import Drawing, Generation, Issue, Panel, Picture, Take
 from comics.vocabulary import WAITING_STATES, GenerationState
 
 logger = logging.getLogger(__name__)
@@ -37,13 +37,16 @@ def keep_take(
     edges: str = "",
     ordinal: int = 0,
 ) -> Panel:
-    """Keep a picture as the newest take of the drawing's panel, and choose it if it is the drawing's first variation.
+    """Keep a picture as the newest take of the drawing's panel, and choose it if it is the drawing's first variation and the
+    page is not locked.
 
     `edges` is its edge map, for a picture without staging. The drawing tells what it was drawn from; whether that changed
     meanwhile is looked up when the generation is over. Call it inside a transaction in which the drawing was seen to be
     ours; answers the panel, whose lettering stands anew.
     """
     generation = drawing.generation
+    # Nobody locks the page between this look at it and the end of the transaction.
+    Issue.objects.select_for_update(of=("self",)).only("pk").get(pk=generation.issue_id)
     panel = Panel.objects.select_related("page__issue__series").get(pk=drawing.panel_id)
     number = (panel.takes.aggregate(last=Max("number"))["last"] or 0) + 1
     take = Take.objects.create(
@@ -59,10 +62,10 @@ def keep_take(
         source=drawing.source,
         by_id=generation.by_id,
     )
-    if not ordinal:
+    if not ordinal and not panel.page.is_locked:
         panel.chosen, panel.stale = take, []
         panel.save(update_fields=["chosen", "stale"])
-    touch(panel.page, [panel])
+    touch(panel.page, [panel], content=not panel.page.is_locked)
     return panel
 
 

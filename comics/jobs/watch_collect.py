@@ -51,7 +51,7 @@ def collect(owner: str, pk: int, found: Found, picture: Picture, edges: str = ""
 
 def _caption(panel: Panel, text: str) -> bool:
     """Letter what the service says in the panel, where it was launched without words of its own."""
-    if panel.words() or panel.lettering.exists():
+    if panel.page.is_locked or panel.words() or panel.lettering.exists():
         return False
     Lettering.objects.create(panel=panel, kind=LetteringKind.NARRATION, text=text[:2000])
     return True

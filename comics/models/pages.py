@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.db import models
 
 from comics.composition.formats import page_format, spread_of
 from comics.composition.model import PageFormat
 from comics.drawing.geometry import Box
 from comics.models.bin import Binnable, BinnableQuerySet
-from comics.vocabulary import BORDER_LABELS, PageKind, PageState
+from comics.vocabulary import BORDER_LABELS, PAGE_STATE_LABELS, PageKind, PageState
 
 _COVERS = {PageKind.FRONT.value: "Front cover", PageKind.BACK.value: "Back cover"}
 
@@ -19,12 +20,14 @@ class Page(Binnable):
     `frames` are the panels' frames where hands have set them (`layout` is then "hand"): left, top, width and height as
     fractions of the trimmed page, as they stand when reading from left to right. `page_format` and `border` are empty where
     the series decides. `cover` holds a cover's words and design (`composition.covers.Cover`). `state` is how far it is in the
-    team's eyes; a locked page refuses changes.
+    team's eyes, since `state_at` by `state_by`; a locked page refuses changes.
     """
 
     issue = models.ForeignKey("comics.Issue", on_delete=models.CASCADE, related_name="pages")
     kind = models.CharField(max_length=6, default=PageKind.STORY.value)
     state = models.CharField(max_length=10, choices=[(s.value, s.value) for s in PageState], default=PageState.DRAFT.value)
+    state_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    state_at = models.DateTimeField(null=True, blank=True)
     position = models.PositiveIntegerField(help_text="1-based place in the story")
     layout = models.CharField(max_length=40, default="auto-1")
     frames = models.JSONField(default=list, blank=True)
@@ -50,6 +53,16 @@ class Page(Binnable):
 
     def __str__(self) -> str:
         return f"page {self.position}"
+
+    @property
+    def is_locked(self) -> bool:
+        """Whether it refuses changes."""
+        return self.state == PageState.LOCKED
+
+    @property
+    def state_label(self) -> str:
+        """Its state in words."""
+        return PAGE_STATE_LABELS[PageState(self.state)]
 
     @property
     def label(self) -> str:

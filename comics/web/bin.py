@@ -116,7 +116,7 @@ def discard(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
     """Delete something that lies in the bin for good."""
     thing = _thing(request, pk, kind)
     try:
-        discard_binned(thing)
+        discard_binned(thing, by=person(request))
     except Refusal as refusal:
         say(request, str(refusal))
     else:

@@ -169,7 +169,7 @@ def draw_portrait(request: HttpRequest, pk: int) -> HttpResponse:
 def delete_character(request: HttpRequest, pk: int) -> HttpResponse:
     """Put a character into the bin."""
     character = _character(request, pk, Can.EDIT)
-    bin_it(character)
+    bin_it(character, by=person(request))
     say(request, f"{character.name} is deleted.", undo=reverse("restore_character", args=[pk]))
     return redirect("series", character.series_id)
 
@@ -180,7 +180,7 @@ def restore_character(request: HttpRequest, pk: int) -> HttpResponse:
     """Bring a character back from the bin."""
     character = _character(request, pk, Can.EDIT, binned=True)
     try:
-        bring_back(character)
+        bring_back(character, by=person(request))
     except Refusal as refusal:
         say(request, str(refusal))
     else:

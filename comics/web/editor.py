@@ -23,7 +23,7 @@ from comics.models import Drawing, Issue, Page, Panel, Take, User
 from comics.models.sources import SCRIPT_CHANGED
 from comics.scripting.dialogue import write_spoken
 from comics.scripting.model import SpokenLine
-from comics.vocabulary import MAX_PANELS, MOVING_STATES, SIZES, WAITING_STATES, LetteringKind, PageKind
+from comics.vocabulary import MAX_PANELS, MOVING_STATES, SIZES, WAITING_STATES, LetteringKind, PageKind, PageState
 from comics.web.answers import whole_number
 from comics.web.cover_views import cover_context
 from comics.web.crop_views import cropping_of
@@ -32,6 +32,7 @@ from comics.web.errands import page_errands, redraw_errand
 from comics.web.layout_tools import layout_context
 from comics.web.letter_views import lettering_context
 from comics.web.nonces import new_nonce
+from comics.web.page_states import next_states
 from comics.web.request import StudioRequest
 from comics.web.sheet import PanelView, layout_views, panel_views, sheet_svg
 from comics.web.takes import with_origins
@@ -145,6 +146,13 @@ class Desk:
         return allows(vars(self.issue)["member_role"], Can.EDIT)
 
     @property
+    def states(self) -> list[tuple[str, str]]:
+        """The states that the person may give the page, with the words of their buttons."""
+        if self.page is None or not self.may_letter:
+            return []
+        return next_states(self.page, editor=self.may_edit)
+
+    @property
     def may_spend(self) -> bool:
         """Whether the person may have panels drawn."""
         return allows(vars(self.issue)["member_role"], Can.SPEND)
@@ -160,8 +168,9 @@ def filmstrip(issue: Issue) -> list[Page]:
     drawings = Drawing.objects.filter(panel=OuterRef("panels__pk"))
     nobody_draws = Q(~Exists(drawings.filter(state__in=(*MOVING_STATES, *WAITING_STATES))))
     there = Q(panels__binned_at=None)
-    old = there & Q(panels__chosen__isnull=False, kind=PageKind.STORY) & ~Q(panels__stale=[])
-    pages = issue.bound_pages().select_related("preview")
+    still = Q(kind=PageKind.STORY) & ~Q(state=PageState.LOCKED)
+    old = there & still & Q(panels__chosen__isnull=False) & ~Q(panels__stale=[])
+    pages = issue.bound_pages().select_related("preview", "state_by")
     return list(
         pages.annotate(
             panel_count=Count("panels", filter=there, distinct=True),
@@ -169,7 +178,7 @@ def filmstrip(issue: Issue) -> list[Page]:
             drawn=Count("panels", filter=there & Q(panels__chosen__isnull=False), distinct=True),
             moving=Count("panels", filter=there & Q(Exists(drawings.filter(state__in=MOVING_STATES))), distinct=True),
             stale=Count("panels", filter=old & nobody_draws, distinct=True),
-            missing=Count("panels", filter=there & Q(panels__chosen=None, kind=PageKind.STORY) & nobody_draws, distinct=True),
+            missing=Count("panels", filter=there & still & Q(panels__chosen=None) & nobody_draws, distinct=True),
         )
     )
 

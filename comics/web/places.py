@@ -100,7 +100,7 @@ def _save(request: HttpRequest, series: Series, place: Location | None) -> HttpR
 def delete_place(request: HttpRequest, pk: int) -> HttpResponse:
     """Put a place into the bin."""
     place = _place(request, pk, Can.EDIT)
-    bin_it(place)
+    bin_it(place, by=person(request))
     say(request, f"{place.name} is deleted.", undo=reverse("restore_place", args=[pk]))
     return redirect("series", place.series_id)
 
@@ -111,7 +111,7 @@ def restore_place(request: HttpRequest, pk: int) -> HttpResponse:
     """Bring a place back from the bin."""
     place = _place(request, pk, Can.EDIT, binned=True)
     try:
-        bring_back(place)
+        bring_back(place, by=person(request))
     except Refusal as refusal:
         say(request, str(refusal))
     else:

@@ -165,7 +165,7 @@ def remove_reference(request: HttpRequest, pk: int) -> HttpResponse:
 def delete_series(request: HttpRequest, pk: int) -> HttpResponse:
     """Put a series into the bin."""
     series = find(person(request), Series, pk, Can.EDIT)
-    actions.bin_it(series)
+    actions.bin_it(series, by=person(request))
     say(request, f"“{series.title}” is deleted.", undo=reverse("restore_series", args=[pk]))
     return redirect("library")
 
@@ -175,7 +175,7 @@ def delete_series(request: HttpRequest, pk: int) -> HttpResponse:
 def restore_series(request: HttpRequest, pk: int) -> HttpResponse:
     """Bring a series back from the bin."""
     series = find(person(request), Series, pk, Can.EDIT, binned=True)
-    actions.bring_back(series)
+    actions.bring_back(series, by=person(request))
     say(request, f"“{series.title}” is back.")
     return redirect("series", pk)
 
@@ -204,7 +204,7 @@ def rename_issue(request: HttpRequest, pk: int) -> HttpResponse:
 def delete_issue(request: HttpRequest, pk: int) -> HttpResponse:
     """Put an issue into the bin."""
     issue = find(person(request), Issue, pk, Can.EDIT)
-    actions.bin_it(issue)
+    actions.bin_it(issue, by=person(request))
     say(request, f"Issue {issue.number} is deleted.", undo=reverse("restore_issue", args=[pk]))
     return redirect("series", issue.series_id)
 
@@ -214,6 +214,6 @@ def delete_issue(request: HttpRequest, pk: int) -> HttpResponse:
 def restore_issue(request: HttpRequest, pk: int) -> HttpResponse:
     """Bring an issue back from the bin."""
     issue = find(person(request), Issue, pk, Can.EDIT, binned=True)
-    actions.bring_back(issue)
+    actions.bring_back(issue, by=person(request))
     say(request, f"Issue {issue.number} is back.")
     return redirect("series", issue.series_id)

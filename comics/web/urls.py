@@ -9,6 +9,7 @@ from comics.web import (
     desk_urls,
     layout_urls,
     pictures,
+    review_urls,
     stale_urls,
     table_urls,
     team_urls,
@@ -25,6 +26,7 @@ urlpatterns = [
     *translation_urls.urlpatterns,
     *stale_urls.urlpatterns,
     *team_urls.urlpatterns,
+    *review_urls.urlpatterns,
     path("pictures/<int:pk>/<str:name>", pictures.show_picture, name="picture"),
     path("references/<str:signed>", pictures.show_reference, name="reference"),
 ]

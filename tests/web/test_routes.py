@@ -101,6 +101,7 @@ TABLE = (
     Route("choose_layout", "page", "post", "editor", 302, {"layout": "auto-1"}),
     Route("bin_page", "page", "post", "editor", 302),
     Route("bring_back_page", "page", "post", "editor", 302),
+    Route("set_state", "page", "post", "letterer", 302, {"state": "in_review"}),
     Route("undo_edit", "issue", "post", "letterer", 302),
     Route("redo_edit", "issue", "post", "letterer", 302),
     Route("add_page", "issue", "post", "editor", 302),
