@@ -30,13 +30,15 @@ test: setup-dev  ## run all tests; those in a browser where there is a Chromium 
 test-services: setup-dev  ## the same on PostgreSQL and Redis, on this machine or where DATABASE_URL and REDIS_URL say, and on S3
 	@$(PYTHON) -m tests.on_services -n 2 $(TESTS)
 
-check: setup-dev  ## style, types, storeys, migrations, settings for earnest use
+check: setup-dev  ## style, types, storeys, migrations, settings for earnest use, weak spots, known holes in packages
 	$(PYTHON) -m ruff check .
 	$(PYTHON) -m ruff format --check .
 	$(PYTHON) -m mypy
 	$(VENV)/bin/lint-imports
 	STUDIO_DATA=build/check $(PYTHON) manage.py makemigrations --check --dry-run
 	$(IN_EARNEST) $(PYTHON) manage.py check --deploy --fail-level WARNING
+	$(VENV)/bin/bandit --quiet --configfile pyproject.toml --recursive studio comics
+	$(PYTHON) requirements/audit.py
 
 bench: setup-dev  ## measure beside our peers; fails when a limit is missed
 	@$(PYTHON) -m bench.run $(BENCH)

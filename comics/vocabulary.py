@@ -140,8 +140,8 @@ class Deed(StrEnum):
     REMOVED_BUDGET = "removed the budget of"
     SHARED_KEY = "shared the key"
     WITHDREW_KEY = "withdrew the key"
-    MADE_TOKEN = "made the token"  # noqa: S105 - words for people
-    REVOKED_TOKEN = "revoked the token"  # noqa: S105 - words for people
+    MADE_TOKEN = "made the token"  # nosec B105  # noqa: S105 - words for people
+    REVOKED_TOKEN = "revoked the token"  # nosec B105  # noqa: S105 - words for people
     STARTED_SERIES = "started the series"
     CHANGED_SERIES = "changed the series"
     STARTED_ISSUE = "started the issue"

@@ -47,7 +47,7 @@ HTTPS = _flag("STUDIO_HTTPS")  # the studio stands behind a proxy that speaks TL
 HOST = os.environ.get("HOST", "127.0.0.1")
 PORT = os.environ.get("PORT", "8000")
 ALLOWED_HOSTS = [*_words("STUDIO_HOSTS"), "localhost", "127.0.0.1", "[::1]"]
-if HOST not in {"0.0.0.0", "::", *ALLOWED_HOSTS}:  # noqa: S104 - compared with, not bound to
+if HOST not in {"0.0.0.0", "::", *ALLOWED_HOSTS}:  # nosec B104  # noqa: S104 - compared with, not bound to
     ALLOWED_HOSTS.append(HOST)
 # Where the world reaches this studio; without it remote engines cannot fetch reference pictures from here.
 PUBLIC_URL = os.environ.get("STUDIO_PUBLIC_URL", "").rstrip("/")

@@ -79,7 +79,7 @@ class Keeper:
     def start(self, *, tether: int) -> None:
         """Start the program in a new process group, tied to us by the reading end of the leash."""
         environment = os.environ | {leash.VARIABLE: leash.label(tether), "STUDIO_STRIKES": str(self.strikes)}
-        self.process = subprocess.Popen(  # noqa: S603 - our own commands, put together without anything that people type
+        self.process = subprocess.Popen(  # nosec B603  # noqa: S603 - our own commands, put together without anything that people type
             self.program.argv,
             cwd=self.program.folder,
             env=environment,

@@ -47,7 +47,8 @@ class Pace:
 
     def pause(self, failures: int) -> float:
         """The seconds to wait after so many failures in a row: exponential, with jitter so that not all come back at once."""
-        return min(self.longest_backoff, self.backoff * 2.0 ** min(failures - 1, 10)) * random.uniform(0.5, 1.0)  # noqa: S311
+        spread = random.uniform(0.5, 1.0)  # nosec B311  # noqa: S311 - no secret
+        return min(self.longest_backoff, self.backoff * 2.0 ** min(failures - 1, 10)) * spread
 
 
 class Threads:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from xml.etree import ElementTree
+from xml.etree import ElementTree  # nosec B405  # writes XML, reads none
 
 from comics.publishing.book import Book
 from comics.publishing.words import clean

@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Sequence
 from typing import Final
-from xml.sax.saxutils import quoteattr
+from xml.sax.saxutils import quoteattr  # nosec B406  # writes XML, reads none
 
 from comics.publishing.book import Book
 from comics.publishing.epub_page import said

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from typing import Final
-from xml.sax.saxutils import escape, quoteattr
+from xml.sax.saxutils import escape, quoteattr  # nosec B406  # writes XML, reads none
 
 from comics.drawing.geometry import Box
 from comics.publishing.book import Book, Said

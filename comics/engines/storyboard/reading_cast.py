@@ -144,7 +144,7 @@ class Finder(FindMentions):
         for hit in PEOPLE.hits(sentence):
             name = f"the {hit.key}"
             if hit.key not in self._roles:
-                self.extras.setdefault(name, extra(hit.key))
+                self.extras.setdefault(name, extra(hit.key))  # nosec B610  # not that of a QuerySet
                 found.append(Mention(hit.start, hit.end, (name,)))
         for hit in ANIMALS.hits(sentence):
             if hit.key not in self._roles:
@@ -153,7 +153,7 @@ class Finder(FindMentions):
         for hit in FAMILY.hits(sentence):
             pair = ("the mother", "the father")
             for name in pair:
-                self.extras.setdefault(name, extra(name.removeprefix("the ")))
+                self.extras.setdefault(name, extra(name.removeprefix("the ")))  # nosec B610  # as above
             found.append(Mention(hit.start, hit.end, pair))
         return found
 

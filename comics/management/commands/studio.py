@@ -18,7 +18,7 @@ from comics.jobs import heartbeat
 from comics.jobs.watch_pulse import pulse
 from studio.supervisor import AlreadyRunning, Program, Supervisor, claim, say
 
-EVERYWHERE = {"0.0.0.0", "::", ""}  # noqa: S104 - compared with, not bound to
+EVERYWHERE = {"0.0.0.0", "::", ""}  # nosec B104  # noqa: S104 - compared with, not bound to
 LOOK = 0.25  # seconds between two looks whether the studio is ready
 SLOW = 20.0  # seconds after which we say what the start is waiting for
 
@@ -58,7 +58,8 @@ class Command(BaseCommand):
 def _check() -> None:
     """Have the settings and all else looked over, and end as that ends when something is wrong; what it says stands above."""
     folder = Path(settings.BASE_DIR)
-    done = subprocess.run([sys.executable, "manage.py", "check"], cwd=folder, stdout=subprocess.DEVNULL, check=False)
+    command = [sys.executable, "manage.py", "check"]
+    done = subprocess.run(command, cwd=folder, stdout=subprocess.DEVNULL, check=False)  # nosec B603  # noqa: S603 - our own words only
     if done.returncode:
         raise CommandError("The studio was not started, because of what is said above.")
 
