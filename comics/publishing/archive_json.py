@@ -19,7 +19,7 @@ def told(value: Any) -> bytes:
     return text.encode() + b"\n"
 
 
-def read(data: bytes, where: str) -> dict[str, Any]:
+def read(data: bytes, where: str, *, depth: int = DEEPEST) -> dict[str, Any]:
     """The object that a piece of JSON holds. Raises `BadArchive` for anything else.
 
     Refused are endless numbers, names that stand twice, depths without measure, and text that no database takes.
@@ -28,7 +28,7 @@ def read(data: bytes, where: str) -> dict[str, Any]:
         value = json.loads(data.decode(), parse_constant=_refuse, parse_float=_finite, object_pairs_hook=_once)
     except (ValueError, RecursionError):
         raise BadArchive(f"{where} of this archive cannot be read: it is not the JSON that the studio writes.") from None
-    if not isinstance(value, dict) or not _is_plain(value, DEEPEST):
+    if not isinstance(value, dict) or not _is_plain(value, depth):
         raise BadArchive(f"{where} of this archive holds something that the studio never writes.")
     return value
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from comics.publishing.archive_json import BadArchive, read
+from comics.publishing.archive_json import DEEPEST, BadArchive, read
 from comics.publishing.archive_writing import MANIFEST, PIECE
 from comics.publishing.archive_zip import NOT_ONE, open_container
 
@@ -21,11 +21,12 @@ DAMAGED = "This archive is damaged: {name} is not what the manifest says. Fetch 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What is taken of an archive: members, bytes of its manifest, bytes of one row."""
+    """What is taken of an archive: members, bytes of its manifest, bytes of one row, how deep JSON may go."""
 
     members: int
     manifest: int
     row: int
+    depth: int = DEEPEST
 
 
 class Archive:
@@ -47,7 +48,7 @@ class Archive:
             raise BadArchive(NOT_ONE)
         if entry.file_size > self._limits.manifest:
             raise BadArchive("The manifest of this archive is too large.")
-        return read(b"".join(self._pieces(MANIFEST)), "The manifest")
+        return read(b"".join(self._pieces(MANIFEST)), "The manifest", depth=self._limits.depth)
 
     def _check_members(self) -> None:
         members = self.members
@@ -104,7 +105,7 @@ class Archive:
     def _row(self, line: bytes, name: str) -> dict[str, Any]:
         if len(line) > self._limits.row:
             raise BadArchive(f"A row of {name} is too long.")
-        return read(line, f"A row of {name}")
+        return read(line, f"A row of {name}", depth=self._limits.depth)
 
     def extract(self, name: str, into: BinaryIO) -> None:
         """Write a member into an open file. Raises `BadArchive` where its bytes are not those of the manifest."""

@@ -1,0 +1,18 @@
+"""Whether the key ring opens what is sealed."""
+
+from __future__ import annotations
+
+from comics.models import Key
+from studio import vault
+
+
+def unopened() -> tuple[list[str], int]:
+    """The sealed secrets that the ring does not open, in words without any of them, and how many are sealed in all."""
+    stuck, sealed = [], 0
+    for key in Key.objects.exclude(sealed=b"").select_related("owner").order_by("pk"):
+        sealed += 1
+        try:
+            key.open()
+        except (vault.Unopenable, vault.BadRing):
+            stuck.append(f"the key “{key.name}” ({key.engine}) of {key.owner}")
+    return stuck, sealed
