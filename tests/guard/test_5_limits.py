@@ -333,7 +333,7 @@ ASKS = re.compile(
 MAY_ASK = {
     "studio/bodies.py": "the one exchange",
     "studio/fetch.py": "the transport below it",
-    "comics/management/commands/studio.py": "asks its own web server whether it is ready",
+    "studio/keep.py": "asks its own web server whether it is ready",
 }
 
 

@@ -1,13 +1,8 @@
 """`manage.py studio`: the whole studio under one command."""
 
-import http.client
-import json
 import os
 import socket
-import subprocess
 import sys
-import threading
-import time
 from argparse import ArgumentParser
 from pathlib import Path
 
@@ -16,18 +11,14 @@ from django.core.management.base import BaseCommand, CommandError
 
 from comics.jobs import heartbeat
 from comics.jobs.watch_pulse import pulse
-from studio.supervisor import AlreadyRunning, Program, Supervisor, claim, say
-
-EVERYWHERE = {"0.0.0.0", "::", ""}  # nosec B104  # noqa: S104 - compared with, not bound to
-LOOK = 0.25  # seconds between two looks whether the studio is ready
-SLOW = 20.0  # seconds after which we say what the start is waiting for
+from studio.keep import become
+from studio.supervisor import Program
 
 
 class Command(BaseCommand):
     """Starts the web server, the worker and the watcher, restarts what dies, and stops them on Ctrl-C."""
 
     help = "Run the web server, the worker and the watcher together until Ctrl-C. HOST and PORT say where (127.0.0.1:8000)."
-    requires_system_checks = []  # a program of its own makes them: they load all pages, and this one stays
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Declare the options."""
@@ -40,28 +31,16 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: object, patience: float, **options: object) -> None:
-        """Run until told to stop; a port in use or a studio on the same data is said in words, with exit code 1."""
+        """Run until told to stop; a port in use or a studio on the same data is said in words, with exit code 1.
+
+        Django has made its checks before; then this process gives way to one without Django (`studio.keep`).
+        """
         host, port = settings.HOST, _port(str(settings.PORT))
         _refuse_port_in_use(host, port)
-        try:
-            lock = claim(Path(settings.DATA_DIR) / "studio.lock")
-        except AlreadyRunning as error:
-            raise CommandError(str(error)) from None
         # The programs run in the folder of the code; what was relative to ours must not move.
         os.environ |= {"STUDIO_DATA": str(settings.DATA_DIR), "HOST": host, "PORT": str(port)}
-        with lock:
-            _check()
-            threading.Thread(target=_announce, args=(host, port), daemon=True).start()
-            sys.exit(Supervisor(_programs(patience)).run())
-
-
-def _check() -> None:
-    """Have the settings and all else looked over, and end as that ends when something is wrong; what it says stands above."""
-    folder = Path(settings.BASE_DIR)
-    command = [sys.executable, "manage.py", "check"]
-    done = subprocess.run(command, cwd=folder, stdout=subprocess.DEVNULL, check=False)  # nosec B603  # noqa: S603 - our own words only
-    if done.returncode:
-        raise CommandError("The studio was not started, because of what is said above.")
+        os.chdir(settings.BASE_DIR)
+        become(_programs(patience), lock=Path(settings.DATA_DIR) / "studio.lock", host=host, port=port)
 
 
 def _programs(patience: float) -> list[Program]:
@@ -101,39 +80,3 @@ def _refuse_port_in_use(host: str, port: int) -> None:
             f"Cannot listen on {host}, port {port}: {error.strerror or error}. "
             "Stop what uses it, or choose another with PORT=8001 (and HOST)."
         ) from None
-
-
-def _announce(host: str, port: int) -> None:
-    """Say where the studio is as soon as it is ready, or, when that takes long, what it is waiting for."""
-    near = "127.0.0.1" if host in EVERYWHERE else host
-    address = f"http://[{near}]:{port}/" if ":" in near else f"http://{near}:{port}/"
-    waited_until = time.monotonic() + SLOW
-    while True:
-        problem = _problem(near, port)
-        if problem is None:
-            break
-        if time.monotonic() > waited_until:
-            say(f"Not ready yet: {problem}")
-            waited_until = time.monotonic() + 60.0
-        threading.Event().wait(LOOK)
-    say(f"Panelwright is ready at {address}" + (" and on this machine's other addresses" if host in EVERYWHERE else ""))
-    say("Ctrl-C stops it.")
-
-
-def _problem(host: str, port: int) -> str | None:
-    """What keeps the studio from being ready, in words; None when nothing does."""
-    connection = http.client.HTTPConnection(host, port, timeout=5)
-    try:
-        connection.request("GET", "/readyz")
-        answer = connection.getresponse()
-        body = answer.read()
-        if answer.status == 200:
-            return None
-        checks = json.loads(body)["checks"]
-        return "; ".join(f"{name}: {found}" for name, found in checks.items() if found != "ok")
-    except (OSError, http.client.HTTPException):
-        return "the web server does not answer"
-    except (ValueError, LookupError, AttributeError):
-        return f"/readyz answers {answer.status}"
-    finally:
-        connection.close()
