@@ -62,7 +62,7 @@ def invite(team: Team, *, role: str, email: str = "", by: User, nonce: str) -> I
 
     The same nonce again gives the same invitation another secret, so that pressing twice makes one. Raises `Refusal`.
     """
-    team = lock(team)
+    team = lock(team.pk)
     _may_offer(team, role, by=by)
     nonce = bound_nonce(f"{nonce}.{role}.{email.strip()}", by, team)
     if twin := Invitation.objects.filter(nonce=nonce).first():
@@ -109,7 +109,7 @@ def renew_invitation(invitation: Invitation, *, by: User) -> Issued:
 
     From now on it stands on the right of whoever renewed it.
     """
-    team = lock(invitation.team)
+    team = lock(invitation.team_id)
     row = Invitation.objects.filter(pk=invitation.pk, accepted_at=None, revoked_at=None).first()
     if row is None:
         raise Refusal("This invitation was accepted or taken back. Make a new one.")
@@ -164,7 +164,7 @@ def accept_invitation(secret: str, *, by: User) -> Accepted | None:
         return _accepted_before(secret, by=by)
     if not is_for(found, by):
         raise Refusal("This invitation is for another address. Sign in with that one.")
-    team = lock(found.team)
+    team = lock(found.team_id)
     member = Member.objects.filter(team=team, user=by).first()
     before = Role(member.role) if member else None
     if member and before and LADDER.index(before) >= LADDER.index(Role(found.role)):

@@ -22,9 +22,9 @@ LAST_OWNER = "A team needs an owner. Make somebody else an owner first."
 logger = logging.getLogger(__name__)
 
 
-def lock(team: Team) -> Team:
-    """The team's row, held until the caller's transaction ends. Raises `Refusal` when it was deleted meanwhile."""
-    row = Team.objects.select_for_update().filter(pk=team.pk).first()
+def lock(pk: int) -> Team:
+    """The row of a team, held until the caller's transaction ends. Raises `Refusal` when it was deleted meanwhile."""
+    row = Team.objects.select_for_update().filter(pk=pk).first()
     if row is None:
         raise Refusal("This team is not there any more.")
     return row
@@ -39,7 +39,7 @@ def bound_nonce(nonce: str, user: User, team: Team) -> str:
 def set_role(member: Member, role: str, *, by: User | None) -> Member:
     """Give a member another role; `by` is None on the command line. Raises `Refusal` for the last owner, the person of a
     personal team, somebody who left, and a role that there is not."""
-    team = lock(member.team)
+    team = lock(member.team_id)
     if role not in set(Role):
         raise Refusal("There is no such role.", field="role")
     row = _still_there(member)
@@ -64,7 +64,7 @@ def remove_member(member: Member, *, by: User) -> int:
 
     Raises `Refusal` as `leave_team` does.
     """
-    team = lock(member.team)
+    team = lock(member.team_id)
     row = _still_there(member)
     if team.personal_of_id == row.user_id:
         raise Refusal(f"This is {row.user}’s own team. Nobody can be put out of their own.")
@@ -79,7 +79,7 @@ def leave_team(team: Team, *, by: User) -> int:
 
     Raises `Refusal` for the last owner and for one's own personal team.
     """
-    team = lock(team)
+    team = lock(team.pk)
     row = Member.objects.filter(team=team, user=by).select_related("user").first()
     if row is None:
         raise Refusal("You are not in this team any more.")

@@ -59,7 +59,7 @@ def create_team(name: str, *, by: User) -> Team:
 @transaction.atomic
 def rename_team(team: Team, name: str, *, by: User) -> Team:
     """Give the team another name. Raises `Refusal` as `create_team` does."""
-    name, row = clean_team_name(name), lock(team)
+    name, row = clean_team_name(name), lock(team.pk)
     if name == row.name:
         return row
     _refuse_twin(name, by=by)
@@ -81,7 +81,7 @@ def delete_team(team: Team, *, typed: str, by: User) -> None:
     Keys stay with their owners and are shared no more. Raises `Refusal`, and keeps everything, for a personal team, another
     name, and while something is being drawn.
     """
-    row = lock(team)
+    row = lock(team.pk)
     if row.personal_of_id is not None:
         raise Refusal("This team belongs to an account and goes only with it.")
     if " ".join(typed.split()) != row.name:

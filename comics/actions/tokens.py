@@ -39,7 +39,7 @@ def make_token(user: User, team: Team, *, name: str, scopes: Iterable[str], days
     The same nonce again makes the same token anew, which the first answer then opens no more: pressing twice makes one. Raises
     `Refusal`.
     """
-    team = lock(team)
+    team = lock(team.pk)
     if not Member.objects.filter(team=team, user=user).exists():
         raise Refusal("You are not in this team.", field="team")
     name, wanted, ends = _clean_name(name), _clean_scopes(scopes), _end(days)

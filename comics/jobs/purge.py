@@ -19,7 +19,21 @@ from django.db import models, transaction
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
-from comics.models import Archive, Character, Drawing, Export, Issue, Location, Page, Panel, Picture, Series, Submission
+from comics.models import (
+    Activity,
+    Archive,
+    Character,
+    Drawing,
+    Export,
+    Invitation,
+    Issue,
+    Location,
+    Page,
+    Panel,
+    Picture,
+    Series,
+    Submission,
+)
 from comics.models.bin import Binnable
 from comics.publishing.whole_file import SCRAPS
 from comics.vocabulary import MOVING_STATES, WAITING_STATES
@@ -34,6 +48,7 @@ _DRAWN_IN: dict[type[Binnable], str] = {
 }
 _BOUND_IN: dict[type[Binnable], str] = {Series: "issue__series", Issue: "issue"}
 _UNUSED = datetime.timedelta(days=1)  # how long a picture may be without a row that points at it: longer than any work takes
+_HISTORY = datetime.timedelta(days=365)  # how long the activity of a team can be read
 _BATCH = 200
 _ASIDE = ".gone"  # the end of the name of a file that is being removed
 _HASH = re.compile(r"[0-9a-f]{64}")
@@ -53,6 +68,7 @@ def purge() -> int:
         pass
     purge_files()
     purge_scraps()
+    purge_history()
     return gone
 
 
@@ -144,6 +160,14 @@ def purge_scraps() -> int:
     for path in old:
         path.unlink(missing_ok=True)
     return len(old)
+
+
+def purge_history() -> int:
+    """Delete lines of the activity lists, and invitations that are over, after a year; answers how many."""
+    before = timezone.now() - _HISTORY
+    lines, _ = Activity.objects.filter(updated_at__lt=before).delete()
+    invitations, _ = Invitation.objects.filter(expires_at__lt=before).delete()
+    return lines + invitations
 
 
 def _folders() -> Iterator[tuple[int, Path]]:

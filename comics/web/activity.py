@@ -24,22 +24,17 @@ from comics.web.request import StudioRequest
 
 LINES = 50  # on one page of the list
 
-# Deeds whose sentence needs an object: where none was written down, it is the page, issue or series that it was done to.
-_WITH_OBJECT = frozenset(
-    {
-        Deed.STARTED_SERIES,
-        Deed.CHANGED_SERIES,
-        Deed.STARTED_ISSUE,
-        Deed.LAUNCHED,
-        Deed.REDREW,
-        Deed.EDITED_PAGE,
-        Deed.TRANSLATED,
-        Deed.EXPORTED,
-        Deed.BINNED,
-        Deed.RESTORED,
-        Deed.DISCARDED,
-    }
-)
+# The object of deeds whose sentence needs one, where none was written down.
+_OBJECTS: dict[str, str] = {
+    Deed.LAUNCHED: "panels",
+    Deed.REDREW: "panels",
+    Deed.EDITED_PAGE: "a page",
+    Deed.TRANSLATED: "words",
+    Deed.EXPORTED: "an edition",
+    Deed.BINNED: "something",
+    Deed.RESTORED: "something",
+    Deed.DISCARDED: "something",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +56,8 @@ def tell_activity(rows: QuerySet[Activity]) -> list[Told]:
 
 def _tell(row: Activity) -> Told:
     where, address = _place(row)
-    about = row.about
-    if not about and row.deed in _WITH_OBJECT:
-        about = f"page {row.page.position}" if row.page else "it"
-    # The value of an unknown deed, from a later version, is a verb as well.
+    # The value of a deed that is not known (any more) is a verb as well.
+    about = row.about or _OBJECTS.get(row.deed, "")
     return Told(row.by_name, f"{row.deed} {about}".strip(), where, address, row.times, row.updated_at)
 
 

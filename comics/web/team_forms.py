@@ -9,10 +9,10 @@ from comics.vocabulary import LADDER, Role
 
 # What each role is, in a few words; the table on the page says it whole.
 ROLE_WORDS: dict[Role, str] = {
-    Role.VIEWER: "Viewer: reads and writes notes",
+    Role.VIEWER: "Viewer: reads, writes notes",
     Role.LETTERER: "Letterer: letters, translates, exports",
-    Role.EDITOR: "Editor: everything creative, and draws within the budget",
-    Role.OWNER: "Owner: members, keys, budgets, deletion",
+    Role.EDITOR: "Editor: creates and draws, within the budget",
+    Role.OWNER: "Owner: all that, and members, keys, budgets",
 }
 ROLE_CHOICES = [(role.value, ROLE_WORDS[role]) for role in LADDER]
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
+from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -14,6 +15,7 @@ from comics.access import CAPABILITIES, MEANINGS, Can, allows, own_tokens
 from comics.actions.budgets import BudgetLeft, with_spent
 from comics.engines.remote_catalogue import remote_engines
 from comics.models import Activity, Budget, Invitation, Key, Member, Series, Team, Token, User
+from comics.models.teams import OPEN_FOR
 from comics.vocabulary import LADDER, Role
 from comics.web.activity import tell_activity
 from comics.web.nonces import new_nonce
@@ -102,8 +104,9 @@ def _rows(team: Team, me: User, budgets: list[BudgetLeft]) -> list[Row]:
 
 
 def _offers(team: Team) -> list[Offer]:
-    """Invitations that were not taken back, those that can be accepted first."""
+    """Invitations that were not taken back, those that can be accepted first; what was accepted is told of for a week."""
     rows = Invitation.objects.filter(team=team, revoked_at=None).select_related("by", "accepted_by", "team")
+    rows = rows.filter(Q(accepted_at=None) | Q(accepted_at__gt=timezone.now() - OPEN_FOR))
     valid = set(Invitation.objects.valid().filter(team=team).values_list("pk", flat=True))
     offers = [_offer(row, is_open=row.pk in valid) for row in rows[:100]]
     return sorted(offers, key=lambda offer: not offer.open)

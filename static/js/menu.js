@@ -22,7 +22,7 @@ document.addEventListener("keydown", (event) => {
 document.addEventListener("keydown", (event) => {
   const list = event.target.closest?.("details[data-menu] .menu-list");
   if (!list || !["ArrowDown", "ArrowUp"].includes(event.key)) return;
-  const items = [...list.querySelectorAll("a, button")];
+  const items = [...list.querySelectorAll("a, button, summary")].filter((item) => item.offsetParent);
   const step = event.key === "ArrowDown" ? 1 : -1;
   items.at((items.indexOf(document.activeElement) + step + items.length) % items.length).focus();
   event.preventDefault();

@@ -15,7 +15,21 @@ from comics.actions.uploads import keep_upload
 from comics.jobs import purge as purging
 from comics.jobs.purge import discard, pointing_at_pictures, purge, purge_files, purge_pictures
 from comics.jobs.sweep import sweep
-from comics.models import Charge, Drawing, Edit, Export, Issue, Page, Panel, Picture, Series, Submission, Take
+from comics.models import (
+    Activity,
+    Charge,
+    Drawing,
+    Edit,
+    Export,
+    Invitation,
+    Issue,
+    Page,
+    Panel,
+    Picture,
+    Series,
+    Submission,
+    Take,
+)
 from tests.rows import make_everything
 from tests.studio import make_people, picture_bytes
 
@@ -79,6 +93,19 @@ def test_a_series_goes_with_all_that_hangs_on_it_but_the_ledger_keeps_its_words(
     assert (charge.series, charge.submission) == (None, None)
     assert charge.series_title == "The Fox Detective"
     assert charge.by_name
+
+
+def test_the_activity_of_a_year_can_be_read_and_no_more(all_of_it, people):
+    old, fresh = all_of_it.activity, all_of_it.invitation
+    Activity.objects.filter(pk=old.pk).update(updated_at=timezone.now() - 364 * DAY)
+    assert purging.purge_history() == 0
+    Activity.objects.filter(pk=old.pk).update(updated_at=timezone.now() - 366 * DAY)
+    Invitation.objects.create(
+        team=people.team, role="viewer", digest="o" * 64, by=people.owner, expires_at=timezone.now() - 366 * DAY
+    )
+    purge()
+    assert not Activity.objects.filter(pk=old.pk).exists()
+    assert list(Invitation.objects.all()) == [fresh]
 
 
 def test_what_hangs_on_others_stays(all_of_it):

@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
+from comics.actions.members import leave_team
 from comics.jobs import queue, submissions, watch
 from comics.models import Charge, Drawing, Generation, Key, Lettering, Member, Panel, Submission, Take
 from tests.live import eventually
@@ -257,6 +258,40 @@ def test_somebody_who_left_the_team_does_not_spend_any_more(launched, server, pe
     with watching():
         until("failed", "failed")
     assert server.seen == []
+
+
+def test_whoever_leaves_takes_the_key_along_and_what_waits_for_it_is_not_sent(engine, server, people, work):
+    Member.objects.filter(user=people.member, team=people.team).update(role="editor")
+    paper_key(people.member, server, team=people.team)
+    launch(make_issue(people), people, draw=False, engine="paper")
+    leave_team(people.team, by=people.member)
+    with watching():
+        until("failed", "failed")
+    assert server.seen == []
+    assert outcomes() == ["void", "void"]
+    assert "not shared with this team any more" in the_first().error
+
+
+def test_what_the_service_has_accepted_with_a_withdrawn_key_is_still_collected(engine, server, people, work):
+    """It is paid for: only its pictures are asked for, and they belong to the team."""
+    Member.objects.filter(user=people.member, team=people.team).update(role="editor")
+    paper_key(people.member, server, team=people.team)
+    launch(make_issue(people), people, draw=False, engine="paper")
+    left = []
+
+    def leave(seen):
+        if not left and len(server.creates) == 2:
+            left.append(leave_team(people.team, by=people.member))
+        connection.close()
+
+    server.polls_until_ready = 3
+    server.fault("GET", "/jobs/job-1", wait=leave, times=10**6)
+    with watching():
+        until("ready", "ready")
+    assert left == [1]
+    assert len(server.creates) == 2
+    assert drawn() == ["ready"] * 3
+    assert outcomes() == ["charged", "charged"]
 
 
 def test_what_a_person_cancelled_is_not_sent(launched, server):
