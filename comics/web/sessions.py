@@ -9,6 +9,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import resolve_url
 from django.utils.http import url_has_allowed_host_and_scheme
 
+GOING = ("account_logout", "switch_account")  # buttons of people who go on purpose
+
 
 class SignInAgain:
     """Turns the way to the sign-in into one that loses nothing.
@@ -28,7 +30,7 @@ class SignInAgain:
             return response
         if request.headers.get("HX-Request") == "true":
             return HttpResponse(status=401)
-        if request.method == "POST" and request.path not in (sign_in, resolve_url("account_logout")):
+        if request.method == "POST" and request.path not in (sign_in, *map(resolve_url, GOING)):
             response.headers["Location"] = f"{sign_in}?{urlencode({'next': _page_of(request)})}"
         return response
 

@@ -79,7 +79,8 @@ def make_token(request: StudioRequest) -> HttpResponse:
     form = TokenForm(request.POST, teams=teams)
     if form.is_valid():
         data = form.cleaned_data
-        team = next(team for team in teams if team.pk == data.pop("team"))
+        chosen = data.pop("team")
+        team = next(team for team in teams if team.pk == chosen)
         try:
             made = actions.make_token(request.user, team, **data, nonce=posted_nonce(request))
         except Refusal as refusal:
