@@ -43,6 +43,8 @@ def _secret_key() -> str:
 SECRET_KEY = _secret_key()
 DEBUG = _flag("STUDIO_DEBUG")
 HTTPS = _flag("STUDIO_HTTPS")  # the studio stands behind a proxy that speaks TLS
+# How many proxies stand before the studio: so many of the last addresses in X-Forwarded-For are theirs to say.
+PROXIES = int(os.environ.get("STUDIO_PROXIES") or HTTPS)
 
 HOST = os.environ.get("HOST", "127.0.0.1")
 PORT = os.environ.get("PORT", "8000")
@@ -68,7 +70,27 @@ INSTALLED_APPS = [
     "django_q",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "django.contrib.admin.apps.SimpleAdminConfig",  # comics/web/admin.py says what there is, and only the web door loads it
 ]
+
+# Signing in through a provider of the operator's choice (OpenID Connect); without one, nothing of it is loaded.
+OIDC_URL = (os.environ.get("STUDIO_OIDC_URL") or os.environ.get("STUDIO_OIDC_ISSUER", "")).rstrip("/")
+OIDC_NAME = os.environ.get("STUDIO_OIDC_NAME") or "single sign-on"
+if OIDC_URL:
+    INSTALLED_APPS += ["allauth.socialaccount", "allauth.socialaccount.providers.openid_connect"]
+    SOCIALACCOUNT_ADAPTER = "comics.web.oidc_adapter.OidcAdapter"
+    SOCIALACCOUNT_EMAIL_AUTHENTICATION = SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
+    SOCIALACCOUNT_OPENID_CONNECT_URL_PREFIX = ""
+    _provider = {
+        "provider_id": "oidc",
+        "name": OIDC_NAME,
+        "client_id": os.environ.get("STUDIO_OIDC_CLIENT_ID", ""),
+        "secret": os.environ.get("STUDIO_OIDC_CLIENT_SECRET", ""),
+        "settings": {"server_url": OIDC_URL},
+    }
+    SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"OAUTH_PKCE_ENABLED": True, "APPS": [_provider]}}
 
 MIDDLEWARE = [
     "studio.middleware.SecurityHeaders",
@@ -83,6 +105,9 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "comics.web.sessions.SignInAgain",
+    "comics.web.sessions.LastSeen",
+    "comics.web.tries.TooMany",
+    "comics.web.second_factors.Unopenable",
     "comics.web.errors.WrongMethod",
     "comics.web.refused.Refused",
 ]
@@ -120,19 +145,6 @@ AUTH_PASSWORD_VALIDATORS = [
         "NumericPasswordValidator",
     )
 ]
-LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "/"
-ACCOUNT_ADAPTER = "comics.web.accounts.AccountAdapter"
-ACCOUNT_LOGIN_METHODS = {"email"}
-ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
-ACCOUNT_USER_MODEL_USERNAME_FIELD = None
-ACCOUNT_UNIQUE_EMAIL = True
-ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
-ACCOUNT_SESSION_REMEMBER = True
-ACCOUNT_EMAIL_VERIFICATION = os.environ.get("STUDIO_EMAIL_VERIFICATION", "none")  # none, optional or mandatory
-ACCOUNT_EMAIL_SUBJECT_PREFIX = "[Panelwright] "
-ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if HTTPS else "http"
-
 EMAIL_HOST = os.environ.get("STUDIO_SMTP_HOST", "")
 EMAIL_PORT = int(os.environ.get("STUDIO_SMTP_PORT") or 587)
 EMAIL_HOST_USER = os.environ.get("STUDIO_SMTP_USER", "")
@@ -141,6 +153,44 @@ EMAIL_USE_TLS = _flag("STUDIO_SMTP_TLS", default=True)
 EMAIL_TIMEOUT = 20
 EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'console'}.EmailBackend"
 DEFAULT_FROM_EMAIL = os.environ.get("STUDIO_MAIL_FROM", "studio@localhost")
+
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/"
+REGISTRATION = os.environ.get("STUDIO_REGISTRATION", "open")  # open, invited or closed; the first account may always be made
+# Where mails can be sent, an address is proven before its account opens, so that signing up tells nobody who has one already.
+EMAIL_VERIFICATION = os.environ.get("STUDIO_EMAIL_VERIFICATION") or ("mandatory" if EMAIL_HOST else "none")
+ALLAUTH_TRUSTED_PROXY_COUNT = PROXIES
+ACCOUNT_ADAPTER = "comics.web.accounts.AccountAdapter"
+ACCOUNT_FORMS = {
+    "signup": "comics.web.account_forms.SignupForm",
+    "change_password": "comics.web.account_forms.ChangePasswordForm",
+}
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_UNIQUE_EMAIL = True
+ACCOUNT_CHANGE_EMAIL = True  # one address an account; a new one takes the old one's place once it is proven
+ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_EMAIL_NOTIFICATIONS = bool(EMAIL_HOST)
+ACCOUNT_EMAIL_VERIFICATION = EMAIL_VERIFICATION
+ACCOUNT_EMAIL_SUBJECT_PREFIX = "[Panelwright] "
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if HTTPS else "http"
+# Bad passwords are counted in the database (comics/models/tries.py): files cannot count while several processes do.
+ACCOUNT_RATE_LIMITS = {"login_failed": None}
+
+MFA_ADAPTER = "comics.web.second_factors.MFAAdapter"
+MFA_FORMS = {
+    "authenticate": "comics.web.second_factors.AuthenticateForm",
+    "reauthenticate": "comics.web.second_factors.ReauthenticateForm",
+    "activate_totp": "comics.web.second_factors.ActivateTOTPForm",
+}
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "Panelwright"
+MFA_TOTP_TOLERANCE = 1  # clocks of telephones go wrong by seconds
+MFA_ALLOW_UNVERIFIED_EMAIL = EMAIL_VERIFICATION != "mandatory"
 
 LANGUAGE_CODE = "en"
 TIME_ZONE = os.environ.get("STUDIO_TIME_ZONE", "UTC")
@@ -169,6 +219,7 @@ BIN_DAYS = 30  # how long what was deleted lies in the bin
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 30
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_NAME = "studio_session"
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # a cookie of its own would tell that there is one
 CSRF_COOKIE_NAME = "studio_csrf"
 CSRF_COOKIE_HTTPONLY = True  # pages carry the token themselves
 CSRF_FAILURE_VIEW = "comics.web.errors.csrf_failure"

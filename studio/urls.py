@@ -1,17 +1,23 @@
 """The studio's addresses."""
 
+from django.conf import settings
 from django.urls import include, path
 
+from comics.web import admin
 from studio import health
 
 urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
-    path("accounts/", include("allauth.account.urls")),
+    path("", include("comics.web.account_urls")),
+    path("admin/", admin.site.urls),
     path("", include("comics.web.usage_urls")),
     path("keys/", include("comics.web.keys_urls")),
     path("", include("comics.web.urls")),
 ]
+
+if settings.OIDC_URL:
+    urlpatterns.append(path("accounts/", include("comics.web.oidc_urls")))
 
 handler400 = "comics.web.errors.bad_request"
 handler403 = "comics.web.errors.permission_denied"

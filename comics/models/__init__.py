@@ -18,6 +18,7 @@ from comics.models.submissions import Submission
 from comics.models.takes import Drawing, Generation, Take
 from comics.models.teams import Invitation, Member, Team
 from comics.models.tokens import Token
+from comics.models.tries import Tries
 
 __all__ = [
     "Activity",
@@ -50,6 +51,7 @@ __all__ = [
     "Team",
     "Token",
     "Translation",
+    "Tries",
     "Upload",
     "User",
 ]

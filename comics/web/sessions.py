@@ -1,15 +1,21 @@
-"""When a session was lost while somebody pressed a button: the way to sign in, and back to where the button is."""
+"""Sessions: the way to sign in when one was lost, and back to where the button is; when each was seen last."""
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from urllib.parse import urlencode, urlsplit
 
+from allauth.account.adapter import get_adapter
+from allauth.usersessions.models import UserSession
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import resolve_url
+from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 
 GOING = ("account_logout", "switch_account")  # buttons of people who go on purpose
+ROUGHLY = 600.0  # seconds between two looks at the clock for one session
+REMEMBERED = 5000  # sessions, in one process
 
 
 class SignInAgain:
@@ -35,10 +41,38 @@ class SignInAgain:
         return response
 
 
+class LastSeen:
+    """Writes down, every ten minutes and for nobody's waiting, that a session is in use and from where."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+        self._noted: dict[str, float] = {}
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer the request."""
+        response = self.get_response(request)
+        key = request.session.session_key
+        if key and self._is_due(key):
+            address = get_adapter().get_client_ip(request)
+            UserSession.objects.filter(session_key=key).update(last_seen_at=timezone.now(), ip=address)
+        return response
+
+    def _is_due(self, key: str) -> bool:
+        """Each process remembers for itself; a session that it meets first was just begun, or noted by another."""
+        now = time.monotonic()
+        if len(self._noted) > REMEMBERED:
+            self._noted.clear()
+        due = now - self._noted.setdefault(key, now) > ROUGHLY
+        if due:
+            self._noted[key] = now
+        return due
+
+
 def _page_of(request: HttpRequest) -> str:
     """The page that the button stands on, as far as the browser tells."""
     came_from = request.headers.get("Referer", "")
     if not url_has_allowed_host_and_scheme(came_from, allowed_hosts={request.get_host()}):
         return resolve_url("library")
     parts = urlsplit(came_from)
-    return parts._replace(scheme="", netloc="", fragment="").geturl()
+    path = "/" + parts.path.lstrip("/\\")  # two slashes at the beginning would name another host
+    return parts._replace(scheme="", netloc="", path=path, fragment="").geturl()

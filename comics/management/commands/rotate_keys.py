@@ -1,4 +1,4 @@
-"""`manage.py rotate_keys`: seals every token anew with a new key of the ring, and takes the old ones away."""
+"""`manage.py rotate_keys`: seals every secret anew with a new key of the ring, and takes the old ones away."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from argparse import ArgumentParser
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
+from comics.actions import second_factors
 from comics.models import Key
 from studio import vault
 
@@ -18,7 +19,7 @@ class Command(BaseCommand):
     """May be interrupted anywhere and run again: a rotation that was begun is gone on with."""
 
     help = (
-        "Seal the tokens of all engine keys with a new key of the ring, then take the old ones away. "
+        "Seal all tokens of engine keys and secrets of second factors with a new key of the ring, then take the old ones away. "
         "Backups of the database that are older need the ring that was kept with them."
     )
 
@@ -44,13 +45,16 @@ class Command(BaseCommand):
         else:
             vault.add_key()
         self.stdout.write(f"{_reseal_all()} tokens are sealed with the newest key.")
+        if factors := _reseal_factors():
+            self.stdout.write(f"{factors} second factors are sealed with the newest key.")
         time.sleep(wait)
         _reseal_all()
+        _reseal_factors()
         if vault.is_in_environment():
             self.stdout.write(f"All keys but the first may be taken away from {vault.VARIABLE} now.")
             return
         with transaction.atomic():  # in which, on SQLite, nobody else writes; it writes nothing that could be lost itself
-            if _old():
+            if _old() or second_factors.old_authenticators():
                 raise CommandError("A token was entered just now. Run this again; the old keys are kept until then.")
             gone = vault.drop_old_keys()
         self.stdout.write(f"Old keys taken away: {gone}.")
@@ -77,5 +81,21 @@ def _reseal_all() -> int:
         raise CommandError(
             "These tokens cannot be opened with the ring; have their owners replace or revoke them, then run this again: "
             f"{', '.join(stuck)}. The other tokens are sealed with the newest key, and the old keys are kept."
+        )
+    return sealed
+
+
+def _reseal_factors() -> int:
+    """The same for the secrets of second factors."""
+    sealed, stuck = 0, []
+    for row in second_factors.old_authenticators():
+        try:
+            sealed += second_factors.reseal(row.pk)
+        except vault.Unopenable:
+            stuck.append(f"{row.get_type_display()} of {row.user}")
+    if stuck:
+        raise CommandError(
+            "These second factors cannot be opened with the ring; remove them in the admin (their owners then set them up "
+            f"again) and run this again: {', '.join(stuck)}. The old keys are kept."
         )
     return sealed
