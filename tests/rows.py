@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from allauth.usersessions.models import UserSession
+from django.test import Client
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from comics.engines.remote import Call
@@ -91,6 +93,14 @@ def draw_issue(people: People, capture: DjangoCaptureOnCommitCallbacks, *, text:
             with capture(execute=True):
                 queue.run(work.pop(0))
     return issue
+
+
+def make_session(people: People) -> UserSession:
+    """A browser in which the owner is signed in."""
+    browser = Client()
+    browser.force_login(people.owner)
+    key = browser.session.session_key or ""
+    return UserSession.objects.create(user=people.owner, ip="192.0.2.7", session_key=key, user_agent="Firefox/140.0")
 
 
 def make_everything(people: People, capture: DjangoCaptureOnCommitCallbacks, **series: str) -> Everything:

@@ -55,6 +55,8 @@ def _page(request: StudioRequest, *, status: int = 200, problem: str = "", **bou
 
 
 def _sessions(request: StudioRequest) -> list[UserSession]:
+    if not UserSession.objects.filter(session_key=request.session.session_key).exists():
+        UserSession.objects.create_from_request(request)  # it was begun before the studio kept a list
     rows = UserSession.objects.purge_and_list(request.user)
     return sorted(rows, key=lambda row: (not row.is_current(), -row.last_seen_at.timestamp()))
 

@@ -4,6 +4,7 @@ A route that has no line in the table fails the first test: whoever adds an addr
 """
 
 from dataclasses import dataclass, field
+from types import SimpleNamespace
 
 import pytest
 from django.db import transaction
@@ -12,13 +13,13 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from comics.models import Member, Token, User
 from comics.vocabulary import Scope
-from tests.rows import make_everything
+from tests.rows import make_everything, make_session
 from tests.studio import make_people, make_user
 
 pytestmark = pytest.mark.django_db
 LADDER = ("viewer", "letterer", "editor", "owner")
-# allauth's own pages have their own tests; the others are for machines, and a reference's address is signed (test_pictures.py).
-NOT_OURS = ("account_", "healthz", "readyz", "reference")
+# allauth's pages have tests of their own (test_doors.py); others are for machines; references are signed (test_pictures.py).
+NOT_OURS = ("account_", "mfa_", "healthz", "readyz", "reference")
 ANYBODY = "anybody"  # with an account: the address is about nobody's team
 PUBLIC = "public"  # without an account too
 OWN = "own"  # only whose row it is: it belongs to the team's first owner, and to all others it is not there
@@ -167,6 +168,14 @@ TABLE = (
     Route("replace_token", "key", "post", OWN, 422),
     Route("share_key", "key", "post", OWN, 302),
     Route("revoke_key", "key", "post", OWN, 302),
+    Route("account", None, "get", ANYBODY),
+    Route("change_name", None, "post", ANYBODY, 302, {"name": "Ada"}),
+    Route("change_email", None, "post", ANYBODY, 302, {"email": "new@example.test"}),
+    Route("new_email", None, "get", ANYBODY, 409),
+    Route("keep_email", None, "post", ANYBODY, 409),
+    Route("end_session", "session", "post", OWN, 302),
+    Route("end_other_sessions", None, "post", ANYBODY, 302),
+    Route("close_account", None, "post", ANYBODY, 302),
     Route("usage", None, "get", ANYBODY, 302),
     Route("team_usage", "team", "get", "viewer"),
     Route("download_team_usage", "team", "get", "viewer"),
@@ -202,6 +211,8 @@ TABLE = (
 def named_routes(patterns):
     """The names of all addresses of the studio, those of included URLconfs too."""
     for pattern in patterns:
+        if isinstance(pattern, URLResolver) and pattern.app_name == "admin":
+            continue  # its addresses are tested in test_admin.py
         if isinstance(pattern, URLResolver):
             yield from named_routes(pattern.url_patterns)
         elif isinstance(pattern, URLPattern):
@@ -218,7 +229,8 @@ def address(people, django_capture_on_commit_callbacks):
     """From a route to its address, with the key of a row of the team."""
     everything = make_everything(people, django_capture_on_commit_callbacks)
 
-    return lambda route: route.address(everything)
+    rows = SimpleNamespace(**vars(everything), session=make_session(people))
+    return lambda route: route.address(rows)
 
 
 @pytest.fixture
