@@ -1,5 +1,7 @@
 """The comics application."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -8,3 +10,7 @@ class ComicsConfig(AppConfig):
 
     name = "comics"
     verbose_name = "Panelwright"
+
+    def ready(self) -> None:
+        """Have Django know the start-up checks."""
+        import_module("comics.checks")

@@ -13,7 +13,7 @@ import hashlib
 import os
 import secrets
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from cryptography.exceptions import InvalidTag
@@ -24,6 +24,7 @@ VARIABLE = "STUDIO_KEY_RING"
 VERSION = b"\x01"
 KEY_BYTES = 32
 NAME_BYTES = 4
+HASHES = sorted(name for name in hashlib.algorithms_guaranteed if not name.startswith("shake"))
 NONCE_BYTES = 12  # as NIST SP 800-38D recommends for random nonces
 
 
@@ -80,6 +81,55 @@ def ring_path() -> Path:
 def is_in_environment() -> bool:
     """Whether the ring comes from the environment, where only the operator can change it."""
     return VARIABLE in os.environ
+
+
+def trouble(*secret_keys: str | bytes) -> str:
+    """What forbids to go into production with this ring, as a sentence; empty when nothing does. Makes no ring.
+
+    The ring must hold none of the keys that Django signs with, however spelled or hashed: else who reads one of them reads all.
+    """
+    try:
+        keys = ring() if is_in_environment() or ring_path().exists() else []
+    except BadRing as error:
+        return str(error)
+    where = VARIABLE if is_in_environment() else str(ring_path())
+    if any(len(set(key)) < KEY_BYTES // 4 for key in keys):
+        return f"{where} holds a key that is no random one."
+    if any(
+        _made_of(key, secret if isinstance(secret, bytes) else secret.encode())
+        for key in keys
+        for secret in secret_keys
+        if secret
+    ):
+        return f"{where} holds a key that is made of SECRET_KEY. The two must have nothing to do with one another."
+    return ""
+
+
+def insist(*secret_keys: str | bytes) -> None:
+    """Raise `BadRing` where `trouble` finds any."""
+    if found := trouble(*secret_keys):
+        raise BadRing(found)
+
+
+def _made_of(key: bytes, secret: bytes) -> bool:
+    """Whether a key is a piece of a secret, in any spelling, or a plain hash of it."""
+    spelled = [secret, *_decoded(secret)]
+    spellings = (key, base64.b64encode(key).rstrip(b"="), base64.urlsafe_b64encode(key).rstrip(b"="), key.hex().encode())
+    if any(spelling in text for text in (secret, secret.lower()) for spelling in spellings) or any(key in it for it in spelled):
+        return True
+    hashes = [hashlib.new(name, it, usedforsecurity=False) for it in spelled for name in HASHES]
+    return any(key in (made.digest()[:KEY_BYTES], made.hexdigest()[:KEY_BYTES].encode()) for made in hashes)
+
+
+def _decoded(secret: bytes) -> Iterator[bytes]:
+    """What the secret is when it is read as Base64 or hex."""
+    padded = secret + b"=" * (-len(secret) % 4)
+    with suppress(ValueError):
+        yield base64.b64decode(padded)
+    with suppress(ValueError):
+        yield base64.urlsafe_b64decode(padded)
+    with suppress(ValueError):
+        yield bytes.fromhex(secret.decode())
 
 
 @contextmanager

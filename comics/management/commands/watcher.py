@@ -2,6 +2,7 @@
 
 from argparse import ArgumentParser
 
+from django.core.checks import Tags
 from django.core.management.base import BaseCommand
 
 from comics.jobs import watch
@@ -11,7 +12,7 @@ class Command(BaseCommand):
     """Runs the watcher in the foreground; `manage.py studio` starts it beside the web server and the worker."""
 
     help = "Run the watcher that asks the remote engines and collects their pictures."
-    requires_system_checks = []  # the web server makes them; here they would only delay the pictures
+    requires_system_checks = [Tags.security]  # the others load all pages, and would only delay the pictures
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Declare the options."""
