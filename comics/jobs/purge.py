@@ -170,6 +170,13 @@ def purge_history() -> int:
     return lines + invitations
 
 
+def stored_files() -> Iterator[tuple[int, Path]]:
+    """The files of pictures with the key of their team."""
+    for team, folder in _folders():
+        for path in sorted(folder.iterdir()):
+            yield team, path
+
+
 def _folders() -> Iterator[tuple[int, Path]]:
     """The folders of pictures with the key of their team."""
     for team in sorted((Path(settings.MEDIA_ROOT) / "pictures").glob("*")):
