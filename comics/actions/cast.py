@@ -11,6 +11,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
 from comics.actions.errors import Refusal
+from comics.actions.merging import Basis, deed_author, merged
 from comics.actions.uploads import keep_upload
 from comics.jobs.draw import draw_place, draw_portrait
 from comics.jobs.queue import enqueue
@@ -32,6 +33,7 @@ def save_character(
     character: Character | None = None,
     states: Iterable[Mapping[str, Any]] | None = None,
     portrait: UploadedFile | None = None,
+    basis: Basis = None,
     **fields: Any,
 ) -> Character:
     """Make or change a character and draw its portraits, or keep the uploaded one.
@@ -44,6 +46,14 @@ def save_character(
     kept = keep_upload(portrait, team=series.team) if portrait else None
     rows = None if states is None else _checked_states(list(states), series)
     with transaction.atomic():
+        hold_series(series)
+        if character:
+            states_now = [[row.name, row.appearance] for row in CharacterState.objects.filter(character=character)]
+            mine = {**fields, **({} if rows is None else {"states": [[row.name, row.appearance] for row in rows]})}
+            values = merged_character(character, mine, states_now, basis, by=by)
+            if rows is not None and values.pop("states") == states_now:
+                rows = None if not any(row.portrait or row.drawn for row in rows) else rows
+            fields = values
         character = character or Character(series=series)
         for name in CHARACTER_FIELDS:
             if name in fields:
@@ -58,6 +68,23 @@ def save_character(
     _picture(draw_portrait, character.pk)
     character.refresh_from_db()
     return character
+
+
+def hold_series(series: Series) -> None:
+    """Keep everybody else from changing what belongs to the series until the transaction ends."""
+    Series.objects.select_for_update(of=("self",)).only("pk").get(pk=series.pk)
+
+
+def merged_character(
+    character: Character, mine: dict[str, Any], states: list[list[str]], basis: Basis, *, by: User
+) -> dict[str, Any]:
+    """The character's fields as they are to be saved. Raises `Overtaken`."""
+    character.refresh_from_db(fields=CHARACTER_FIELDS)
+    now = {"states": states, **{name: getattr(character, name) for name in CHARACTER_FIELDS}}
+    author = deed_author(character.series, Deed.CHANGED_CAST, character.name, by=by)
+    told = {"states": ("States", lambda rows: "\n".join(f"{name}: {words}" for name, words in rows))}
+    mine = {name: value for name, value in mine.items() if name in now}
+    return merged(now, mine, basis, thing=character.name, author=author, told=told)
 
 
 def _refuse_twin(character: Character) -> None:
@@ -139,10 +166,18 @@ def save_location(
     name: str,
     description: str = "",
     picture: UploadedFile | None = None,
+    basis: Basis = None,
 ) -> Location:
     """Make or change a location and draw its picture, or keep the uploaded one. Raises `Refusal` as `save_character` does."""
     kept = keep_upload(picture, team=series.team) if picture else None
     with transaction.atomic():
+        hold_series(series)
+        if location:
+            location.refresh_from_db(fields=["name", "description"])
+            now = {"name": location.name, "description": location.description}
+            author = deed_author(series, Deed.CHANGED_PLACES, location.name, by=by)
+            mine = {"name": name, "description": description}
+            name, description = merged(now, mine, basis, thing=location.name, author=author).values()
         location = location or Location(series=series)
         location.name, location.description = name, description
         twins = Location.objects.live().filter(series=series, name__iexact=name).exclude(pk=location.pk)

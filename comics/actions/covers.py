@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import transaction
 
 from comics.actions.edits import recorded
 from comics.actions.errors import Refusal
 from comics.actions.frames_by_hand import settle
 from comics.actions.holding import hold, refuse_locked
+from comics.actions.merging import Basis, edit_author, merged
 from comics.actions.panels import copy_take
+from comics.actions.standing_values import cover_words, credits_of
 from comics.composition.covers import BACK_DESIGNS, COLOURS, FRONT_DESIGNS
 from comics.jobs.compose import lay_out, page_panels
 from comics.jobs.cover_words import ROLE_LABELS, WORDS
@@ -66,7 +70,7 @@ def _hang(take: Take, panel: Panel) -> Take:
     return copied
 
 
-def change_cover(page: Page, *, by: User, words: dict[str, str], language: str = "") -> Page:
+def change_cover(page: Page, *, by: User, words: dict[str, str], language: str = "", basis: Basis = None) -> Page:
     """Write on a cover: "title", "subtitle", "tagline", "text" ("" leaves it to the series), "design" and "colour".
 
     With a language, the words are those of its edition. Raises `Refusal` for a page of the story, for words that are too
@@ -77,14 +81,19 @@ def change_cover(page: Page, *, by: User, words: dict[str, str], language: str =
     _check(page, words)
     texts = {name: words[name].replace("\r\n", "\n").replace("\x00", "").strip() for name in WORDS if name in words}
     with recorded([page], by=by, label="change a cover", about=f"cover-{page.pk}-{language}"):
+        now = cover_words(page, language)
+        mine: dict[str, Any] = {**words, **texts}
+        if "numbered" in words:
+            mine["numbered"] = words["numbered"] == "on"
+        author = edit_author(page.issue, "pages", page.pk, dict.fromkeys(now, "cover"), by=by)
+        values = merged(now, {name: mine[name] for name in mine if name in now}, basis, thing="this cover", author=author)
+        texts = {name: values[name] for name in texts}
         changed = dict(page.cover)
         if language:
             changed["in"] = {**changed.get("in", {}), language: {**changed.get("in", {}).get(language, {}), **texts}}
         else:
             changed.update(texts)
-        changed.update({name: words[name] for name in ("design", "colour") if name in words})
-        if "numbered" in words:
-            changed["numbered"] = words["numbered"] == "on"
+        changed.update({name: values[name] for name in ("design", "colour", "numbered") if name in values})
         page.cover = changed
         page.save(update_fields=["cover"])
     settle(page, by=by)
@@ -120,7 +129,7 @@ def use_take(page: Page, take: Take, *, by: User) -> Page:
     return page
 
 
-def set_credits(issue: Issue, *, by: User, lines: str) -> Issue:
+def set_credits(issue: Issue, *, by: User, lines: str, basis: Basis = None) -> Issue:
     """Who made the issue, one to a line: "Writer: Ann". Raises `Refusal` for a line that is not of that form."""
     found = []
     for line in filter(None, map(str.strip, lines.splitlines())):
@@ -138,6 +147,12 @@ def set_credits(issue: Issue, *, by: User, lines: str) -> Issue:
         covers = issue.bound_pages().exclude(kind=PageKind.STORY)
         with transaction.atomic():
             hold(issue)
+            issue.refresh_from_db(fields=["credits"])
+            now = {"credits": credits_of(issue)}
+            told = {"credits": ("Who made it", _credits)}
+            found = merged(now, {"credits": found}, basis, thing="who made the issue", told=told)["credits"]
+            if found == now["credits"]:
+                return issue
             refuse_locked(covers)
             issue.credits, issue.touched_by = found, by
             issue.save(update_fields=["credits", "touched_by", "updated_at"])
@@ -147,6 +162,10 @@ def set_credits(issue: Issue, *, by: User, lines: str) -> Issue:
     return issue
 
 
+def _credits(pairs: list[list[str]]) -> str:
+    return "\n".join(f"{ROLE_LABELS.get(role, role)}: {name}" for role, name in pairs)
+
+
 def credit_lines(issue: Issue) -> str:
     """The credits as `set_credits` reads them."""
-    return "\n".join(f"{ROLE_LABELS.get(role, role)}: {name}" for role, name in issue.credits)
+    return _credits(issue.credits)

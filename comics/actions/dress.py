@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import math
+from dataclasses import asdict
 
 from comics.actions.edits import recorded
 from comics.actions.errors import Refusal
 from comics.actions.lettering import can_join, settle, still_there
+from comics.actions.merging import Basis, edit_author, merged
+from comics.actions.standing_values import dress_of_line
 from comics.composition.model import Dress
 from comics.composition.soundeffects import DESIGNS
 from comics.drawing.fonts import DIALOGUE_FONTS, SFX_FONTS
@@ -23,12 +26,19 @@ def fonts_for(kind: str) -> tuple[tuple[str, str], ...]:
     return SFX_FONTS if kind == LetteringKind.SFX else DIALOGUE_FONTS
 
 
-def dress_lettering(line: Lettering, *, by: User, dress: Dress) -> Lettering:
-    """Set a piece in another dress and place its panel anew. Raises `Refusal` for what is out of range or not installed."""
+def dress_lettering(line: Lettering, *, by: User, dress: Dress, basis: Basis = None) -> Lettering:
+    """Set a piece in another dress and place its panel anew.
+
+    Raises `Refusal` for what is out of range or not installed, and `Overtaken` where somebody else changed the same since
+    `basis`.
+    """
     _check(line, dress)
     with recorded([line.panel.page], by=by, label="dress lettering", about=f"dress-{line.pk}"):
         still_there(line)
-        line.style = dress.to_json()
+        author = edit_author(line.panel.page.issue, "lettering", line.pk, dict.fromkeys(asdict(dress), "style"), by=by)
+        mine, now = dress_of_line(dress), dress_of_line(line.dress())
+        values = merged(now, mine, basis, thing="how these words are set", author=author)
+        line.style = Dress(**values).to_json()
         line.save(update_fields=["style"])
     settle(line.panel, by)
     line.refresh_from_db()

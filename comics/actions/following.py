@@ -5,10 +5,11 @@ from __future__ import annotations
 from comics.jobs.stale import written_for
 from comics.models import Lettering, Panel
 from comics.models.sources import DIALOGUE_CHANGED, SCRIPT_CHANGED
-from comics.scripting.dialogue import spoken_lines
+from comics.scripting.dialogue import spoken_lines, write_spoken
 from comics.scripting.model import Script as ParsedScript
+from comics.scripting.model import SpokenLine
 from comics.scripting.parse import parse
-from comics.vocabulary import read_shot
+from comics.vocabulary import LetteringKind, read_shot
 
 
 def take_over_words(panel: Panel, script: ParsedScript) -> bool:
@@ -53,6 +54,12 @@ def words_to_redraw(panel: Panel) -> str:
 def dialogue_to_redraw(panel: Panel) -> str:
     """The dialogue that a redraw starts from where the script's is new; empty where the lettering's own counts."""
     return (DIALOGUE_CHANGED in panel.stale and new_dialogue(panel, parse(panel.page.issue.script.text))) or ""
+
+
+def shown_dialogue(panel: Panel) -> str:
+    """What the form of a redraw shows as the panel's dialogue: the script's new one, or what its lettering says."""
+    lines = [SpokenLine(LetteringKind(line.kind), line.text, line.speaker) for line in panel.lettering.all()]
+    return dialogue_to_redraw(panel) or write_spoken(lines)
 
 
 def set_dialogue(panel: Panel, dialogue: str) -> None:

@@ -8,6 +8,8 @@ from django.db import transaction
 
 from comics.actions.edits import recorded
 from comics.actions.errors import Refusal
+from comics.actions.merging import Basis, edit_author, merged
+from comics.actions.standing_values import gutter_at
 from comics.composition import gutters
 from comics.composition.hand import HAND, bled, frames_of
 from comics.composition.layout import AUTO
@@ -15,7 +17,7 @@ from comics.drawing.geometry import Box
 from comics.jobs.arrange import letter_at_once
 from comics.jobs.compose import lay_out, page_panels, touch
 from comics.models import Page, Panel, User
-from comics.vocabulary import Border
+from comics.vocabulary import BORDER_LABELS, Border
 
 
 def present_frames(page: Page, panels: Sequence[Panel]) -> list[Box]:
@@ -66,10 +68,14 @@ def settle(page: Page, *, by: User) -> None:
     page.refresh_from_db()
 
 
-def move_gutter(page: Page, key: str, *, by: User, points: float) -> Page:
+def _points(value: float) -> str:
+    return f"{value:.0f} points from the edge of the page"
+
+
+def move_gutter(page: Page, key: str, *, by: User, points: float, basis: Basis = None) -> Page:
     """Move a gutter of the page by so many points, to the right or down; no panel gets too small.
 
-    Raises `Refusal` for a gutter that is not there.
+    Raises `Refusal` for a gutter that is not there, and `Overtaken` where somebody else moved it since `basis`.
     """
     with recorded([page], by=by, label="move a gutter", about=f"gutter-{page.pk}-{key}"):
         panels = page_panels(page)
@@ -78,17 +84,25 @@ def move_gutter(page: Page, key: str, *, by: User, points: float) -> Page:
             gutter = gutters.find(frames, page.format(), key)
         except ValueError as error:
             raise Refusal("This gutter is not there any more. Look at the page again.") from error
+        now = gutter_at(gutter)
+        author = edit_author(page.issue, "pages", page.pk, {"gutter": "frames"}, by=by)
+        told = {"gutter": ("Where the gutter lies", _points)}
+        merged(now, {"gutter": now["gutter"] + points}, basis, thing="this gutter", author=author, told=told)
         lay_by_hand(page, panels, gutters.move(frames, page.format(), gutter, points))
     settle(page, by=by)
     return page
 
 
-def border_page(page: Page, *, by: User, border: str) -> Page:
+def border_page(page: Page, *, by: User, border: str, basis: Basis = None) -> Page:
     """Choose the line around the panels of a page ("" as the series has it). Raises `Refusal` for one that there is not."""
     if border and border not in set(Border):
         raise Refusal("There is no such line.", field="border")
     with recorded([page], by=by, label="change the frames"):
-        page.border = border
+        author = edit_author(page.issue, "pages", page.pk, {}, by=by)
+        mine = {"border": border}
+        told = {"border": ("Frames", lambda value: BORDER_LABELS[Border(value)] if value else "As the series")}
+        mine = merged({"border": page.border}, mine, basis, thing="the frames of this page", author=author, told=told)
+        page.border = mine["border"]
         page.save(update_fields=["border"])
     settle(page, by=by)
     return page

@@ -10,12 +10,14 @@ from django.db.models import Max
 
 from comics.actions.edits import recorded
 from comics.actions.errors import Conflict, Refusal
+from comics.actions.merging import Basis, Told, edit_author, merged
+from comics.actions.standing_values import words_of_line
 from comics.actions.translations import MAX_TEXT, keep_translation, plain_text
 from comics.composition.stage import SPOKEN
 from comics.jobs.arrange import follow
 from comics.jobs.compose import page_panels, reletter
 from comics.models import Lettering, Page, Panel, Translation, User
-from comics.vocabulary import LetteringKind
+from comics.vocabulary import LETTERING_LABELS, LetteringKind
 
 PLACES = ("at_x", "at_y", "tail_x", "tail_y")
 REACH = 2.0  # how far outside its panel, in panel widths or heights, a hand may put a balloon or tail
@@ -47,15 +49,19 @@ def add_lettering(panel: Panel, *, by: User, kind: str, text: str, speaker: str 
     return line
 
 
-def change_lettering(line: Lettering, *, by: User, kind: str, text: str, speaker: str = "", language: str = "") -> Lettering:
+def change_lettering(
+    line: Lettering, *, by: User, kind: str, text: str, speaker: str = "", language: str = "", basis: Basis = None
+) -> Lettering:
     """Change what it says, its kind or its speaker; what was set by hand stays.
 
     In a language the text is the translation, which may be empty; kind and speaker are the same in all. Raises `Refusal` as
-    `add_lettering` does.
+    `add_lettering` does, and `Overtaken` where somebody else changed the same since `basis`.
     """
     with recorded([line.panel.page], by=by, label="change the words", about=f"words-{line.pk}-{language}"):
         still_there(line)
         before = (line.kind, line.speaker, line.text)
+        mine = {"kind": kind, "speaker": speaker, "text": text}
+        kind, speaker, text = _merged_words(line, mine, language, basis, by=by).values()
         _set_words(line, kind=kind, text=line.text if language else text, speaker=speaker)
         line.save(update_fields=["kind", "text", "speaker"])
         if before[:2] != (line.kind, line.speaker):
@@ -68,6 +74,19 @@ def change_lettering(line: Lettering, *, by: User, kind: str, text: str, speaker
         settle(line.panel, by)
     line.refresh_from_db()
     return line
+
+
+def _merged_words(line: Lettering, mine: dict[str, str], language: str, basis: Basis, *, by: User) -> dict[str, str]:
+    row = line.translations.filter(language=language).first() if language else None
+    author = edit_author(line.panel.page.issue, "lettering", line.pk, {}, by=by)
+    if row:
+        author = edit_author(line.panel.page.issue, "translations", row.pk, {}, by=by)
+    told: Told = {"kind": ("Kind", _kind_label), "speaker": ("Speaker", str), "text": ("Words", str)}
+    return merged(words_of_line(line, language), mine, basis, thing="these words", author=author, told=told)
+
+
+def _kind_label(kind: str) -> str:
+    return LETTERING_LABELS[LetteringKind(kind)] if kind in set(LetteringKind) else kind
 
 
 def still_there(line: Lettering) -> None:
@@ -90,12 +109,27 @@ def _set_words(line: Lettering, *, kind: str, text: str, speaker: str) -> None:
 
 
 def move_lettering(
-    line: Lettering, *, by: User, at: Spot | None = None, tail: Spot | None = None, language: str = ""
+    line: Lettering,
+    *,
+    by: User,
+    at: Spot | None = None,
+    tail: Spot | None = None,
+    language: str = "",
+    basis: Basis = None,
 ) -> Lettering:
-    """Keep where a hand put the balloon (its centre) or the tip of its tail. Raises `Refusal` for a place out of reach."""
+    """Keep where a hand put the balloon (its centre) or the tip of its tail.
+
+    Raises `Refusal` for a place out of reach, and `Overtaken` where somebody else moved the same since `basis`.
+    """
     _check_reach(at, tail)
     label = "move a tail" if tail and not at else "move a balloon"
     with _placed_by_hand(line, language, by=by, label=label) as told:
+        wanted = {name: [spot.x, spot.y] for name, spot in (("at", at), ("tail", tail)) if spot}
+        now = {"at": [told.at_x, told.at_y], "tail": [told.tail_x, told.tail_y]}
+        kind = "translations" if isinstance(told, Translation) else "lettering"
+        author = edit_author(line.panel.page.issue, kind, told.pk, {"at": "at_x", "tail": "tail_x"}, by=by)
+        names = {"at": ("Where the balloon stands", _place), "tail": ("Where its tail points", _place)}
+        merged(now, wanted, basis, thing="the place of this balloon", author=author, told=names)
         if at:
             told.at_x, told.at_y = at.x, at.y
         if tail:
@@ -108,6 +142,13 @@ def free_lettering(line: Lettering, *, by: User, language: str = "") -> Letterin
     with _placed_by_hand(line, language, by=by, label="let the studio place it") as told:
         told.at_x = told.at_y = told.tail_x = told.tail_y = None
     return line
+
+
+def _place(spot: list[float | None]) -> str:
+    x, y = spot
+    if x is None or y is None:
+        return "where the studio puts it"
+    return f"{x:.0%} from the left of the panel, {y:.0%} from its top"
 
 
 def _check_reach(*spots: Spot | None) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from comics.actions.edits import number_pages, recorded
 from comics.actions.errors import Refusal
 from comics.actions.frames_by_hand import lay_out_again, settle
+from comics.actions.merging import Basis, edit_author, merged
+from comics.actions.standing_values import order_of_pages
 from comics.composition.layout import AUTO
 from comics.jobs.compose import page_panels, touch
 from comics.models import Issue, Page, Panel, User
@@ -30,17 +32,28 @@ def add_page(issue: Issue, *, by: User, after: Page | None = None, panels: int =
     return made
 
 
-def move_page(page: Page, *, by: User, position: int) -> Page:
+def move_page(page: Page, *, by: User, position: int, basis: Basis = None) -> Page:
     """Put a page of the story at another place, counted from 1. Raises `Refusal` for a cover."""
     _check_story(page)
     with recorded([page], by=by, label="move a page"):
         rest = [one for one in page.issue.live_pages() if one.pk != page.pk]
         position = max(1, min(position, len(rest) + 1))
-        number_pages([*rest[: position - 1], page, *rest[position - 1 :]])
+        ordered = [*rest[: position - 1], page, *rest[position - 1 :]]
+        now = order_of_pages(list(page.issue.live_pages()))
+        told = {"position": ("Order of the pages", _order)}
+        author = edit_author(page.issue, "pages", page.pk, {}, by=by)
+        merged(now, order_of_pages(ordered), basis, thing="the order of the pages", author=author, told=told)
+        number_pages(ordered)
         page.issue.touched_by = by
         page.issue.save(update_fields=["touched_by", "updated_at"])
         touch(page, content=False)
     return page
+
+
+def _order(keys: list[int]) -> str:
+    """The pages in an order, told by the numbers that they have now."""
+    numbers = dict(Page.objects.filter(pk__in=keys).values_list("pk", "position"))
+    return ", ".join(str(numbers.get(key, "?")) for key in keys)
 
 
 def _check_story(page: Page) -> None:

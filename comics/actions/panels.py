@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import Any
 
 from django.db.models import Max
 from django.utils import timezone
@@ -10,6 +11,8 @@ from django.utils import timezone
 from comics.actions.edits import recorded
 from comics.actions.errors import Conflict, Refusal
 from comics.actions.frames_by_hand import lay_by_hand, lay_out_again, present_frames, set_frames, settle
+from comics.actions.merging import Basis, edit_author, merged
+from comics.actions.standing_values import frame_of_panel, order_of_panels
 from comics.composition import gutters
 from comics.composition.crop import crop_for
 from comics.composition.hand import HAND
@@ -17,7 +20,12 @@ from comics.drawing.geometry import Box
 from comics.jobs.compose import page_panels, panel_art
 from comics.jobs.queue import enqueue
 from comics.models import Drawing, Lettering, Page, Panel, Take, User
-from comics.vocabulary import MAX_PANELS, MOVING_STATES, WAITING_STATES, Border, PageKind
+from comics.vocabulary import BORDER_LABELS, MAX_PANELS, MOVING_STATES, WAITING_STATES, Border, PageKind
+
+FRAME_LABELS: dict[str, tuple[str, Callable[[Any], str]]] = {
+    "border": ("Line around it", lambda value: BORDER_LABELS[Border(value)] if value else "As the page"),
+    "bleeds": ("The picture runs off the page", lambda value: "yes" if value else "no"),
+}
 
 
 def insert_panel(page: Page, *, by: User, after: Panel | None = None) -> Panel:
@@ -233,7 +241,7 @@ def _go_on(panel: Panel, shown: Box, first: Box, second: Box, *, later: bool = F
     take.save(update_fields=["view"])
 
 
-def move_panel(panel: Panel, *, by: User, page: Page, position: int) -> Page:
+def move_panel(panel: Panel, *, by: User, page: Page, position: int, basis: Basis = None) -> Page:
     """Put a panel at another place (0-based) of its page or of another page of the issue; gives that page.
 
     The frames of a page stay where they are and the panels move from frame to frame, as far as their number stays. Raises
@@ -243,7 +251,7 @@ def move_panel(panel: Panel, *, by: User, page: Page, position: int) -> Page:
     if page.issue_id != home.issue_id:
         raise Refusal("That page is of another issue.")
     if page.pk == home.pk:
-        return _reorder(panel, home, position, by=by)
+        return _reorder(panel, home, position, by=by, basis=basis)
     with recorded([home, page], by=by, label="move a panel"):
         here, there = page_panels(home), page_panels(page)
         _check_room(page, there)
@@ -259,7 +267,7 @@ def move_panel(panel: Panel, *, by: User, page: Page, position: int) -> Page:
     return page
 
 
-def _reorder(panel: Panel, page: Page, position: int, *, by: User) -> Page:
+def _reorder(panel: Panel, page: Page, position: int, *, by: User, basis: Basis) -> Page:
     with recorded([page], by=by, label="move a panel"):
         panels = page_panels(page)
         frames = present_frames(page, panels)
@@ -269,6 +277,9 @@ def _reorder(panel: Panel, page: Page, position: int, *, by: User) -> Page:
         ordered = [*rest[:position], moved, *rest[position:]]
         if ordered == panels:
             return page
+        author = edit_author(page.issue, "panels", panels[0].pk, {}, by=by)
+        mine = {"position": [one.pk for one in ordered]}
+        merged(order_of_panels(panels), mine, basis, thing="the order of the panels", author=author, told=_told_order(panels))
         for at, one in enumerate(ordered):
             one.position = at
         Panel.objects.bulk_update(ordered, ["position"])
@@ -277,7 +288,12 @@ def _reorder(panel: Panel, page: Page, position: int, *, by: User) -> Page:
     return page
 
 
-def frame_panel(panel: Panel, *, by: User, border: str, bleeds: bool) -> None:
+def _told_order(panels: Sequence[Panel]) -> dict[str, tuple[str, Callable[[Any], str]]]:
+    words = {panel.pk: panel.words()[:30] or "empty" for panel in panels}
+    return {"position": ("Order", lambda keys: " · ".join(words.get(key, "another panel") for key in keys))}
+
+
+def frame_panel(panel: Panel, *, by: User, border: str, bleeds: bool, basis: Basis = None) -> None:
     """Choose the line around a panel ("" as the page has it) and whether its picture runs off the page at the page's edges.
 
     Raises `Refusal` for a border that there is not.
@@ -289,7 +305,10 @@ def frame_panel(panel: Panel, *, by: User, border: str, bleeds: bool) -> None:
         panels = page_panels(page)
         frames = present_frames(page, panels)
         changed = panels[_place(panels, panel)]
-        changed.border, changed.bleeds = border, bleeds
+        author = edit_author(page.issue, "panels", changed.pk, {}, by=by)
+        mine = {"border": border, "bleeds": bleeds}
+        values = merged(frame_of_panel(changed), mine, basis, thing="the frame of this panel", author=author, told=FRAME_LABELS)
+        changed.border, changed.bleeds = values["border"], values["bleeds"]
         changed.save(update_fields=["border", "bleeds"])
         set_frames(page, panels, frames)
     settle(page, by=by)

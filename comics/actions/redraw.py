@@ -12,11 +12,12 @@ from django.db.models import Max
 
 from comics.actions.asking import Quote, chosen_key, label_of, quote
 from comics.actions.errors import Refusal
-from comics.actions.following import follow_script, set_dialogue, take_over_words
+from comics.actions.following import follow_script, set_dialogue, shown_dialogue, take_over_words
 from comics.actions.frames import pixels_for
 from comics.actions.holding import hold, refuse_locked_panel
 from comics.actions.launch import BEST_FIT, Plan, check_plan, words_brief
 from comics.actions.making import add_drawing, add_pages, begin, made_with, start_generation
+from comics.actions.merging import Basis, edit_author, merged
 from comics.actions.uploads import keep_upload
 from comics.jobs.compose import touch
 from comics.models import Drawing, Generation, Issue, Panel, User
@@ -41,6 +42,7 @@ class Wish:
     language: str = ""
     key: int | None = None
     options: Mapping[str, Any] = field(default_factory=dict)
+    basis: Basis = None
 
 
 def redraw(panel: Panel, wish: Wish, *, by: User, nonce: str, reference: UploadedFile | None = None) -> Generation:
@@ -69,13 +71,23 @@ def redraw(panel: Panel, wish: Wish, *, by: User, nonce: str, reference: Uploade
             generation = start_generation(issue, GenerationKind.REDRAW, wish, by=by, nonce=nonce, prompt=prompt, reference=kept)
             follow_script(panel, parse(issue.script.text), dialogue=wish.caption is None)
             if wish.caption is not None:
-                set_dialogue(panel, wish.caption)
+                set_dialogue(panel, _merged_caption(panel, wish, by=by))
             add_drawing(generation, panel)
             touch(panel.page, [panel])
             begin(generation, wish)
             return generation
     except IntegrityError:
         return made_with(nonce, issue)
+
+
+def _merged_caption(panel: Panel, wish: Wish, *, by: User) -> str:
+    """The dialogue to be kept. Raises `Overtaken` where somebody else changed the lettering since it was shown."""
+    now = {"caption": shown_dialogue(panel)}
+    told = {"caption": ("Dialogue and captions", str)}
+    newest = panel.lettering.order_by("-pk").first()
+    author = edit_author(panel.page.issue, "lettering", newest.pk if newest else None, {"caption": "text"}, by=by)
+    mine = {"caption": wish.caption or ""}
+    return str(merged(now, mine, wish.basis, thing="the dialogue of this panel", author=author, told=told)["caption"])
 
 
 def remaining_script_panels(issue: Issue) -> range:

@@ -9,6 +9,7 @@ from django.db.models import Max
 
 from comics.actions.errors import Refusal
 from comics.actions.holding import hold, refuse_locked
+from comics.actions.merging import Basis, deed_author, merged
 from comics.composition.formats import is_format
 from comics.drawing.fonts import DIALOGUE_FONTS, SFX_FONTS
 from comics.jobs.compose import touch
@@ -48,15 +49,19 @@ def create_series(team: Team, *, by: User | None, **fields: Any) -> Series:
 
 
 @transaction.atomic
-def change_series(series: Series, *, by: User, **fields: Any) -> Series:
+def change_series(series: Series, *, by: User, basis: Basis = None, **fields: Any) -> Series:
     """Change what the series is; the worker lays pages of another format or direction out again, and letters all of them anew
     where the manner of the lettering or the line around the panels changed.
 
-    Raises `Refusal` as `create_series` does, and `Locked` where a locked page would look different afterwards."""
+    Raises `Refusal` as `create_series` does, `Overtaken` where somebody else changed the same since `basis`, and `Locked`
+    where a locked page would look different afterwards.
+    """
+    # The row is kept from others, so that the later of two people who save at once sees what the first has made of it.
+    series.refresh_from_db(fields=SERIES_FIELDS, from_queryset=Series.objects.select_for_update(of=("self",)))
     before, look = _paper(series), _look(series)
     style, shown = series.style(), _shown(series)
     series.touched_by = by
-    _save_series(series, fields)
+    _save_series(series, _merged(series, fields, basis, by))
     if shown != _shown(series):
         for issue in series.issues.live():
             hold(issue)
@@ -85,6 +90,12 @@ def _paper(series: Series) -> tuple[str, ...]:
 def _look(series: Series) -> tuple[object, ...]:
     """What its pages look like in the same layout."""
     return series.manner(), series.border
+
+
+def _merged(series: Series, fields: dict[str, Any], basis: Basis, by: User) -> dict[str, Any]:
+    now = {name: getattr(series, name) for name in SERIES_FIELDS if name in fields}
+    author = deed_author(series, Deed.CHANGED_SERIES, "", by=by)
+    return {**fields, **merged(now, {name: fields[name] for name in now}, basis, thing="the series", author=author)}
 
 
 def _shown(series: Series) -> tuple[object, ...]:

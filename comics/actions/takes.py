@@ -12,6 +12,7 @@ from django.db.models import Max
 from comics.actions.edits import recorded
 from comics.actions.errors import Refusal
 from comics.actions.holding import refuse_locked_panel
+from comics.actions.merging import Basis, edit_author, merged
 from comics.actions.uploads import keep_upload
 from comics.composition.crop import MOST_ZOOM, View
 from comics.jobs.arrange import follow
@@ -52,7 +53,7 @@ def upload_take(panel: Panel, *, by: User, upload: UploadedFile | None) -> Take:
     return take
 
 
-def set_view(take: Take, *, by: User, view: View) -> Panel:
+def set_view(take: Take, *, by: User, view: View, basis: Basis = None) -> Panel:
     """Show this part of the take in its frame, and letter the panel around what is seen now.
 
     Raises `Refusal` for a view outside the picture.
@@ -60,7 +61,7 @@ def set_view(take: Take, *, by: User, view: View) -> Panel:
     inside = all(math.isfinite(value) for value in view) and 0 <= view.x <= 1 and 0 <= view.y <= 1
     if not inside or not 1 <= view.zoom <= MOST_ZOOM:
         raise Refusal(f"A picture is enlarged at most {MOST_ZOOM:g} times, around a place inside it.", field="zoom")
-    return _show(take, [round(value, 5) for value in view], by=by, label="crop a picture")
+    return _show(take, [round(value, 5) for value in view], by=by, label="crop a picture", basis=basis)
 
 
 def reset_view(take: Take, *, by: User) -> Panel:
@@ -68,11 +69,21 @@ def reset_view(take: Take, *, by: User) -> Panel:
     return _show(take, [], by=by, label="show a picture as before")
 
 
-def _show(take: Take, view: list[float], *, by: User, label: str) -> Panel:
+def _show(take: Take, view: list[float], *, by: User, label: str, basis: Basis = None) -> Panel:
     panel = take.panel
     with _changed(panel, by=by, label=label, about=f"view-{take.pk}"):
+        take.refresh_from_db(fields=["view"])
+        author = edit_author(panel.page.issue, "takes", take.pk, {}, by=by)
+        told = {"view": ("What is seen of the picture", _seen)}
+        merged({"view": take.view}, {"view": view}, basis, thing="how this picture is cropped", author=author, told=told)
         Take.objects.filter(pk=take.pk).update(view=view)
     return _lettered(panel)
+
+
+def _seen(view: list[float]) -> str:
+    if not view:
+        return "as the studio crops it"
+    return f"enlarged {view[2]:.2f} times around {view[0]:.0%}, {view[1]:.0%}"
 
 
 @contextmanager

@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from comics.actions.edits import recorded
 from comics.actions.errors import Conflict, Refusal
 from comics.actions.holding import refuse_locked
+from comics.actions.merging import Basis, edit_author, merged
 from comics.jobs.compose import page_panels, reletter, touch
 from comics.jobs.queue import enqueue
 from comics.languages import language_tag, name_of
@@ -77,10 +78,11 @@ def _keep_languages(issue: Issue, languages: list[str], by: User) -> None:
     issue.save(update_fields=["languages", "touched_by", "updated_at"])
 
 
-def translate(line: Lettering, language: str, text: str, *, by: User) -> Translation:
+def translate(line: Lettering, language: str, text: str, *, by: User, basis: Basis = None) -> Translation:
     """Say what a piece of lettering is in another language, and letter its panel anew in it; empty means not translated.
 
-    Its places stay. Raises `Refusal` for a text that is too long and for a language that the issue does not have.
+    Its places stay. Raises `Refusal` for a text that is too long and for a language that the issue does not have, and
+    `Overtaken` where somebody else changed the same since `basis`.
     """
     issue = line.panel.page.issue
     if language not in issue.languages:
@@ -90,6 +92,10 @@ def translate(line: Lettering, language: str, text: str, *, by: User) -> Transla
         if not Lettering.objects.filter(pk=line.pk).exists():
             raise Conflict("Somebody deleted this piece of lettering meanwhile. What you typed is still here.")
         before = line.translations.filter(language=language).first()
+        author = edit_author(issue, "translations", before.pk if before else None, {}, by=by)
+        told = {"text": (name_of(language), str)}
+        now = {"text": before.text if before else ""}
+        text = merged(now, {"text": text}, basis, thing="this translation", author=author, told=told)["text"]
         kept = keep_translation(line, language, text)
         issue.touched_by = by
         issue.save(update_fields=["touched_by", "updated_at"])

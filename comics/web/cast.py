@@ -16,10 +16,12 @@ from django.views.decorators.http import require_POST, require_safe
 from comics.access import Can, allows, find, visible
 from comics.actions import cast as actions
 from comics.actions.errors import Refusal
+from comics.actions.merging import based_on
 from comics.actions.series import bin_it, bring_back
 from comics.models import Character, Series
 from comics.web.answers import blame, person, say
 from comics.web.appearances import appearances
+from comics.web.basis import posted_basis
 
 PICTURES = "image/png,image/jpeg,image/webp,image/gif"
 MAX_STATE_NAME = 80
@@ -117,8 +119,14 @@ def _form(
         "states": states if states is not None else (character.states.all() if character else []),
         "seen_in": appearances(series) if character else {},
         "may_edit": allows(role, Can.EDIT),
+        "based_on": request.POST.get("based_on") or (based_on(_shown(character)) if character else ""),
     }
     return render(request, "character.html", context, status=status)
+
+
+def _shown(character: Character) -> dict[str, Any]:
+    states = [[state.name, state.appearance] for state in character.states.all()]
+    return {"states": states, **{name: getattr(character, name) for name in actions.CHARACTER_FIELDS}}
 
 
 @require_POST
@@ -144,7 +152,10 @@ def _save(request: HttpRequest, series: Series, character: Character | None) -> 
     if form.is_valid():
         words = dict(form.cleaned_data)
         try:
-            saved = actions.save_character(series, by=person(request), character=character, states=states.rows, **words)
+            basis = posted_basis(request)
+            saved = actions.save_character(
+                series, by=person(request), character=character, states=states.rows, basis=basis, **words
+            )
         except Refusal as refusal:
             blame(form, Refusal(str(refusal), field="portrait") if refusal.field == "file" else refusal)
         else:

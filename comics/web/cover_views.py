@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from comics.actions.covers import credit_lines
+from comics.actions.merging import based_on
+from comics.actions.standing_values import cover_words, credits_of
 from comics.composition.covers import BACK_DESIGNS, COLOURS, FRONT_DESIGNS
 from comics.jobs.cover_words import ROLE_LABELS, cover_of
 from comics.models import Page, Panel
@@ -23,6 +25,7 @@ def cover_context(page: Page, language: str) -> dict[str, Any]:
     rows = rows.select_related("chosen__picture", "page").order_by("page__position", "position")
     return {
         "cover": {name: own.get(name, "") for name in ("title", "subtitle", "tagline", "text")},
+        "cover_basis": based_on({**cover_words(page, language), "credits": credits_of(page.issue)}),
         "cover_usual": shown,
         "cover_design": shown.design or next(iter(designs)),
         "cover_colour": shown.colour or next(iter(COLOURS)),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect
@@ -12,6 +14,7 @@ from comics.actions import covers
 from comics.actions.errors import Refusal
 from comics.models import Issue, Take
 from comics.web.answers import say, whole_number
+from comics.web.basis import posted_basis, renew
 from comics.web.desk_language import asked_language
 from comics.web.fragments import answer, refuse
 from comics.web.layouting import page_for
@@ -40,15 +43,18 @@ def change_cover(request: StudioRequest, pk: int) -> HttpResponse:
     language = asked_language(request, page.issue)
     try:
         if "credits" in request.POST:
-            covers.set_credits(page.issue, by=request.user, lines=request.POST["credits"])
+            covers.set_credits(page.issue, by=request.user, lines=request.POST["credits"], basis=posted_basis(request))
         names = ("title", "subtitle", "tagline", "text", "design", "colour")
         words = {name: request.POST[name] for name in names if name in request.POST}
         if not language:
             words["numbered"] = request.POST.get("numbered", "")
-        covers.change_cover(page, by=request.user, words=words, language=language)
+        covers.change_cover(page, by=request.user, words=words, language=language, basis=posted_basis(request))
     except Refusal as refusal:
         return refuse(request, page, str(refusal))
-    return answer(request, page, nothing=True)
+    shown: dict[str, Any] = {**words, "credits": [list(pair) for pair in page.issue.credits]}
+    if "numbered" in words:
+        shown["numbered"] = words["numbered"] == "on"
+    return renew(answer(request, page, nothing=True), f"cover-{pk}", shown)
 
 
 @require_POST

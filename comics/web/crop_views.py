@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from comics.actions.merging import based_on
 from comics.composition.crop import MOST_ZOOM, View, view_of
 from comics.jobs.compose import panel_art
 from comics.models import Panel
@@ -22,6 +23,7 @@ class Cropping:
     high: int
     by_hand: bool
     dpi: int
+    based_on: str = ""
     most_zoom: float = MOST_ZOOM
 
     @property
@@ -37,4 +39,4 @@ def cropping_of(panel: Panel) -> Cropping | None:
     art = panel_art(panel)
     (wide, high), crop = art.pixels, art.crop
     dpi = round(wide * crop.w / (art.box.w / _POINTS)) if art.box.w > 0 else 0
-    return Cropping(view_of(crop), wide, high, bool(panel.chosen.view), dpi)
+    return Cropping(view_of(crop), wide, high, bool(panel.chosen.view), dpi, based_on({"view": panel.chosen.view}))

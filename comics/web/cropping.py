@@ -10,6 +10,7 @@ from comics.access import Can
 from comics.actions import takes
 from comics.actions.errors import Refusal
 from comics.composition.crop import View
+from comics.web.basis import posted_basis, renew
 from comics.web.fragments import answer, refuse
 from comics.web.panels import panel_for, take_for
 from comics.web.request import StudioRequest
@@ -22,10 +23,12 @@ def set_view(request: StudioRequest, pk: int) -> HttpResponse:
     take = take_for(request.user, pk, Can.EDIT)
     page, panel = take.panel.page, take.panel_id
     try:
-        takes.set_view(take, by=request.user, view=_view(request))
+        takes.set_view(take, by=request.user, view=_view(request), basis=posted_basis(request))
     except Refusal as refusal:
         return refuse(request, page, str(refusal), panel=panel, tab="frame")
-    return answer(request, page, panel=panel, tab="frame", nothing=True)
+    answered = answer(request, page, panel=panel, tab="frame", nothing=True)
+    take.refresh_from_db(fields=["view"])
+    return renew(answered, f"view-{pk}", {"view": take.view})
 
 
 def _view(request: StudioRequest) -> View:

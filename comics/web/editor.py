@@ -13,17 +13,17 @@ from django.views.decorators.http import require_safe
 
 from comics.access import Can, allows, find, visible
 from comics.actions.edits import with_edits
-from comics.actions.following import dialogue_to_redraw, words_to_redraw
+from comics.actions.following import shown_dialogue, words_to_redraw
+from comics.actions.merging import based_on
 from comics.actions.standing import standing
+from comics.actions.standing_values import frame_of_panel, layout_of_page, order_of_pages, order_of_panels
 from comics.composition.lettering import preflight
 from comics.jobs.compose import balloons_of, page_arts, page_layouts, page_panels
 from comics.jobs.stale import is_lost
 from comics.languages import direction_of, name_of
 from comics.models import Drawing, Issue, Page, Panel, Take, User
 from comics.models.sources import SCRIPT_CHANGED
-from comics.scripting.dialogue import write_spoken
-from comics.scripting.model import SpokenLine
-from comics.vocabulary import MAX_PANELS, MOVING_STATES, SIZES, WAITING_STATES, LetteringKind, PageKind, PageState
+from comics.vocabulary import MAX_PANELS, MOVING_STATES, SIZES, WAITING_STATES, PageKind, PageState
 from comics.web.answers import whole_number
 from comics.web.cover_views import cover_context
 from comics.web.crop_views import cropping_of
@@ -128,6 +128,26 @@ class Desk:
         there = {page.kind for page in self.pages}
         both = ((PageKind.FRONT, "Front cover"), (PageKind.BACK, "Back cover"))
         return [(kind.value, label) for kind, label in both if kind not in there]
+
+    @property
+    def pages_basis(self) -> str:
+        """What moving a page is based on."""
+        return based_on(order_of_pages(self.pages))
+
+    @property
+    def panels_basis(self) -> str:
+        """What moving a panel of the page is based on."""
+        return based_on(order_of_panels(self.panels))
+
+    @property
+    def frame_basis(self) -> str:
+        """What changing the open panel's frame is based on."""
+        return based_on(frame_of_panel(self.chosen.panel)) if self.chosen else ""
+
+    @property
+    def layout_basis(self) -> str:
+        """What choosing another layout is based on."""
+        return based_on(layout_of_page(self.page)) if self.page else ""
 
     @property
     def moving_panels(self) -> int:
@@ -242,8 +262,8 @@ def _panel_context(desk: Desk, view: PanelView, by: User) -> dict[str, Any]:
         shown["redraw"] = redraw_errand(panel, desk.issue, by, view) if desk.may_spend else None
         shown["sizes"] = list(SIZES)
         shown["prompt"] = words_to_redraw(panel) if SCRIPT_CHANGED in panel.stale else view.prompt
-        lines = [SpokenLine(LetteringKind(line.kind), line.text, line.speaker) for line in panel.lettering.all()]
-        shown["caption"] = dialogue_to_redraw(panel) or write_spoken(lines)
+        shown["caption"] = shown_dialogue(panel)
+        shown["caption_basis"] = based_on({"caption": shown["caption"]})
     if desk.tab == "takes":
         takes = Take.objects.filter(panel=panel).select_related("picture", "by", "drawing__generation").order_by("-number")
         shown["takes"] = with_origins(list(takes))

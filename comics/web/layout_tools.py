@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from comics.actions.frames_by_hand import present_frames
+from comics.actions.merging import based_on
+from comics.actions.standing_values import gutter_at
 from comics.composition.gutters import Gutter, gutters
 from comics.composition.model import PageFormat
 from comics.drawing.geometry import Box
@@ -30,6 +32,7 @@ class GutterView:
     reach: Box
     label: str
     share: int
+    based_on: str
 
 
 def layout_context(page: Page, panels: Sequence[Panel]) -> dict[str, Any]:
@@ -39,6 +42,7 @@ def layout_context(page: Page, panels: Sequence[Panel]) -> dict[str, Any]:
         "borders": [(border.value, label) for border, label in BORDER_LABELS.items()],
         "series_border": series_border.lower(),
         "gutters": [],
+        "page_basis": based_on({"border": page.border, "page_format": page.page_format}),
         "paper_form": PageFormatForm(series=page.issue.series.page_format, page=page.page_format),
     }
     if page.kind == PageKind.STORY:
@@ -53,7 +57,8 @@ def _view(gutter: Gutter, paper: PageFormat) -> GutterView:
     reach = Box(strip.x - wider, strip.y - higher, strip.w + 2 * wider, strip.h + 2 * higher)
     before, after = (_listed(places) for places in (gutter.before, gutter.after))
     share = strip.centre.x / paper.width if gutter.upright else strip.centre.y / paper.height
-    return GutterView(gutter.key, gutter.upright, strip, reach, f"Gutter between {before} and {after}", round(100 * share))
+    label = f"Gutter between {before} and {after}"
+    return GutterView(gutter.key, gutter.upright, strip, reach, label, round(100 * share), based_on(gutter_at(gutter)))
 
 
 def _listed(places: Sequence[int]) -> str:

@@ -13,6 +13,7 @@ from comics.actions import frames_by_hand, page_order, panels
 from comics.actions.errors import Refusal
 from comics.models import Issue, Page, Panel, User
 from comics.web.answers import whole_number
+from comics.web.basis import posted_basis
 from comics.web.fragments import answer, refuse
 from comics.web.panels import panel_for
 from comics.web.request import StudioRequest
@@ -86,7 +87,7 @@ def move_panel(request: StudioRequest, pk: int) -> HttpResponse:
     last = page.panels.live().count() + 1
     position = whole_number(request.POST.get("position")) or last
     try:
-        panels.move_panel(panel, by=request.user, page=page, position=min(position, last) - 1)
+        panels.move_panel(panel, by=request.user, page=page, position=min(position, last) - 1, basis=posted_basis(request))
     except Refusal as refusal:
         return refuse(request, panel.page, str(refusal), panel=panel.pk)
     stays = request.POST.get("stays") == "page"  # the list of a page's panels stays open while one after the other is moved
@@ -100,7 +101,8 @@ def frame_panel(request: StudioRequest, pk: int) -> HttpResponse:
     panel = _panel(request, pk)
     try:
         border = request.POST.get("border", "")
-        panels.frame_panel(panel, by=request.user, border=border, bleeds=request.POST.get("bleeds") == "on")
+        bleeds = request.POST.get("bleeds") == "on"
+        panels.frame_panel(panel, by=request.user, border=border, bleeds=bleeds, basis=posted_basis(request))
     except Refusal as refusal:
         return refuse(request, panel.page, str(refusal), panel=panel.pk)
     return answer(request, panel.page, panel=panel.pk, tab=request.POST.get("tab", ""))
@@ -113,7 +115,8 @@ def move_gutter(request: StudioRequest, pk: int) -> HttpResponse:
     page = page_for(request.user, pk)
     try:
         points = _points(request.POST.get("by", ""))
-        frames_by_hand.move_gutter(page, request.POST.get("gutter", ""), by=request.user, points=points)
+        key, basis = request.POST.get("gutter", ""), posted_basis(request)
+        frames_by_hand.move_gutter(page, key, by=request.user, points=points, basis=basis)
     except Refusal as refusal:
         return refuse(request, page, str(refusal))
     panel = whole_number(request.POST.get("panel"))
@@ -147,7 +150,12 @@ def move_page(request: StudioRequest, pk: int) -> HttpResponse:
     """Put the page at another place of the story, counted from 1."""
     page = page_for(request.user, pk)
     try:
-        page_order.move_page(page, by=request.user, position=whole_number(request.POST.get("position")) or page.position)
+        page_order.move_page(
+            page,
+            by=request.user,
+            position=whole_number(request.POST.get("position")) or page.position,
+            basis=posted_basis(request),
+        )
     except Refusal as refusal:
         return refuse(request, page, str(refusal))
     return answer(request, page, said=f"The page is page {page.position} now.")
@@ -174,7 +182,7 @@ def border_page(request: StudioRequest, pk: int) -> HttpResponse:
     """Choose the line around the panels of the page."""
     page = page_for(request.user, pk)
     try:
-        frames_by_hand.border_page(page, by=request.user, border=request.POST.get("border", ""))
+        frames_by_hand.border_page(page, by=request.user, border=request.POST.get("border", ""), basis=posted_basis(request))
     except Refusal as refusal:
         return refuse(request, page, str(refusal))
     return answer(request, page)

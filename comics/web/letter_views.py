@@ -7,6 +7,8 @@ from typing import Any
 
 from comics.actions.dress import ARC, LARGEST, SMALLEST, TURN, fonts_for
 from comics.actions.lettering import can_join
+from comics.actions.merging import based_on
+from comics.actions.standing_values import dress_of_line, words_of_line
 from comics.composition.model import Dress
 from comics.composition.soundeffects import DESIGNS
 from comics.jobs.compose import told_in
@@ -49,6 +51,16 @@ class LineView:
     def dress(self) -> Dress:
         """How it is set beyond what its kind says."""
         return self.line.dress()
+
+    @property
+    def words_basis(self) -> str:
+        """What a change of its words is based on."""
+        return based_on(words_of_line(self.line, self.language))
+
+    @property
+    def dress_basis(self) -> str:
+        """What a change of its dress is based on."""
+        return based_on(dress_of_line(self.dress))
 
     @property
     def scale(self) -> str:

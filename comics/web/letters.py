@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
+from typing import Any, TypedDict
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
@@ -14,9 +15,11 @@ from comics.actions import dress as dressing
 from comics.actions import lettering
 from comics.actions.errors import Refusal
 from comics.actions.lettering import Spot
+from comics.actions.standing_values import dress_of_line
 from comics.composition.model import Dress
 from comics.models import Lettering, User
 from comics.web.answers import whole_number
+from comics.web.basis import posted_basis, renew
 from comics.web.desk_language import asked_language
 from comics.web.fragments import answer, refuse
 from comics.web.panels import panel_for
@@ -58,16 +61,24 @@ def change_lettering(request: StudioRequest, pk: int) -> HttpResponse:
     come from the page (`from` is "page")."""
     line = line_for(request.user, pk)
     language = asked_language(request, line.panel.page.issue)
-    return _done(
-        request,
-        line,
-        lambda: lettering.change_lettering(line, by=request.user, language=language, **_words(request)),
-        nothing=request.POST.get("from") != "page",
-    )
+    basis, words = posted_basis(request), _words(request)
+
+    def change() -> None:
+        lettering.change_lettering(line, by=request.user, language=language, basis=basis, **words)
+
+    answered = _done(request, line, change, nothing=request.POST.get("from") != "page")
+    return renew(answered, f"words-{pk}", dict(words))
 
 
-def _words(request: StudioRequest) -> dict[str, str]:
-    return {name: request.POST.get(name, "") for name in ("kind", "text", "speaker")}
+class _Words(TypedDict):
+    kind: str
+    text: str
+    speaker: str
+
+
+def _words(request: StudioRequest) -> _Words:
+    kind, text, speaker = (request.POST.get(name, "") for name in ("kind", "text", "speaker"))
+    return {"kind": kind, "text": text, "speaker": speaker}
 
 
 @require_POST
@@ -79,7 +90,7 @@ def move_lettering(request: StudioRequest, pk: int) -> HttpResponse:
 
     def move() -> None:
         at, tail = posted_spot(request, "at"), posted_spot(request, "tail")
-        lettering.move_lettering(line, by=request.user, at=at, tail=tail, language=language)
+        lettering.move_lettering(line, by=request.user, at=at, tail=tail, language=language, basis=posted_basis(request))
 
     return _done(request, line, move)
 
@@ -144,7 +155,14 @@ def join_lettering(request: StudioRequest, pk: int) -> HttpResponse:
 def dress_lettering(request: StudioRequest, pk: int) -> HttpResponse:
     """Set it bold, italic, larger, in another font; a sound effect in another design, turned or bent."""
     line = line_for(request.user, pk)
-    return _done(request, line, lambda: dressing.dress_lettering(line, by=request.user, dress=_dress(request)), nothing=True)
+    shown: dict[str, Any] = {}
+
+    def set_in() -> None:
+        dress = _dress(request)
+        shown.update(dress_of_line(dress))
+        dressing.dress_lettering(line, by=request.user, dress=dress, basis=posted_basis(request))
+
+    return renew(_done(request, line, set_in, nothing=True), f"dress-{pk}", shown)
 
 
 def _dress(request: StudioRequest) -> Dress:

@@ -13,6 +13,7 @@ from comics.actions import pages, takes
 from comics.actions.errors import Refusal
 from comics.models import Page, Panel, Take, User
 from comics.web.answers import say
+from comics.web.basis import posted_basis
 from comics.web.fragments import answer, editor_address, refuse
 from comics.web.request import StudioRequest
 
@@ -34,7 +35,7 @@ def choose_layout(request: StudioRequest, pk: int) -> HttpResponse:
     """Lay the page out in another way."""
     page = _page_for(request.user, pk)
     try:
-        pages.choose_layout(page, request.POST.get("layout", ""), by=request.user)
+        pages.choose_layout(page, request.POST.get("layout", ""), by=request.user, basis=posted_basis(request))
     except Refusal as refusal:
         return refuse(request, page, str(refusal))
     return answer(request, page)

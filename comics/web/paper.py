@@ -8,6 +8,7 @@ from django.views.decorators.http import require_POST
 
 from comics.actions import pages
 from comics.actions.errors import Refusal
+from comics.web.basis import posted_basis
 from comics.web.format_form import PageFormatForm
 from comics.web.fragments import answer, refuse
 from comics.web.layouting import page_for
@@ -23,7 +24,7 @@ def set_page_format(request: StudioRequest, pk: int) -> HttpResponse:
     if not form.is_valid():
         return refuse(request, page, form.sentence)
     try:
-        pages.set_page_format(page, form.cleaned_data["page_format"], by=request.user)
+        pages.set_page_format(page, form.cleaned_data["page_format"], by=request.user, basis=posted_basis(request))
     except Refusal as refusal:
         return refuse(request, page, str(refusal))
     return answer(request, page)

@@ -12,10 +12,12 @@ from django.views.decorators.http import require_POST, require_safe
 from comics.access import Can, allows, find, visible
 from comics.actions import cast as actions
 from comics.actions.errors import Refusal
+from comics.actions.merging import based_on
 from comics.actions.series import bin_it, bring_back
 from comics.models import Location, Series
 from comics.web.answers import blame, person, say
 from comics.web.appearances import appearances
+from comics.web.basis import posted_basis
 from comics.web.cast import picture_field
 
 
@@ -62,6 +64,8 @@ def _form(
         "form": form,
         "seen_in": appearances(series) if place else {},
         "may_edit": allows(getattr(place or series, "member_role", "viewer"), Can.EDIT),
+        "based_on": request.POST.get("based_on")
+        or (based_on({"name": place.name, "description": place.description}) if place else ""),
     }
     return render(request, "place.html", context, status=status)
 
@@ -85,7 +89,8 @@ def _save(request: HttpRequest, series: Series, place: Location | None) -> HttpR
     form = LocationForm(request.POST, request.FILES, instance=Location(series=series))
     if form.is_valid():
         try:
-            saved = actions.save_location(series, by=person(request), location=place, **form.cleaned_data)
+            basis = posted_basis(request)
+            saved = actions.save_location(series, by=person(request), location=place, basis=basis, **form.cleaned_data)
         except Refusal as refusal:
             blame(form, Refusal(str(refusal), field="picture") if refusal.field == "file" else refusal)
         else:

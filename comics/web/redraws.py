@@ -16,6 +16,7 @@ from comics.actions.asking import Quote
 from comics.actions.errors import Refusal
 from comics.actions.following import words_to_redraw
 from comics.actions.launch import BEST_FIT, Plan
+from comics.actions.merging import read_basis
 from comics.models import Issue, Page, Panel, User
 from comics.vocabulary import MAX_PAGES, MAX_PANELS, GenerationKind
 from comics.web.answers import say, whole_number
@@ -55,6 +56,7 @@ class RedrawForm(forms.Form):
             prompt="" if prompt == words_to_redraw(panel).strip() else prompt,
             caption=asked["caption"].replace("\r\n", "\n") if "caption" in self.data else None,
             size=asked["size"] or BEST_FIT,
+            basis=read_basis(self.data.get("based_on")),
             **choice.plan,
         )
 

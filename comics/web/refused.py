@@ -7,8 +7,11 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from comics.actions.errors import Locked, Overtaken
+from comics.actions.merging import moment
 
 LOCKED, CONFLICT = 423, 409
 NOT_SENT_AGAIN = ("csrfmiddlewaretoken", "based_on")
@@ -47,10 +50,11 @@ def _overtaken(request: HttpRequest, overtaken: Overtaken) -> HttpResponse:
     fields = [(name, value) for name, values in request.POST.lists() if name not in NOT_SENT_AGAIN for value in values]
     shown = {
         "overtaken": overtaken,
+        "ago": moment(overtaken.at, timezone.now()) if overtaken.at else "",
         "action": request.get_full_path(),
         "fields": [*fields, ("based_on", overtaken.based_on)],
         "files": bool(request.FILES),
-        "back": request.headers.get("HX-Current-URL") or request.headers.get("Referer", ""),
+        "back": _back(request),
     }
     if request.headers.get("HX-Request") == "true":
         response = render(request, "overtaken.html#panel", shown, status=CONFLICT)
@@ -58,3 +62,9 @@ def _overtaken(request: HttpRequest, overtaken: Overtaken) -> HttpResponse:
         response.headers["HX-Reswap"] = "innerHTML"
         return response
     return render(request, "overtaken.html", shown, status=CONFLICT)
+
+
+def _back(request: HttpRequest) -> str:
+    """The page that the person came from, which shows what is there now; empty where that is none of ours."""
+    came = request.headers.get("HX-Current-URL") or request.headers.get("Referer", "")
+    return came if url_has_allowed_host_and_scheme(came, allowed_hosts={request.get_host()}) else ""

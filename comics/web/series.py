@@ -15,6 +15,7 @@ from comics.access import Can, allows, find, visible
 from comics.actions import references
 from comics.actions import series as actions
 from comics.actions.errors import Refusal
+from comics.actions.merging import based_on
 from comics.composition.formats import describe
 from comics.drawing.fonts import DIALOGUE_FONTS, SFX_FONTS
 from comics.languages import LANGUAGES, name_of
@@ -22,6 +23,7 @@ from comics.models import Issue, Series, SeriesReference
 from comics.vocabulary import PRESETS
 from comics.web.answers import blame, person, say
 from comics.web.appearances import appearances
+from comics.web.basis import posted_basis
 from comics.web.format_form import FormatFields
 from comics.web.references import ReferenceForm, who_looks
 from comics.web.shelf import covers
@@ -104,6 +106,7 @@ def _form(
     context = {
         "series": series,
         "form": form,
+        "based_on": request.POST.get("based_on") or based_on({name: getattr(series, name) for name in actions.SERIES_FIELDS}),
         "presets": PRESETS,
         "languages": LANGUAGES,
         "references": series.references.select_related("picture"),
@@ -123,7 +126,7 @@ def change_series(request: HttpRequest, pk: int) -> HttpResponse:
     form = SeriesForm(request.POST, instance=series)
     if form.is_valid():
         try:
-            actions.change_series(kept, by=person(request), **form.cleaned_data)
+            actions.change_series(kept, by=person(request), basis=posted_basis(request), **form.cleaned_data)
         except Refusal as refusal:
             blame(form, refusal)
         else:

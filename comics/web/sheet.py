@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
+from comics.actions.merging import based_on
+from comics.actions.standing_values import places_of_line, words_of_line
 from comics.composition.crop import staging_on_page
 from comics.composition.model import Layout, PageFormat
 from comics.drawing import fonts, svg
@@ -21,13 +23,15 @@ from comics.vocabulary import GenerationKind, GenerationState
 @dataclass(frozen=True, slots=True)
 class Held:
     """A balloon that can be taken hold of: what it says, its bounds and its tail's tip in page points. `words` are those of the
-    language on the desk, empty where it says the original's."""
+    language on the desk, empty where it says the original's. What changes of both are based on stands beside them."""
 
     line: Lettering
     text: str
     words: str
     box: Box
     tail: Point | None
+    words_basis: str = ""
+    place_basis: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +124,15 @@ def _view(panel: Panel, number: int, drawing: Drawing | None, shown: Drawing | N
         error = drawing.error
     lines = [(line, told_in(line, language)) for line in panel.lettering.all()]
     held = tuple(
-        Held(line, told.text or line.text, told.text if told is not line or not language else "", one.box, one.tail)
+        Held(
+            line,
+            told.text or line.text,
+            told.text if told is not line or not language else "",
+            one.box,
+            one.tail,
+            based_on(words_of_line(line, language)),
+            based_on(places_of_line(line, language)),
+        )
         for line, told in lines
         for one in told.balloons()[:1]
     )

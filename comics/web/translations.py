@@ -18,11 +18,13 @@ from django.views.decorators.http import require_POST, require_safe
 from comics.access import Can, allows, find, visible
 from comics.actions import translations
 from comics.actions.errors import Refusal
+from comics.actions.merging import based_on
 from comics.actions.translation_files import Report, lettering_of, read_translations, write_translations
 from comics.languages import LANGUAGES, name_of
 from comics.models import Issue, Lettering, Page, Translation, User
 from comics.scripting.tables import MOST_BYTES
 from comics.web.answers import say, whole_number
+from comics.web.basis import posted_basis, renew
 from comics.web.language_columns import Column, columns_of
 from comics.web.request import StudioRequest
 
@@ -42,6 +44,11 @@ class Cell:
     def text(self) -> str:
         """The translation; empty while there is none."""
         return self.told.text if self.told else ""
+
+    @property
+    def based_on(self) -> str:
+        """What a change of it is based on."""
+        return based_on({"text": self.text})
 
     @property
     def outdated(self) -> bool:
@@ -169,14 +176,16 @@ def translate_lettering(request: StudioRequest, pk: int) -> HttpResponse:
     line = find(request.user, Lettering, pk, Can.LETTER, among=rows)
     issue, language = line.panel.page.issue, request.POST.get("language", "")
     try:
-        told = translations.translate(line, language, request.POST.get("text", ""), by=request.user)
+        text, basis = request.POST.get("text", ""), posted_basis(request)
+        told = translations.translate(line, language, text, by=request.user, basis=basis)
     except Refusal as refusal:
         return _refused(request, issue, str(refusal))
     if not request.htmx:
         return redirect(f"{reverse('translations', args=[issue.pk])}?page={line.panel.page_id}#piece-{line.pk}")
     column = next(one for one in columns_of(issue) if one.tag == language)
     shown = {"issue": issue, "cell": Cell(column, line, told), "column": column, "oob": True, "may_letter": True}
-    return render(request, "translations.html#saved", shown)
+    answered = render(request, "translations.html#saved", shown)
+    return renew(answered, f"piece-{pk}-{language}", {"text": request.POST.get("text", "")})
 
 
 def _refused(request: StudioRequest, issue: Issue, sentence: str) -> HttpResponse:

@@ -2,7 +2,7 @@
 // mouth that is near. A click shows its lettering in the inspector.
 import { fit, release, restore } from "./fitting.js";
 import { onPage } from "./on_page.js";
-import { send } from "./send.js";
+import { basisOf, send } from "./send.js";
 
 const NUDGE = 4; // page points for one press of an arrow key
 const SETTLE = 350; // milliseconds after the last press before the place is kept
@@ -121,7 +121,7 @@ function line(hit, x, y, snapped) {
 
 function keep(hit, what, x, y) {
   release(hit.dataset.balloon);
-  send(hit.dataset.url, place(hit, what, x, y), () => shift(hit, 0, 0));
+  send(hit.dataset.url, place(hit, what, x, y), { refused: () => shift(hit, 0, 0), basis: basisOf(hit, "placeBasis") });
 }
 
 function place(hit, what, x, y) {

@@ -1,6 +1,6 @@
 // data-gutter: a gutter of the page is dragged, or moved by arrow keys; the page follows when it is let go.
 import { onPage } from "./on_page.js";
-import { send } from "./send.js";
+import { basisOf, send } from "./send.js";
 
 const NUDGE = 6; // page points for one press of an arrow key
 const SETTLE = 350; // milliseconds after the last press before it is kept
@@ -64,5 +64,5 @@ function show(hit, by) {
 
 function keep(hit, by) {
   const { gutter, url, page, open: panel = "", tab = "" } = hit.dataset;
-  send(url, { gutter, by: by.toFixed(2), page, panel, tab });
+  send(url, { gutter, by: by.toFixed(2), page, panel, tab }, { basis: basisOf(hit, "basedOn") });
 }

@@ -5,7 +5,7 @@ import { mouths, numbers } from "./balloons.js";
 import { fit, release, restore } from "./fitting.js";
 import { isTyping, listKey } from "./keys.js";
 import { onPage } from "./on_page.js";
-import { send } from "./send.js";
+import { basisOf, send } from "./send.js";
 import { toast } from "./toasts.js";
 
 listKey("B", "Add a balloon on the page");
@@ -40,6 +40,7 @@ document.addEventListener("keydown", (event) => {
 function change(hit) {
   close(true);
   const { balloon, change: url, kind, speaker, words } = hit.dataset;
+  const basis = basisOf(hit, "wordsBasis");
   write({
     id: balloon,
     words,
@@ -47,7 +48,7 @@ function change(hit) {
     home: hit.id,
     under: () => artOf(balloon) ?? document.getElementById(hit.id),
     typed: (text) => fit(document.getElementById(hit.id) ?? hit, { text }, () => stand()),
-    keep: (text) => send(url, { kind, speaker, text, from: "page" }, release(balloon)),
+    keep: (text) => send(url, { kind, speaker, text, from: "page" }, { refused: release(balloon), basis }),
   });
 }
 

@@ -7,6 +7,7 @@ import "./find.js";
 import "./keys.js";
 import "./menu.js";
 import "./once.js";
+import "./overtaken.js";
 import "./rows.js";
 import "./session.js";
 import "./theme.js";

@@ -71,5 +71,5 @@ function placeOf(list, item) {
 }
 
 function keep(item, position) {
-  window.htmx.ajax("POST", item.dataset.url, { source: item, swap: "none", values: { position, stays: "page" } });
+  window.htmx.ajax("POST", item.dataset.url, { source: item, swap: "none", values: { position, stays: "page", based_on: item.closest("[data-order]").dataset.basedOn ?? "" } });
 }
