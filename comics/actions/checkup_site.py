@@ -18,7 +18,7 @@ from django.core.files.storage import FileSystemStorage, storages
 from django.core.mail import get_connection
 
 from comics.actions.checkup_finding import Finding, hint, well, wrong
-from comics.actions.checkup_secrets import ring_is_secret_key, unopened
+from comics.actions.checkup_secrets import unopened
 from comics.jobs import heartbeat
 from comics.jobs.watch_pulse import pulse
 from studio import vault
@@ -39,9 +39,9 @@ def secrets(thorough: bool) -> Iterator[Finding]:
         named = ", ".join(stuck[:NAMED])
         do = "Bring the ring of their time back, or have their owners enter them anew."
         yield wrong("secrets", f"The key ring does not open {len(stuck)} of {sealed} sealed secrets: {named}.", do)
-    if ring_is_secret_key():
-        do = "Give STUDIO_KEY_RING keys of its own (openssl rand -base64 32), then run manage.py rotate_keys."
-        yield wrong("secrets", "The key ring is the secret key, so that who reads one reads both.", do)
+    if trouble := vault.trouble(settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS):
+        do = "Put a key of its own (openssl rand -base64 32) before it, run manage.py rotate_keys, and take the old one away."
+        yield wrong("secrets", trouble, do)
     for path in (vault.ring_path(), Path(settings.DATA_DIR) / "secret_key"):
         if path.exists() and path.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO):
             yield wrong("secrets", f"{path} can be read by others on this machine.", f"Run chmod 600 {path}.")

@@ -19,6 +19,19 @@ def bond(user: int) -> str:
     return f"allauth.mfa.Authenticator\n{user}"
 
 
+def unopened() -> tuple[list[str], int]:
+    """The rows that the ring does not open, in words without any of them, and how many hold something sealed."""
+    rows = [row for row in Authenticator.objects.select_related("user").order_by("pk") if any(_sealed(row))]
+    return [f"a second factor of {row.user}" for row in rows if not _opens(row)], len(rows)
+
+
+def _opens(row: Authenticator) -> bool:
+    try:
+        return all(vault.open_sealed(_bytes(row.data[name]), bound_to=bond(row.user_id)) for name in _sealed(row))
+    except (vault.Unopenable, vault.BadRing):
+        return False
+
+
 def old_authenticators() -> list[Authenticator]:
     """The rows that an older key has sealed."""
     return [row for row in Authenticator.objects.order_by("pk") if any(not _newest(row.data[name]) for name in _sealed(row))]

@@ -109,7 +109,7 @@ KINDS: tuple[Kind, ...] = (
     ),
     Kind(
         *("pages", Page, "issue__series"),
-        ("kind", "state", "position", "layout", "frames", "page_format", "spread", "border", "cover", "prompt"),
+        ("kind", "state", "state_at", "position", "layout", "frames", "page_format", "spread", "border", "cover", "prompt"),
         bins=("", "issue__"),
         refs={"issue": "issues"},
         pictures=("preview",),
@@ -187,7 +187,7 @@ LEFT_OUT: dict[type[models.Model], dict[str, str]] = {
     Location: {"binned_at": _BIN},
     Issue: {"stamp": _STAMP, "touched_by": _PERSON, "binned_at": _BIN},
     Script: {"updated_by": _PERSON},
-    Page: {"stamp": _STAMP, "content_stamp": _STAMP, "preview_stamp": _STAMP, "binned_at": _BIN},
+    Page: {"state_by": _PERSON, "stamp": _STAMP, "content_stamp": _STAMP, "preview_stamp": _STAMP, "binned_at": _BIN},
     Panel: {"stamp": _STAMP, "binned_at": _BIN},
     Generation: {"nonce": "the number of one press of a button", "by": _PERSON},
     Drawing: {
@@ -220,6 +220,7 @@ MODELS_LEFT_OUT: dict[str, str] = {
     "Submission": "raw calls, tickets and fingerprints of accounts",
     "Team": "the team that takes it in",
     "Token": "a secret",  # nosec B105  # tells why, and is none
+    "Tries": "bad passwords of the last minutes",
     "Upload": "addresses at a service under one account",
     "User": "accounts are of one installation",
 }

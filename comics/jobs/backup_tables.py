@@ -22,6 +22,7 @@ LEFT_OUT: dict[str, str] = {
     "comics.allowance": "how often an account was asked in the last minute",
     "comics.archive": "files that can be made again",
     "comics.export": "files that can be made again",
+    "comics.tries": "bad passwords of the last minutes",
     "comics.upload": "addresses at a service, which end",
 }
 

@@ -10,10 +10,12 @@ from collections import namedtuple
 from io import StringIO
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.core.management import call_command
 from django.db import connection
 
 from comics.actions import checkup, checkup_data
+from comics.actions.second_factors import bond
 from comics.jobs import heartbeat
 from comics.jobs.watch_pulse import pulse
 from comics.models import Key, Lettering, Picture
@@ -133,10 +135,18 @@ def test_a_ring_that_does_not_open(people):
     assert "cannot be read" in wrongs("secrets")
 
 
+def test_a_second_factor_that_does_not_open(people):
+    sealed = base64.b64encode(vault.seal("canary-seed", bound_to=bond(people.owner.pk))).decode()
+    row = Authenticator.objects.create(user=people.owner, type="totp", data={"secret": sealed})
+    assert "all 1 sealed" in examined()[0]["secrets"][0]["says"]
+    Authenticator.objects.filter(pk=row.pk).update(user=people.member)
+    assert "a second factor of mila" in wrongs("secrets")
+
+
 def test_a_ring_that_is_the_secret_key(people, settings, monkeypatch):
     monkeypatch.setenv(vault.VARIABLE, vault.new_key())
     settings.SECRET_KEY = os.environ[vault.VARIABLE]
-    assert "is the secret key" in wrongs("secrets")
+    assert "made of SECRET_KEY" in wrongs("secrets")
 
 
 def test_a_ring_that_others_can_read(people):
