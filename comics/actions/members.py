@@ -23,8 +23,11 @@ logger = logging.getLogger(__name__)
 
 
 def lock(pk: int) -> Team:
-    """The row of a team, held until the caller's transaction ends. Raises `Refusal` when it was deleted meanwhile."""
-    row = Team.objects.select_for_update().filter(pk=pk).first()
+    """The row of a team, held until the caller's transaction ends. Raises `Refusal` when it was deleted meanwhile.
+
+    Rows that only point at the team, such as lines of activity, may still be made meanwhile: nobody waits in a circle.
+    """
+    row = Team.objects.select_for_update(no_key=True).filter(pk=pk).first()
     if row is None:
         raise Refusal("This team is not there any more.")
     return row

@@ -48,7 +48,7 @@ def clean_team_name(text: str) -> str:
 def create_team(name: str, *, by: User) -> Team:
     """A new team that this person owns. Raises `Refusal` for a bad name, and for one that a team of theirs has already."""
     name = clean_team_name(name)
-    User.objects.select_for_update().get(pk=by.pk)  # a double press waits here, and finds the team of the first one
+    User.objects.select_for_update(no_key=True).get(pk=by.pk)  # a double press waits here, and finds the team of the first one
     _refuse_twin(name, by=by)
     team = Team.objects.create(name=name)
     Member.objects.create(team=team, user=by, role=Role.OWNER)

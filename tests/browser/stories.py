@@ -73,6 +73,7 @@ TWO_PAGES = SCRIPT.replace("3) Panel objective: Walk", "Page 2\n3) Panel objecti
 class Drawn:
     """The keys of everything that an address can ask for."""
 
+    team: int
     series: int
     issue: int
     character: int
@@ -104,8 +105,9 @@ from comics.models import Issue, Panel, Take
 issue = Issue.objects.get(pk={pk})
 keys = lambda rows: list(rows.values_list("pk", flat=True))
 panels = Panel.objects.filter(page__issue=issue).order_by("page__position", "position")
-print(json.dumps(dict(series=issue.series_id, issue=issue.pk, character=keys(issue.series.characters)[0],
-    place=(keys(issue.series.locations) or [0])[0], pages=keys(issue.live_pages()), panels=keys(panels),
+print(json.dumps(dict(team=issue.series.team_id, series=issue.series_id, issue=issue.pk,
+    character=keys(issue.series.characters)[0], place=(keys(issue.series.locations) or [0])[0],
+    pages=keys(issue.live_pages()), panels=keys(panels),
     takes=keys(Take.objects.filter(panel__in=panels)))))
 """
 

@@ -40,6 +40,10 @@ PAGES = (
     "/keys/{key}/",
     "/keys/{key}/usage/",
     "/usage/",
+    "/teams/",
+    "/teams/{team}/",
+    "/teams/{team}/activity/",
+    "/api-tokens/",
     "/bin/",
     "/accounts/email/",
     "/accounts/password/change/",
@@ -49,6 +53,7 @@ PAGES = (
 
 def addresses(drawn: Drawn, keys: dict[str, str]) -> list[str]:
     found = {
+        "team": drawn.team,
         "series": drawn.series,
         "issue": drawn.issue,
         "character": drawn.character,
