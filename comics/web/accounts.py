@@ -20,7 +20,7 @@ from comics.actions.teams import welcome
 from comics.models import Invitation, Tries, User
 from comics.web.tries import place_of, take_try
 
-NOWHERE = "0.0.0.0"  # noqa: S104 - stands for an address that is not known; nothing is bound to it
+NOWHERE = "0.0.0.0"  # nosec B104  # noqa: S104 - stands for an address that is not known; nothing is bound to it
 
 logger = logging.getLogger(__name__)
 

@@ -7,10 +7,7 @@ STUDIO_FETCH_ALLOW. No proxy variables are read, no redirects followed; each ans
 
 from __future__ import annotations
 
-import socket
-import time
 from typing import Any
-from urllib.parse import urlsplit
 
 import requests
 from allauth.account.internal.userkit import filter_users_by_email
@@ -26,11 +23,7 @@ from django.urls import reverse
 
 from comics.actions.teams import welcome
 from comics.models import User
-from studio.addresses import is_public
-from studio.fetch import PORTS, Forbidden, check_address
-
-DEADLINE = 10.0  # seconds
-MOST_BYTES = 1_000_000
+from comics.web.oidc_session import CarefulSession
 
 
 class OidcAdapter(DefaultSocialAccountAdapter):
@@ -89,43 +82,3 @@ def _name_of(user: Any) -> str:
 def _refuse(request: HttpRequest, sentence: str) -> None:
     words = {"status": 403, "title": f"{settings.OIDC_NAME} does not let you in".capitalize(), "sentence": sentence}
     raise ImmediateHttpResponse(render(request, "error.html", words, status=403))
-
-
-class CarefulSession(requests.Session):
-    """Goes to the provider's own address and to public ones."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.trust_env = False
-
-    def request(self, method: str, url: str | bytes, *args: Any, **options: Any) -> requests.Response:
-        """Ask, and read the whole answer. Raises `requests.RequestException`."""
-        _vet(str(url))
-        until = time.monotonic() + DEADLINE
-        options |= {"allow_redirects": False, "stream": True, "timeout": DEADLINE / 2}
-        answer = super().request(method, url, *args, **options)
-        body = bytearray()
-        for piece in answer.iter_content(16_384):
-            body += piece
-            if len(body) > MOST_BYTES or time.monotonic() > until:
-                answer.close()
-                raise requests.RequestException("the answer is too long or too slow")
-        answer._content = bytes(body)
-        return answer
-
-
-def _vet(url: str) -> None:
-    """Raises `requests.RequestException` for an address that only the operator might name."""
-    asked, own = urlsplit(url), urlsplit(settings.OIDC_URL)
-    if (asked.scheme, asked.netloc) == (own.scheme, own.netloc):
-        return
-    try:
-        check_address(url, settings.FETCH_ALLOW)
-        host, port = asked.hostname or "", asked.port or PORTS[asked.scheme]
-        if (host, port) in settings.FETCH_ALLOW:
-            return
-        found = {str(answer[4][0]) for answer in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)}
-    except (Forbidden, OSError, ValueError) as error:
-        raise requests.RequestException(f"the provider names an address that may not be asked: {error}") from None
-    if not all(map(is_public, found)):
-        raise requests.RequestException("the provider names an address in a private network")

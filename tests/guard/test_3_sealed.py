@@ -12,11 +12,15 @@ import sys
 from pathlib import Path
 
 import pytest
+from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.mfa.totp.internal.auth import TOTP
 from django.apps import apps
 from django.core.checks import Error, run_checks
 from django.core.management import call_command
 
 from comics.models import Key
+from comics.web.second_factors import of
 from studio import vault
 from studio.vault import BadRing, Unopenable
 from tests.keys import TOKEN
@@ -42,8 +46,25 @@ def sealed_key(person):
     return key
 
 
+SECRET_OF_AN_APP = base64.b32encode(b"twenty bytes it has.").decode()
+
+
+def sealed_app(person):
+    with of(person):
+        return TOTP.activate(person, SECRET_OF_AN_APP).instance
+
+
+def sealed_codes(person):
+    with of(person):
+        return RecoveryCodes.activate(person).instance
+
+
 # Every place in the code that seals, and how a row of it is made for a person. A new one must be named here.
-SEALS = {"comics/models/keys.py": sealed_key}
+SEALS = {
+    "comics/models/keys.py": sealed_key,
+    "comics/web/second_factors.py": sealed_app,
+    "comics/actions/second_factors.py": sealed_codes,
+}
 
 
 def test_every_place_that_seals_is_known_here():
@@ -70,6 +91,17 @@ def test_a_sealed_token_moved_to_another_row_does_not_open():
     with pytest.raises(Unopenable):
         copied.open()
     assert Key.objects.get(pk=theirs.pk).open() == TOKEN
+
+
+@pytest.mark.parametrize(("make", "wrapper"), [(sealed_app, TOTP), (sealed_codes, RecoveryCodes)])
+def test_a_second_factor_moved_to_another_person_does_not_open(make, wrapper):
+    people = make_people()
+    theirs, mine = make(people.owner), make(people.member)
+    Authenticator.objects.filter(pk=mine.pk).update(data=theirs.data)
+    with of(people.member), pytest.raises(Unopenable):
+        wrapper(Authenticator.objects.get(pk=mine.pk)).validate_code("123456")
+    with of(people.owner):
+        assert not wrapper(Authenticator.objects.get(pk=theirs.pk)).validate_code("123456")
 
 
 # Rotation

@@ -331,6 +331,10 @@ ASKS = re.compile(
     re.MULTILINE,
 )
 MAY_ASK = {
+    "studio/guarded_requests.py": "what libraries ask with requests, sent through the one exchange",
+    "comics/web/oidc_session.py": "a session of requests that knows that way only",
+    "comics/web/oidc_adapter.py": "names the type of that session",
+    "comics/web/oidc_views.py": "names the errors of that session",
     "studio/bodies.py": "the one exchange",
     "studio/fetch.py": "the transport below it",
     "studio/keep.py": "asks its own web server whether it is ready",
