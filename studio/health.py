@@ -1,8 +1,10 @@
 """`/healthz` and `/readyz`: what a load balancer, a container engine or the supervisor asks."""
 
+import time
 from collections.abc import Callable
 from pathlib import Path
 
+from django.core.cache import cache
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.db.utils import DatabaseError
@@ -12,8 +14,11 @@ from django.views.decorators.http import require_safe
 
 from comics.jobs import heartbeat
 from comics.jobs.watch_pulse import pulse
+from comics.models.files import in_bucket
+from studio import bucket
 
 OK = "ok"
+_bucket_seen: dict[str, float] = {}  # until when the bucket counts as there
 
 
 @require_safe
@@ -54,6 +59,27 @@ def _migrations() -> str:
     return OK if not missing else f"{missing} not applied; run `manage.py migrate`"
 
 
+def _cache() -> str:
+    try:
+        cache.get("health")
+    except Exception:  # each kind of cache has errors of its own
+        return "the cache cannot be reached"
+    return OK
+
+
+def _files() -> str:
+    """Whether the bucket answers, asked four times a minute at most; a folder of this machine needs no asking."""
+    if not in_bucket():
+        return OK
+    if time.monotonic() > _bucket_seen.get("until", 0.0):
+        try:
+            bucket.check()
+        except OSError:
+            return "the bucket cannot be reached"
+        _bucket_seen["until"] = time.monotonic() + 15.0
+    return OK
+
+
 def _worker() -> str:
     return _alive(heartbeat.path(), "worker")
 
@@ -72,6 +98,8 @@ def _alive(file: Path, name: str) -> str:
 CHECKS: dict[str, Callable[[], str]] = {
     "database": _database,
     "migrations": _migrations,
+    "cache": _cache,
+    "files": _files,
     "worker": _worker,
     "watcher": _watcher,
 }

@@ -12,6 +12,7 @@ from xdist.scheduler import LoadScopeScheduling
 
 from comics.composition import fit, shaping
 from comics.drawing import faces, fonts
+from tests import bucket
 
 hypothesis_settings.register_profile("crowded", deadline=None)  # how long an example takes says more of the machine than of us
 hypothesis_settings.load_profile("crowded")
@@ -109,6 +110,21 @@ def pytest_unconfigure(config: pytest.Config) -> None:
     data = Path(os.environ.get("STUDIO_DATA", ""))
     if data.name.startswith("panelwright-tests-") and not hasattr(config, "workerinput"):
         shutil.rmtree(data, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def s3() -> Iterator[bucket.Server]:
+    """An S3 server on this machine."""
+    with bucket.running() as server:
+        yield server
+
+
+@pytest.fixture
+def in_bucket(s3: bucket.Server, settings: LazySettings) -> bucket.Server:
+    """Have pictures, exports and archives kept in an empty bucket."""
+    s3.empty()
+    settings.STORAGES = bucket.storages(s3)
+    return s3
 
 
 @pytest.fixture(autouse=True)

@@ -31,7 +31,7 @@ def test_readyz_is_200_when_all_is_well(client):
     response = client.get("/readyz")
     assert response.status_code == 200
     assert response.json()["ready"] is True
-    assert response.json()["checks"] == dict.fromkeys(("database", "migrations", "worker", "watcher"), "ok")
+    assert response.json()["checks"] == dict.fromkeys(("database", "migrations", "cache", "files", "worker", "watcher"), "ok")
 
 
 @pytest.mark.django_db
@@ -82,6 +82,8 @@ def test_readyz_says_that_the_database_cannot_be_reached(client, monkeypatch):
     assert response.json()["checks"] == {
         "database": "the database cannot be reached",
         "migrations": "cannot be read",
+        "cache": "ok",
+        "files": "ok",
         "worker": "ok",
         "watcher": "ok",
     }

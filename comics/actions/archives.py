@@ -16,7 +16,7 @@ from comics.actions.errors import Refusal
 from comics.jobs.archive_export import Progress, write_archive
 from comics.jobs.archive_import import take_in
 from comics.jobs.queue import enqueue
-from comics.models import Activity, Archive, Series, Team, User
+from comics.models import Activity, Archive, Series, Team, User, files
 from comics.publishing.archive_json import BadArchive
 from comics.publishing.whole_file import whole_file
 from comics.vocabulary import Deed
@@ -52,8 +52,7 @@ def bring_archive(upload: UploadedFile, *, team: Team, by: User, nonce: str) -> 
     if archive.path.exists() or archive.state != Archive.State.QUEUED:
         return archive
     try:
-        archive.path.parent.mkdir(parents=True, exist_ok=True)
-        with whole_file(archive.path) as file:
+        with files.written(archive.path) as path, whole_file(path) as file:
             shutil.copyfileobj(upload, file, 1 << 20)
     except OSError as error:
         logger.exception("a brought archive could not be stored")

@@ -5,9 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterator
-from pathlib import Path
 
-from django.conf import settings
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 
@@ -15,6 +13,7 @@ from comics.actions.checkup_finding import Finding, hint, well, wrong
 from comics.drawing import fonts
 from comics.jobs.purge import stored_files
 from comics.models import Lettering, Picture, Translation
+from comics.models import files as stored
 
 NAMED = 5  # how many of the same kind are named
 TEXTS = 5000  # pieces of lettering whose signs are looked at
@@ -69,7 +68,7 @@ def pictures(thorough: bool) -> Iterator[Finding]:
 
 def _trouble(picture: Picture, thorough: bool) -> str:
     try:
-        size = picture.path.stat().st_size
+        size = stored.size(picture.path)
         if not picture.thumb_path.exists():
             return "have no small picture beside them"
         if size != picture.size:
@@ -90,14 +89,14 @@ def files(thorough: bool) -> Iterator[Finding]:
         known[team].add(sha256)
     stray = [path for team, path in stored_files() if path.name.partition(".")[0] not in known[team]]
     if stray:
-        size = sum(path.stat().st_size for path in stray if path.exists()) / 1e6
+        size = sum(stored.size(path) for path in stray if path.exists()) / 1e6
         yield hint(
             "files",
             f"{len(stray)} files ({size:.1f} MB) belong to no picture, such as {stray[0]}.",
             "Nothing: the worker removes them once they are a day old.",
         )
     else:
-        yield well("files", f"Every file in {Path(settings.MEDIA_ROOT) / 'pictures'} belongs to a picture.")
+        yield well("files", "Every stored file belongs to a picture.")
 
 
 def fonts_there(thorough: bool) -> Iterator[Finding]:

@@ -23,8 +23,7 @@ from comics.jobs.archive_looks import Look, look_at
 from comics.jobs.purge import forget_picture
 from comics.jobs.queue import enqueue
 from comics.jobs.rows import insert
-from comics.jobs.watch_collect import PREFIX
-from comics.models import Lettering, Note, Panel, Picture, Series, Team, Translation, User
+from comics.models import Lettering, Note, Panel, Picture, Series, Team, Translation, User, files
 from comics.publishing.archive_json import BadArchive
 from comics.publishing.archive_reading import Archive, Limits, open_archive
 
@@ -78,8 +77,7 @@ def _check_pictures(archive: Archive, look: Look, tell: Progress) -> None:
 @contextmanager
 def _extracted(archive: Archive, row: dict[str, Any]) -> Iterator[Path]:
     """The bytes of a picture in a file of their own, gone after the block unless they were moved to their place."""
-    draft = Path(settings.MEDIA_ROOT) / f"{PREFIX}{secrets.token_hex(8)}"
-    draft.parent.mkdir(parents=True, exist_ok=True)
+    draft = files.scratch()
     try:
         with draft.open("xb") as file:
             archive.extract(picture_name(row), file)

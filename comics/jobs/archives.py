@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from comics.jobs.archive_export import write_archive
 from comics.jobs.archive_import import take_in
-from comics.models import Activity, Archive, Member, Series
+from comics.models import Activity, Archive, Member, Series, files
 from comics.models.takes import LEASE, MAX_ATTEMPTS
 from comics.publishing.archive_json import BadArchive
 from comics.vocabulary import Deed, Role
@@ -74,9 +74,9 @@ def _ask_again(archive: Archive) -> None:
 def _pack(archive: Archive) -> None:
     if archive.series is None:
         raise Cancelled
-    archive.path.parent.mkdir(parents=True, exist_ok=True)
-    write_archive(archive.series, archive.path, progress=lambda done, total: _tell(archive, done, total))
-    size = archive.path.stat().st_size
+    with files.written(archive.path) as path:
+        write_archive(archive.series, path, progress=lambda done, total: _tell(archive, done, total))
+        size = path.stat().st_size
     if not _close(archive, Archive.State.READY, size=size, done=archive.total):
         raise Cancelled
 
@@ -87,13 +87,14 @@ def _unpack(archive: Archive) -> None:
             raise Cancelled
         Activity.objects.tell(Deed.IMPORTED_ARCHIVE, team=archive.team, by=archive.by, series=series, about=series.title)
 
-    take_in(
-        archive.path,
-        team=archive.team,
-        by=archive.by,
-        progress=lambda done, total: _tell(archive, done, total),
-        finish=finish,
-    )
+    with files.local(archive.path) as path:
+        take_in(
+            path,
+            team=archive.team,
+            by=archive.by,
+            progress=lambda done, total: _tell(archive, done, total),
+            finish=finish,
+        )
 
 
 def _tell(archive: Archive, done: int, total: int) -> None:

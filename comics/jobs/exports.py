@@ -8,7 +8,7 @@ import logging
 from django.utils import timezone
 
 from comics.jobs.editions import write_edition
-from comics.models import Export
+from comics.models import Export, files
 from comics.models.takes import LEASE, MAX_ATTEMPTS
 from comics.publishing.choices import Choices
 
@@ -49,11 +49,11 @@ def bind(export_id: int) -> None:
 
 def _make(export: Export) -> int:
     """Write the file; gives its bytes."""
-    export.path.parent.mkdir(parents=True, exist_ok=True)
     by = export.by.display_name if export.by else ""
     choices = Choices.from_json(export.options)
-    write_edition(export.issue, export.edition, choices, export.path, progress=lambda done: _tell(export, done), by=by)
-    return export.path.stat().st_size
+    with files.written(export.path) as path:
+        write_edition(export.issue, export.edition, choices, path, progress=lambda done: _tell(export, done), by=by)
+        return path.stat().st_size
 
 
 def _give_up(export: Export) -> None:

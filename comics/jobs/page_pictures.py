@@ -13,7 +13,7 @@ from comics.drawing import fonts, raster, svg
 from comics.drawing.displaylist import Group
 from comics.jobs.compose import balloons_of, page_arts
 from comics.jobs.cover_words import over_page
-from comics.models import Page, Panel
+from comics.models import Page, Panel, files
 
 
 def page_picture(
@@ -29,7 +29,7 @@ def page_picture(
         page_arts(page, panels, language),
         balloons_of(panels, language),
         width_px=width,
-        open_picture=lambda key: Image.open(pictures[key].path),
+        open_picture=lambda key: files.image(pictures[key].path),
         lettering=lettered,
         over=(*(over_page(page, language) if lettered else ()), *over),
     )

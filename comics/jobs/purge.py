@@ -19,6 +19,7 @@ from django.db import models, transaction
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
+from comics.jobs.purge_bucket import objects, purge_objects
 from comics.models import (
     Activity,
     Archive,
@@ -33,6 +34,7 @@ from comics.models import (
     Picture,
     Series,
     Submission,
+    files,
 )
 from comics.models.bin import Binnable
 from comics.publishing.whole_file import SCRAPS
@@ -91,7 +93,7 @@ def is_busy(thing: Binnable) -> bool:
     return bool(way) and Drawing.objects.moving().filter(**{str(way): thing}).exists()
 
 
-def _export_files(thing: Binnable) -> list[Path]:
+def _export_files(thing: Binnable) -> list[files.Stored]:
     way = _BOUND_IN.get(type(thing))
     archives = Archive.objects.filter(series=thing) if isinstance(thing, Series) else ()
     exports = [export.path for export in Export.objects.filter(**{way: thing})] if way else []
@@ -138,6 +140,8 @@ def pointing_at_pictures() -> list[Any]:
 
 def purge_files() -> int:
     """Remove stored pictures that have no row and were not touched lately; answers how many files."""
+    if files.in_bucket():
+        return purge_objects(_UNUSED)
     removed = 0
     for team, folder in _folders():
         old = [path for path in folder.iterdir() if _is_old(path)]
@@ -155,8 +159,9 @@ def purge_files() -> int:
 
 def purge_scraps() -> int:
     """Remove what workers that were killed left of editions they were writing; answers how many files."""
-    folders = [Path(settings.MEDIA_ROOT) / name for name in ("exports", "archives")]
-    old = [path for folder in folders for path in folder.glob(SCRAPS) if _is_old(path)]
+    media = Path(settings.MEDIA_ROOT)
+    scraps = [f"exports/{SCRAPS}", f"archives/{SCRAPS}", f"incoming/{SCRAPS}", f"incoming/{files.PASSING}*"]
+    old = [path for scrap in scraps for path in media.glob(scrap) if _is_old(path)]
     for path in old:
         path.unlink(missing_ok=True)
     return len(old)
@@ -170,8 +175,11 @@ def purge_history() -> int:
     return lines + invitations
 
 
-def stored_files() -> Iterator[tuple[int, Path]]:
+def stored_files() -> Iterator[tuple[int, files.Stored]]:
     """The files of pictures with the key of their team."""
+    if files.in_bucket():
+        yield from objects()
+        return
     for team, folder in _folders():
         for path in sorted(folder.iterdir()):
             yield team, path

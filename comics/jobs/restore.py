@@ -20,7 +20,7 @@ from comics.jobs.plain import fetched
 from comics.jobs.rows import insert
 from comics.jobs.submission_rows import mirror
 from comics.jobs.takes import finish_generation
-from comics.models import Charge, Picture, Series, Submission, User
+from comics.models import Charge, Picture, Series, Submission, User, files
 from comics.publishing.archive_json import BadArchive
 from comics.publishing.archive_reading import Archive, Limits, open_archive
 from comics.publishing.whole_file import whole_file
@@ -85,11 +85,10 @@ def _put_pictures(archive: Archive, progress: Progress | None) -> None:
         progress(total, total)
 
 
-def _put(archive: Archive, name: str, path: Path) -> None:
-    if path.exists() and path.stat().st_size == archive.members[name]["size"]:
+def _put(archive: Archive, name: str, place: files.Stored) -> None:
+    if place.exists() and files.size(place) == archive.members[name]["size"]:
         return  # named by its hash: the same bytes
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with whole_file(path) as file:
+    with files.written(place) as path, whole_file(path) as file:
         archive.extract(name, file)
 
 

@@ -17,7 +17,7 @@ from comics.drawing.geometry import Box
 from comics.jobs.compose import page_arts, page_panels, shapes_of
 from comics.jobs.leaves import Leaf
 from comics.jobs.page_pictures import laid_over, page_picture
-from comics.models import Picture
+from comics.models import Picture, files
 
 
 @dataclass(slots=True)
@@ -97,4 +97,4 @@ def pictures(strip: Strip, language: str, *, draft: bool) -> Iterator[Image.Imag
 
 
 def _open(key: str) -> Image.Image:
-    return Image.open(Picture.objects.get(pk=int(key)).path)
+    return files.image(Picture.objects.get(pk=int(key)).path)

@@ -6,13 +6,12 @@ import logging
 
 from django.db.models import Max
 from django.utils import timezone
-from PIL import Image
 
 from comics.composition.edges import edge_map
 from comics.drawing.staging import Staging
 from comics.jobs.compose import touch
 from comics.jobs.queue import enqueue
-from comics.models import Drawing, Generation, Issue, Panel, Picture, Take
+from comics.models import Drawing, Generation, Issue, Panel, Picture, Take, files
 from comics.vocabulary import WAITING_STATES, GenerationState
 
 logger = logging.getLogger(__name__)
@@ -22,7 +21,7 @@ NOTHING_STAGED = Staging()
 def edges_of(picture: Picture) -> str:
     """The edge map of a stored picture, from the small one beside it; "" where that cannot be read, which costs no take."""
     try:
-        with Image.open(picture.thumb_path) as small:
+        with files.image(picture.thumb_path) as small:
             return edge_map(small)
     except OSError:
         logger.exception("picture %s has no thumb that can be read", picture.pk)

@@ -5,10 +5,8 @@ from __future__ import annotations
 import logging
 import secrets
 import time
-from pathlib import Path
 from typing import BinaryIO
 
-from django.conf import settings
 from django.db import transaction
 
 from comics.engines.remote import Found
@@ -16,11 +14,10 @@ from comics.jobs.queue import enqueue
 from comics.jobs.submission_rows import tell
 from comics.jobs.submissions import DRAWN_STATES
 from comics.jobs.takes import finish_generation, keep_take
-from comics.models import Drawing, Lettering, Panel, Picture, Submission, Take
+from comics.models import Drawing, Lettering, Panel, Picture, Submission, Take, files
 from comics.vocabulary import GenerationState, LetteringKind
 
 logger = logging.getLogger(__name__)
-PREFIX = "coming-"
 OLD = 3600.0  # seconds after which a file that is still coming has surely lost its writer
 
 
@@ -65,22 +62,15 @@ def note_done(owner: str, pk: int, done: int) -> None:
             tell(Panel.objects.filter(drawings__submission=pk).select_related("page__issue__series"))
 
 
-def incoming_folder() -> Path:
-    """Where pictures lie while they come: on the file system of the stored ones, so that a rename moves them."""
-    folder = Path(settings.MEDIA_ROOT) / "incoming"
-    folder.mkdir(parents=True, exist_ok=True)
-    return folder
-
-
 def incoming_file() -> BinaryIO:
     """A new file, open for writing, for a picture to come; who asks for it closes and removes it."""
-    return (incoming_folder() / f"{PREFIX}{secrets.token_hex(8)}").open("xb")
+    return (files.incoming() / f"{files.COMING}{secrets.token_hex(8)}").open("xb")
 
 
 def clear_incoming(*, all_of_them: bool = False) -> int:
     """Remove what a killed watcher left half fetched; answers how many files. Recent ones stay unless no other watcher runs."""
     removed = 0
-    for path in incoming_folder().glob(f"{PREFIX}*"):
+    for path in files.incoming().glob(f"{files.COMING}*"):
         if all_of_them or path.stat().st_mtime < time.time() - OLD:
             path.unlink(missing_ok=True)
             removed += 1

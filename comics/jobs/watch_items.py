@@ -8,7 +8,6 @@ import sys
 import time
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 from django.db.models import F
@@ -16,6 +15,7 @@ from django.db.models import F
 from comics.engines.remote import Call, RemoteEngine, Ticket
 from comics.engines.remote_catalogue import is_remote, remote_engine
 from comics.models import Picture, Submission, Take
+from comics.models.files import Stored
 
 logger = logging.getLogger(__name__)
 COLUMNS = (
@@ -51,7 +51,7 @@ class Item:
     done: int
     faults: int = 0
     empty_rounds: int = 0
-    files: dict[str, Path] = field(default_factory=dict)
+    files: dict[str, Stored] = field(default_factory=dict)
     have: frozenset[Which] = frozenset()  # frozen, because the empty one is shared by thousands
     lost: frozenset[Which] = frozenset()
     fetching: dict[Which, asyncio.Task[None]] = field(default_factory=dict)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Self
 
 from django.conf import settings
@@ -10,6 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
+from comics.models import files
 from comics.models.takes import LEASE
 
 
@@ -85,9 +85,9 @@ class Archive(models.Model):
         return f"archive of {self.title}"
 
     @property
-    def path(self) -> Path:
+    def path(self) -> files.Stored:
         """Where the file lies."""
-        return Path(settings.MEDIA_ROOT) / "archives" / f"{self.pk}.zip"
+        return files.stored("archives", f"{self.pk}.zip")
 
     @property
     def is_moving(self) -> bool:

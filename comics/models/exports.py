@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Self
 
 from django.conf import settings
@@ -10,6 +9,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from comics.models import files
 from comics.models.takes import LEASE
 from comics.publishing.editions import EDITIONS
 
@@ -81,9 +81,9 @@ class Export(models.Model):
         return f"{self.edition} of {self.issue}"
 
     @property
-    def path(self) -> Path:
+    def path(self) -> files.Stored:
         """Where the finished file lies."""
-        return Path(settings.MEDIA_ROOT) / "exports" / f"{self.pk}.{EDITIONS[self.edition].ending}"
+        return files.stored("exports", f"{self.pk}.{EDITIONS[self.edition].ending}")
 
     @property
     def is_moving(self) -> bool:

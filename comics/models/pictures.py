@@ -5,15 +5,15 @@ from __future__ import annotations
 import hashlib
 import io
 import os
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from PIL import Image
 
-from comics.publishing.whole_file import whole_file
+from comics.models import files
 
 if TYPE_CHECKING:
     from comics.models.teams import Team
@@ -34,18 +34,19 @@ class PictureQuerySet(models.QuerySet["Picture"]):
         with Image.open(io.BytesIO(data)) as image:
             picture = Picture(team=team, sha256=hashlib.sha256(data).hexdigest(), media_type=media_type, size=len(data))
             picture.width, picture.height = image.size
-            picture.folder.mkdir(parents=True, exist_ok=True)
-            if not _touch(picture.path, picture.thumb_path):
-                for path, content in ((picture.thumb_path, _thumb(image)), (picture.path, data)):
-                    with whole_file(path) as file:
-                        file.write(content)
-        return self._row_of(picture)
+
+            def store() -> None:
+                if not files.touch(picture.path, picture.thumb_path):
+                    files.save(picture.thumb_path, _thumb(image))
+                    files.save(picture.path, data)
+
+            return self._stored(picture, store)
 
     def keep_file(self, team: Team, path: Path, media_type: str) -> Picture:
         """Move a file that was checked before to its place, with a small WebP beside it, and return its row.
 
-        The file must lie on the file system of MEDIA_ROOT. Its bytes are never in memory as a whole; they
-        are on the disk before the row is there. Raises `OSError` for a full disk; then the file is left where it was.
+        The file must lie on the file system of MEDIA_ROOT. Its bytes are never in memory as a whole; they are on the disk or in
+        the bucket, before the row is there. Raises `OSError` for a full disk; then the file is left where it was.
         """
         with path.open("rb+") as file:
             os.fsync(file.fileno())
@@ -53,14 +54,28 @@ class PictureQuerySet(models.QuerySet["Picture"]):
         picture = Picture(team=team, sha256=digest, media_type=media_type, size=path.stat().st_size)
         with Image.open(path) as image:
             picture.width, picture.height = image.size
-            picture.folder.mkdir(parents=True, exist_ok=True)
-            if not _touch(picture.thumb_path):
+            thumb = None
+            if files.in_bucket() or not files.touch(picture.thumb_path):
                 image.draft("RGB", (THUMB_WIDTH * 2, THUMB_WIDTH * 4))
-                with whole_file(picture.thumb_path) as file:
-                    file.write(_thumb(image))
-        path.replace(picture.path)
-        _settle(picture.folder)
-        return self._row_of(picture)
+                thumb = _thumb(image)
+
+        def store() -> None:
+            if thumb is not None:
+                files.save(picture.thumb_path, thumb)
+            files.move(path, picture.path)
+
+        row = self._stored(picture, store)
+        path.unlink(missing_ok=True)
+        return row
+
+    def _stored(self, picture: Picture, store: Callable[[], None]) -> Picture:
+        """Store the files, then the row. In a bucket the files are looked for once more: a removal that began before the row
+        was there (`jobs.purge_bucket`) has ended by now, or will find the row."""
+        store()
+        row = self._row_of(picture)
+        if files.in_bucket() and not files.touch(picture.path, picture.thumb_path):
+            store()
+        return row
 
     def _row_of(self, picture: Picture) -> Picture:
         """The row of these bytes, marked as in use from now on, so that it is not taken for one that nothing points at."""
@@ -69,25 +84,6 @@ class PictureQuerySet(models.QuerySet["Picture"]):
             defaults = {name: getattr(picture, name) for name in ("media_type", "width", "height", "size")}
             return self.get_or_create(team=picture.team, sha256=picture.sha256, defaults=defaults)[0]
         return same.get()
-
-
-def _touch(*paths: Path) -> bool:
-    """Mark files as used today, so that they are not removed as unused (`jobs.purge`); False when one is not there."""
-    try:
-        for path in paths:
-            os.utime(path)
-    except FileNotFoundError:
-        return False
-    return True
-
-
-def _settle(folder: Path) -> None:
-    """Have the file system remember what was renamed into the folder, so that a row never speaks of a file that is gone."""
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 def _thumb(image: Image.Image) -> bytes:
@@ -118,16 +114,14 @@ class Picture(models.Model):
         return f"{self.width}×{self.height} {self.sha256[:12]}"
 
     @property
-    def path(self) -> Path:
+    def path(self) -> files.Stored:
         """Where the bytes lie."""
-        return self.folder / f"{self.sha256}.{EXTENSIONS[self.media_type]}"
+        return self._beside(EXTENSIONS[self.media_type])
 
     @property
-    def thumb_path(self) -> Path:
+    def thumb_path(self) -> files.Stored:
         """Where the small WebP beside it lies."""
-        return self.folder / f"{self.sha256}.thumb.webp"
+        return self._beside("thumb.webp")
 
-    @property
-    def folder(self) -> Path:
-        """The folder of both files."""
-        return Path(settings.MEDIA_ROOT) / "pictures" / str(self.team_id) / self.sha256[:2]
+    def _beside(self, ending: str) -> files.Stored:
+        return files.stored("pictures", str(self.team_id), self.sha256[:2], f"{self.sha256}.{ending}")

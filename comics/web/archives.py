@@ -20,6 +20,7 @@ from comics.models import Archive, Series, Team, User
 from comics.web.answers import blame, whole_number
 from comics.web.nonces import new_nonce, posted_nonce
 from comics.web.request import StudioRequest
+from comics.web.stored_files import file_response
 
 SHOWN = 20  # how many earlier ones are listed
 FORM_BYTES = 1_000_000  # what a request may hold besides the file
@@ -72,10 +73,9 @@ def download_archive(request: StudioRequest, pk: int) -> HttpResponse | FileResp
     if archive.way != Archive.Way.OUT or archive.state != Archive.State.READY:
         raise Http404("This archive is not ready.")
     try:
-        file = archive.path.open("rb")
+        return file_response(archive.path, content_type="application/zip", filename=_file_name(archive))
     except FileNotFoundError as error:
         raise Http404("This archive’s file is gone. Make it again.") from error
-    return FileResponse(file, as_attachment=True, filename=_file_name(archive), content_type="application/zip")
 
 
 def _file_name(archive: Archive) -> str:

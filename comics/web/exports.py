@@ -20,6 +20,7 @@ from comics.web.export_form import PLAIN, ExportForm
 from comics.web.export_words import LABELS, cards, file_name, told_choices
 from comics.web.nonces import new_nonce, posted_nonce
 from comics.web.request import StudioRequest
+from comics.web.stored_files import file_response
 
 SHOWN = 50  # how many earlier exports are listed
 MOST_FOUND = 40  # how many findings are shown; whoever has more mends these first
@@ -125,9 +126,8 @@ def download_export(request: StudioRequest, pk: int) -> HttpResponse | FileRespo
     export = _export_for(request.user, pk, Can.READ)
     if export.state != Export.State.READY:
         raise Http404("This export is not ready.")
+    kind = EDITIONS[export.edition]
     try:
-        file = export.path.open("rb")
+        return file_response(export.path, content_type=kind.media_type, filename=file_name(export))
     except FileNotFoundError as error:
         raise Http404("This export’s file is gone. Export the issue again.") from error
-    kind = EDITIONS[export.edition]
-    return FileResponse(file, as_attachment=True, filename=file_name(export), content_type=kind.media_type)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib.auth.decorators import login_required
-from django.http import FileResponse, Http404, HttpRequest, HttpResponseNotModified
+from django.http import Http404, HttpRequest, HttpResponseNotModified
 from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_GET
 
@@ -11,6 +11,7 @@ from comics.access import find
 from comics.models import Picture
 from comics.models.references import signed_picture
 from comics.web.request import StudioRequest
+from comics.web.stored_files import file_response
 
 
 @require_GET
@@ -50,7 +51,7 @@ def _bytes(request: HttpRequest, picture: Picture, kind: str) -> HttpResponseBas
     else:
         path, media_type = (picture.path, picture.media_type) if kind == "full" else (picture.thumb_path, "image/webp")
         try:
-            response = FileResponse(path.open("rb"), content_type=media_type)
+            response = file_response(path, content_type=media_type)
         except FileNotFoundError as error:
             raise Http404("This picture’s file is missing.") from error
     response.headers["ETag"] = etag

@@ -255,7 +255,7 @@ def test_a_file_left_aside_by_a_killed_removal_is_put_back_or_goes(people):
     Picture.objects.filter(pk=lost.pk).delete()
     purge_files()
     assert kept.path.exists()
-    assert [path.name for path in lost.folder.iterdir() if lost.sha256 in path.name] == []
+    assert [path.name for path in lost.path.parent.iterdir() if lost.sha256 in path.name] == []
 
 
 @pytest.mark.django_db(transaction=True)

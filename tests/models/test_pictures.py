@@ -145,7 +145,7 @@ def test_the_bytes_are_on_the_disk_before_the_row_is_there(people, settings, mon
     path = incoming(settings)
     monkeypatch.setattr(os, "fsync", fsync)
     kept = Picture.objects.keep_file(people.team, path, "image/png")
-    assert synced == [(str(path), 0), (str(kept.folder), 0)]
+    assert synced == [(str(path), 0), (str(kept.path.parent), 0)]
 
 
 def test_a_large_file_is_never_in_memory_as_a_whole(people, settings):
