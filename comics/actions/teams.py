@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from functools import partial
 
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
@@ -11,7 +12,7 @@ from django.db import transaction
 from comics.actions.errors import Refusal
 from comics.actions.members import lock, set_role
 from comics.jobs.purge import discard
-from comics.models import Activity, Member, Series, Team, User
+from comics.models import Activity, Archive, Member, Series, Team, User
 from comics.vocabulary import Deed, Role
 
 FOUNDING_TEAM = "The studio"  # holds what is made before anybody signs up, until the first account takes it over
@@ -86,6 +87,11 @@ def delete_team(team: Team, *, typed: str, by: User) -> None:
         raise Refusal("This team belongs to an account and goes only with it.")
     if " ".join(typed.split()) != row.name:
         raise Refusal("That is not the name of the team. Nothing was deleted.", field="name")
+    archives = list(Archive.objects.filter(team=row))
+    if any(archive.is_moving for archive in archives):
+        raise Refusal("An archive is being made or taken in. Wait until it is ready, or cancel it.")
+    for archive in archives:
+        transaction.on_commit(partial(archive.path.unlink, missing_ok=True))
     for series in Series.objects.filter(team=row):
         series.bin()
         if not discard(series):

@@ -24,25 +24,54 @@ from comics.web.request import StudioRequest
 
 LINES = 50  # on one page of the list
 
-# The object of deeds whose sentence needs one, where none was written down.
-_OBJECTS: dict[str, str] = {
-    Deed.LAUNCHED: "panels",
-    Deed.REDREW: "panels",
-    Deed.EDITED_PAGE: "a page",
-    Deed.TRANSLATED: "words",
-    Deed.EXPORTED: "an edition",
-    Deed.BINNED: "something",
-    Deed.RESTORED: "something",
-    Deed.DISCARDED: "something",
-}
+# Deeds that are done to the place itself, where nothing else was written down: "edited Lantern #1, page 2".
+_TO_THE_PLACE = frozenset(
+    {
+        Deed.STARTED_SERIES,
+        Deed.CHANGED_SERIES,
+        Deed.STARTED_ISSUE,
+        Deed.EDITED_PAGE,
+        Deed.TRANSLATED,
+        Deed.EXPORTED,
+        Deed.BINNED,
+        Deed.RESTORED,
+        Deed.DISCARDED,
+    }
+)
+# Sentences that are whole without what it was done to, which then stands behind a colon: "changed the cast: Ren".
+_WHOLE = frozenset(
+    {
+        Deed.CHANGED_SERIES,
+        Deed.CHANGED_CAST,
+        Deed.CHANGED_PLACES,
+        Deed.WROTE_SCRIPT,
+        Deed.CHOSE_TAKE,
+        Deed.UNDID,
+        Deed.NOTED,
+        Deed.ANSWERED,
+        Deed.RESOLVED,
+        Deed.REOPENED,
+        Deed.BINNED,
+        Deed.RESTORED,
+        Deed.DISCARDED,
+        Deed.IMPORTED_ARCHIVE,
+        Deed.EXPORTED_ARCHIVE,
+    }
+)
+_OF_THE_PLACE = frozenset({Deed.WROTE_SCRIPT, Deed.CHANGED_STATE})
+_PANELS = frozenset({Deed.LAUNCHED, Deed.REDREW})
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One line: who, what in words, where with its address (empty for what lies in the bin), how often, when."""
+    """One line: who, what in words, where with its address (empty for what lies in the bin), how often, when.
+
+    `joint` is the word between what and where.
+    """
 
     who: str
     what: str
+    joint: str
     where: str
     address: str
     times: int
@@ -56,9 +85,20 @@ def tell_activity(rows: QuerySet[Activity]) -> list[Told]:
 
 def _tell(row: Activity) -> Told:
     where, address = _place(row)
-    # The value of a deed that is not known (any more) is a verb as well.
-    about = row.about or _OBJECTS.get(row.deed, "")
-    return Told(row.by_name, f"{row.deed} {about}".strip(), where, address, row.times, row.updated_at)
+    what, joint = _sentence(row.deed, row.about, where)
+    return Told(row.by_name, what, joint, where, address, row.times, row.updated_at)
+
+
+def _sentence(deed: str, about: str, where: str) -> tuple[str, str]:
+    """What was done, and the word before the place. A deed that is not known (any more) is a verb as well."""
+    joint = "of" if deed in _OF_THE_PLACE else "in"
+    if about:
+        return f"{deed}{':' if deed in _WHOLE else ''} {about}", joint
+    if deed in _PANELS:
+        return f"{deed} panels", joint
+    if deed in _TO_THE_PLACE:
+        return (deed, "") if where else (f"{deed} something", "")
+    return deed, joint
 
 
 def _place(row: Activity) -> tuple[str, str]:

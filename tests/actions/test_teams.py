@@ -10,6 +10,7 @@ from comics.actions.teams import FOUNDING_TEAM, create_member, create_team, dele
 from comics.jobs.purge import purge_files
 from comics.models import (
     Activity,
+    Archive,
     Budget,
     Charge,
     Drawing,
@@ -137,6 +138,9 @@ def test_a_deleted_team_takes_all_it_owns_along_and_leaves_people_and_keys(djang
     other = Series.objects.create(team=people.owner.personal_team, title="Mine")
     binned = Series.objects.create(team=people.team, title="Old")
     binned.bin()
+    brought = Archive.objects.create(team=people.team, way="in", state="failed", nonce="b" * 20)
+    brought.path.parent.mkdir(parents=True, exist_ok=True)
+    brought.path.write_bytes(b"PK")
     folder = everything.picture.path.parent.parent
     with django_capture_on_commit_callbacks(execute=True):
         delete_team(people.team, typed=" Lantern  Press ", by=people.owner)
@@ -146,6 +150,7 @@ def test_a_deleted_team_takes_all_it_owns_along_and_leaves_people_and_keys(djang
     everything.key.refresh_from_db()
     assert (everything.key.team, everything.key.revoked_at) == (None, None)
     assert not everything.export.path.exists()
+    assert not brought.path.exists()
     for model in (Charge, Budget, Invitation, Token, Activity):
         assert not model.objects.exists(), model
     assert not Picture.objects.filter(team=people.team.pk).exists()
@@ -163,6 +168,10 @@ def test_a_team_goes_only_when_its_name_is_typed_and_nothing_is_drawn(django_cap
         delete_team(people.team, typed="lantern press", by=people.owner)
     with pytest.raises(Refusal, match="belongs to an account"):
         delete_team(people.owner.personal_team, typed=people.owner.personal_team.name, by=people.owner)
+    packing = Archive.objects.create(team=people.team, way="in", nonce="a" * 20)
+    with pytest.raises(Refusal, match="archive"):
+        delete_team(people.team, typed="Lantern Press", by=people.owner)
+    packing.delete()
     Drawing.objects.update(state="drawing")
     first = Series.objects.create(team=people.team, title="A")
     with pytest.raises(Refusal, match="is being drawn"), transaction.atomic():

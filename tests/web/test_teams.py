@@ -1,5 +1,6 @@
 """The screens of teams: who sees what, whose series is whose, and every button."""
 
+import re
 from decimal import Decimal
 
 import pytest
@@ -236,10 +237,22 @@ def test_the_list_tells_plain_sentences_with_places_and_filters(people, owner, s
     tell(Deed.LAUNCHED, team=people.team, by=people.member, issue=everything.issue)
     tell(Deed.CHANGED_CAST, team=people.team, by=people.owner, series=everything.series)
     tell(Deed.RENAMED_TEAM, team=people.team, by=people.owner, about=MARKUP)
+    tell(Deed.CHANGED_STATE, team=people.team, by=people.owner, page=everything.page, about="approved")
+    tell(Deed.CHANGED_PLACES, team=people.team, by=people.owner, series=everything.series, about="Old bridge")
+    tell(Deed.DISCARDED, team=people.team, by=people.owner)
     page = shown(owner, "team_activity", people.team.pk)
     assert "<b>mila</b> translated into Arabic" in page
     assert "3 times" in page
-    assert "had drawn panels" in page
+    words = " ".join(re.sub(r"<[^>]*>", " ", page).split())
+    for sentence in (
+        "mila had drawn panels in The Fox Detective #1",
+        "olga edited The Fox Detective #1, page 1",
+        "olga changed the cast in The Fox Detective",
+        "olga changed the places: Old bridge in The Fox Detective",
+        "olga set the state to approved of The Fox Detective #1, page 1",
+        "olga deleted for good something",
+    ):
+        assert sentence in words, sentence
     assert MARKUP not in page
     editor, series = reverse("editor", args=[everything.issue.pk]), reverse("series", args=[everything.series.pk])
     assert f'href="{editor}?page={everything.page.pk}">The Fox Detective #1, page 1</a>' in page
