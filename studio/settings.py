@@ -185,6 +185,10 @@ MFA_FORMS = {
     "authenticate": "comics.web.second_factors.AuthenticateForm",
     "reauthenticate": "comics.web.second_factors.ReauthenticateForm",
     "activate_totp": "comics.web.second_factors.ActivateTOTPForm",
+    "add_webauthn": "comics.web.passkeys.AddForm",
+    "authenticate_webauthn": "comics.web.passkeys.AuthenticateForm",
+    "reauthenticate_webauthn": "comics.web.passkeys.ReauthenticateForm",
+    "login_webauthn": "comics.web.passkeys.LoginForm",
 }
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True

@@ -27,7 +27,8 @@ logger = logging.getLogger(__name__)
 
 def held_invitation(request: HttpRequest) -> Invitation | None:
     """The invitation that this browser opened, while it can still be accepted."""
-    return invitation_of(request.session.get("invitation", ""))
+    secret = request.session.get("invitation")
+    return invitation_of(secret) if isinstance(secret, str) else None
 
 
 class AccountAdapter(DefaultAccountAdapter):

@@ -13,7 +13,7 @@ from django.shortcuts import resolve_url
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 
-GOING = ("account_logout", "switch_account")  # buttons of people who go on purpose
+GOING = ("account_logout", "switch_account", "close_account", "admin:logout")  # buttons of people who go on purpose
 ROUGHLY = 600.0  # seconds between two looks at the clock for one session
 REMEMBERED = 5000  # sessions, in one process
 
@@ -37,7 +37,7 @@ class SignInAgain:
         if request.headers.get("HX-Request") == "true":
             return HttpResponse(status=401)
         if request.method == "POST" and request.path not in (sign_in, *map(resolve_url, GOING)):
-            response.headers["Location"] = f"{sign_in}?{urlencode({'next': _page_of(request)})}"
+            response.headers["Location"] = f"{sign_in}?{urlencode({'next': page_of(request)})}"
         return response
 
 
@@ -68,9 +68,9 @@ class LastSeen:
         return due
 
 
-def _page_of(request: HttpRequest) -> str:
-    """The page that the button stands on, as far as the browser tells."""
-    came_from = request.headers.get("Referer", "")
+def page_of(request: HttpRequest) -> str:
+    """The page of the studio that the button stands on, as far as the browser tells; a path, so that it leads nowhere else."""
+    came_from = request.headers.get("HX-Current-URL") or request.headers.get("Referer", "")
     if not url_has_allowed_host_and_scheme(came_from, allowed_hosts={request.get_host()}):
         return resolve_url("library")
     parts = urlsplit(came_from)

@@ -45,7 +45,8 @@ PAGES = (
     "/teams/{team}/activity/",
     "/api-tokens/",
     "/bin/",
-    "/accounts/email/",
+    "/account/",
+    "/accounts/reauthenticate/",
     "/accounts/password/change/",
     "/accounts/logout/",
 )
