@@ -115,7 +115,7 @@ def _make_rows(archive: Archive, look: Look, pictures: dict[str, int], *, team: 
     keys: dict[str, list[int]] = {}
     for kind in KINDS:
         keys[kind.name] = []
-        rows = archive.rows(f"rows/{kind.name}.jsonl")
+        rows = archive.rows(f"rows/{kind.name}.jsonl", again=True)
         while batch := list(islice(rows, AT_ONCE)):
             made = [_made(kind, row, keys, pictures, team) for row in batch]
             _place(kind, made, keys)
@@ -200,7 +200,7 @@ def _set_parents(look: Look, keys: dict[str, list[int]]) -> None:
 
 def _set_placed(archive: Archive, keys: dict[str, list[int]]) -> None:
     """Say where lettering stands: a balloon may hang together with one of another piece, so that all must be there first."""
-    rows = archive.rows("rows/lettering.jsonl")
+    rows = archive.rows("rows/lettering.jsonl", again=True)
     while batch := list(islice(rows, AT_ONCE)):
         lines = [Lettering(pk=keys["lettering"][row["id"] - 1], placed=_here(row["placed"], keys)) for row in batch]
         Lettering.objects.bulk_update(lines, ["placed"], batch_size=100)

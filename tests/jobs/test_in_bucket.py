@@ -14,7 +14,9 @@ from django.urls import reverse
 from PIL import Image
 
 from comics.jobs import purge_bucket
+from comics.jobs.backup import write_backup
 from comics.jobs.purge import purge_files, purge_pictures, purge_scraps
+from comics.jobs.restore import open_backup, restore
 from comics.jobs.sweep import sweep
 from comics.models import Export, Panel, Picture, Series, files
 from comics.models.references import signed_address
@@ -209,6 +211,23 @@ def test_a_series_goes_out_as_an_archive_and_comes_in_from_one(people, in_bucket
     assert [name for name in names(in_bucket) if name.endswith(".zip")] == [f"{archive.pk}.zip"]
     assert on_disk(settings) == []
     assert Series.objects.count() == 2
+
+
+def test_a_backup_of_a_bucket_comes_back_into_it_and_onto_a_disk(people, in_bucket, settings, tmp_path):
+    series = make_series(people)
+    before, pages = in_bucket.names(), rendered(series)
+    write_backup(tmp_path / "backup.zip")
+    in_bucket.empty()
+    with open_backup(tmp_path / "backup.zip") as backup:
+        restore(backup)
+        assert in_bucket.names() == before
+        assert rendered(series) == pages
+        assert on_disk(settings) == []
+        settings.STORAGES = settings.STORAGES | {"default": {"BACKEND": "django.core.files.storage.FileSystemStorage"}}
+        restore(backup)
+    in_bucket.empty()
+    assert rendered(series) == pages
+    assert len(on_disk(settings)) == len(before)
 
 
 # The purge
