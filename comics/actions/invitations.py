@@ -23,6 +23,7 @@ from comics.vocabulary import LADDER, Deed, Role
 
 SECRET_BYTES = 32
 _SECRET = re.compile(r"[A-Za-z0-9_-]{43}")  # what 32 bytes are in base64url
+_DIGEST = re.compile(r"[0-9a-f]{64}")
 MOST_OPEN = 100  # invitations of one team
 
 logger = logging.getLogger(__name__)
@@ -50,9 +51,9 @@ def well_formed(secret: str) -> bool:
 
 
 @sensitive_variables("secret")
-def _digest(secret: str) -> str:
-    """SHA-256 is enough for 256 random bits: no dictionary holds them."""
-    return hashlib.sha256(secret.encode()).hexdigest()
+def digest_of(secret: str) -> str:
+    """What is kept of a secret; empty for what is none. SHA-256 is enough for 256 random bits: no dictionary holds them."""
+    return hashlib.sha256(secret.encode()).hexdigest() if well_formed(secret) else ""
 
 
 @transaction.atomic
@@ -71,7 +72,7 @@ def invite(team: Team, *, role: str, email: str = "", by: User, nonce: str) -> I
         raise Refusal(f"{MOST_OPEN} invitations are open already. Take some of them back first.")
     email = _clean_address(team, email)
     secret = secrets.token_urlsafe(SECRET_BYTES)
-    made = Invitation.objects.create(team=team, role=role, email=email, by=by, nonce=nonce, digest=_digest(secret))
+    made = Invitation.objects.create(team=team, role=role, email=email, by=by, nonce=nonce, digest=digest_of(secret))
     Activity.objects.tell(Deed.INVITED, team=team, by=by, about=f"{made.whom} as {role}")
     return Issued(made, secret)
 
@@ -120,7 +121,7 @@ def renew_invitation(invitation: Invitation, *, by: User) -> Issued:
 @sensitive_variables("secret")
 def _with_new_secret(row: Invitation, *, by: User) -> Issued:
     secret = secrets.token_urlsafe(SECRET_BYTES)
-    row.digest, row.by, row.expires_at = _digest(secret), by, timezone.now() + OPEN_FOR
+    row.digest, row.by, row.expires_at = digest_of(secret), by, timezone.now() + OPEN_FOR
     row.save(update_fields=["digest", "by", "expires_at"])
     return Issued(row, secret)
 
@@ -138,9 +139,14 @@ def revoke_invitation(invitation: Invitation, *, by: User) -> None:
 @sensitive_variables("secret")
 def invitation_of(secret: str) -> Invitation | None:
     """The invitation that a secret opens; None where it opens nothing (any more), whatever the reason."""
-    if not well_formed(secret):
+    return invitation_by(digest_of(secret))
+
+
+def invitation_by(digest: str) -> Invitation | None:
+    """The same by the digest of the secret, for who has shown the secret before. Never take a digest from outside."""
+    if not _DIGEST.fullmatch(digest):
         return None
-    return Invitation.objects.valid().select_related("team", "by").filter(digest=_digest(secret)).first()
+    return Invitation.objects.valid().select_related("team", "by").filter(digest=digest).first()
 
 
 def is_for(invitation: Invitation, user: User) -> bool:
@@ -152,16 +158,15 @@ def is_for(invitation: Invitation, user: User) -> bool:
 
 
 @transaction.atomic
-@sensitive_variables("secret")
-def accept_invitation(secret: str, *, by: User) -> Accepted | None:
-    """Join the team that the secret opens; None where it opens nothing (any more). Raises `Refusal` for another's invitation.
+def accept_invitation(digest: str, *, by: User) -> Accepted | None:
+    """Join the team by the digest of a secret that this person has shown; None where it opens nothing (any more).
 
     A member keeps the higher of both roles; an invitation that would give nothing stays open. Of two people at once one gets
-    in; the same person twice gets in once.
+    in; the same person twice gets in once. Raises `Refusal` for another's invitation.
     """
-    found = invitation_of(secret)
+    found = invitation_by(digest)
     if found is None:
-        return _accepted_before(secret, by=by)
+        return accepted_before(digest, by=by)
     if not is_for(found, by):
         raise Refusal("This invitation is for another address. Sign in with that one.")
     team = lock(found.team_id)
@@ -172,17 +177,15 @@ def accept_invitation(secret: str, *, by: User) -> Accepted | None:
     # Only now, with the team's row locked, is it sure that the inviter may still, and that nobody else came first.
     taken = Invitation.objects.valid().filter(pk=found.pk, digest=found.digest)
     if not taken.update(accepted_at=timezone.now(), accepted_by=by):
-        return _accepted_before(secret, by=by)
+        return accepted_before(digest, by=by)
     member, _ = Member.objects.update_or_create(team=team, user=by, defaults={"role": found.role})
     _tell(member, before)
     return Accepted(member, before)
 
 
-def _accepted_before(secret: str, *, by: User) -> Accepted | None:
-    """The membership that this person got by this very secret a moment ago."""
-    if not well_formed(secret):
-        return None
-    row = Invitation.objects.filter(digest=_digest(secret), accepted_by=by).first()
+def accepted_before(digest: str, *, by: User) -> Accepted | None:
+    """The membership that this person got by this very invitation a moment ago, as with a second press."""
+    row = Invitation.objects.filter(digest=digest, accepted_by=by).first()
     member = Member.objects.filter(team=row.team_id, user=by).first() if row else None
     return Accepted(member, Role(member.role)) if member else None
 

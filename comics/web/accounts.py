@@ -15,9 +15,10 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from comics.actions.invitations import invitation_of
+from comics.actions.invitations import invitation_by
 from comics.actions.teams import welcome
 from comics.models import Invitation, Tries, User
+from comics.web.invitations import held_digest
 from comics.web.tries import place_of, take_try
 
 NOWHERE = "0.0.0.0"  # nosec B104  # noqa: S104 - stands for an address that is not known; nothing is bound to it
@@ -27,8 +28,7 @@ logger = logging.getLogger(__name__)
 
 def held_invitation(request: HttpRequest) -> Invitation | None:
     """The invitation that this browser opened, while it can still be accepted."""
-    secret = request.session.get("invitation")
-    return invitation_of(secret) if isinstance(secret, str) else None
+    return invitation_by(held_digest(request))
 
 
 class AccountAdapter(DefaultAccountAdapter):

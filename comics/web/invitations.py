@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
-from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
+from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_POST, require_safe
 
 from comics.access import Can, find, visible
@@ -19,13 +19,14 @@ from comics.actions import invitations as actions
 from comics.actions.errors import Refusal
 from comics.models import Invitation, Member, Team, User
 from comics.vocabulary import LADDER, Role
-from comics.web.answers import blame, person, say
+from comics.web.answers import blame, person, say, whole_number
 from comics.web.nonces import posted_nonce
 from comics.web.request import StudioRequest
 from comics.web.team_forms import ROLE_WORDS, InviteForm
 from comics.web.team_page import team_page
 
-HELD = "invitation"  # in the session: the secret of the invitation that was opened, until it is accepted
+HELD = "invitation"  # in the session: the digest of the secret that was shown last; the secret itself is kept nowhere
+OVERTAKEN = "You opened another invitation meanwhile: this one. Nothing was accepted yet."
 
 
 @require_POST
@@ -95,10 +96,10 @@ def revoke_invitation(request: StudioRequest, pk: int) -> HttpResponse:
 @never_cache
 @sensitive_variables("secret")
 def open_invitation(request: HttpRequest, secret: str) -> HttpResponse:
-    """Take the secret out of the address into the session, where it waits until the person has signed in or up."""
+    """Take the secret out of the address; the session holds its digest until the person has signed in or up, and accepted."""
     if actions.invitation_of(secret) is None:
         return _gone(request)
-    request.session[HELD] = secret
+    request.session[HELD] = actions.digest_of(secret)
     return redirect("invitation")
 
 
@@ -109,15 +110,19 @@ def _gone(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @never_cache
-@sensitive_variables("secret")
 def show_invitation(request: HttpRequest) -> HttpResponse:
     """What the invitation that was opened offers. Nothing is accepted by looking at it."""
-    return _offer(request, request.session.get(HELD, ""))
+    return _offer(request)
 
 
-@sensitive_variables("secret", "shown")
-def _offer(request: HttpRequest, secret: str, *, status: int = 200, said: str = "") -> HttpResponse:
-    invitation = actions.invitation_of(secret)
+def held_digest(request: HttpRequest) -> str:
+    """The digest of the secret that this browser has shown; empty where it has shown none."""
+    digest = request.session.get(HELD, "")
+    return digest if isinstance(digest, str) else ""
+
+
+def _offer(request: HttpRequest, *, status: int = 200, said: str = "") -> HttpResponse:
+    invitation = actions.invitation_by(held_digest(request))
     if invitation is None:
         request.session.pop(HELD, None)
         return _gone(request)
@@ -125,12 +130,12 @@ def _offer(request: HttpRequest, secret: str, *, status: int = 200, said: str = 
     member = Member.objects.filter(team=invitation.team, user=me).first() if me else None
     shown: dict[str, Any] = {
         "invitation": invitation,
-        "secret": secret,
         "role_words": ROLE_WORDS[Role(invitation.role)].partition(": ")[2],
         "for_me": me is not None and actions.is_for(invitation, me),
         "address": _masked(invitation.email),
         "member": member,
         "gives_nothing": member is not None and LADDER.index(Role(member.role)) >= LADDER.index(Role(invitation.role)),
+        "may_sign_up": settings.REGISTRATION != "closed",
         "said": said,
     }
     return render(request, "invitation.html", shown, status=status)
@@ -145,15 +150,17 @@ def _masked(email: str) -> str:
 @require_POST
 @login_required
 @never_cache
-@sensitive_post_parameters("secret")
-@sensitive_variables("secret")
 def accept_invitation(request: HttpRequest) -> HttpResponse:
-    """Join the team that the invitation on the screen is to."""
-    secret = request.POST.get("secret", "")
+    """Join the team that the invitation on the screen is to; the session must hold what opens that very invitation."""
+    me, digest = person(request), held_digest(request)
+    asked = Invitation.objects.filter(pk=whole_number(request.POST.get("invitation")) or 0).first()
+    if asked is None or asked.digest != digest:
+        again = actions.accepted_before(asked.digest, by=me) if asked else None
+        return redirect("team", again.member.team_id) if again else _offer(request, status=409, said=OVERTAKEN)
     try:
-        accepted = actions.accept_invitation(secret, by=person(request))
+        accepted = actions.accept_invitation(digest, by=me)
     except Refusal as refusal:
-        return _offer(request, secret, status=403, said=str(refusal))
+        return _offer(request, status=403, said=str(refusal))
     request.session.pop(HELD, None)
     if accepted is None:
         return _gone(request)
@@ -167,8 +174,8 @@ def accept_invitation(request: HttpRequest) -> HttpResponse:
 @never_cache
 def switch_account(request: HttpRequest) -> HttpResponse:
     """Sign out to accept with another account; the invitation is kept for it."""
-    secret = request.session.get(HELD, "")
+    digest = held_digest(request)
     logout(request)
-    if actions.well_formed(secret):
-        request.session[HELD] = secret
+    if digest:
+        request.session[HELD] = digest
     return redirect(f"{reverse('account_login')}?next={reverse('invitation')}")

@@ -9,7 +9,8 @@ from django.utils import timezone
 from comics.actions import invitations
 from comics.actions.errors import Refusal
 from comics.actions.invitations import (
-    accept_invitation,
+    digest_of,
+    invitation_by,
     invitation_of,
     invite,
     mail_invitation,
@@ -33,6 +34,10 @@ def offer(people, role="editor", email="", *, by=None, nonce="n" * 20):
     return invite(people.team, role=role, email=email, by=by or people.owner, nonce=nonce)
 
 
+def accept(secret, *, by):
+    return invitations.accept_invitation(digest_of(secret), by=by)
+
+
 def role_of(people, person):
     return Member.objects.filter(team=people.team, user=person).values_list("role", flat=True).first()
 
@@ -51,24 +56,24 @@ def test_a_week_and_not_longer(people):
     assert datetime.timedelta(days=6, hours=23) < left <= datetime.timedelta(days=7)
     Invitation.objects.update(expires_at=timezone.now())
     assert invitation_of(issued.secret) is None
-    assert accept_invitation(issued.secret, by=people.stranger) is None
+    assert accept(issued.secret, by=people.stranger) is None
     assert role_of(people, people.stranger) is None
 
 
 def test_accepting_joins_once_and_is_told(people):
     issued = offer(people, "letterer")
-    accepted = accept_invitation(issued.secret, by=people.stranger)
+    accepted = accept(issued.secret, by=people.stranger)
     assert (accepted.member.role, accepted.before) == ("letterer", None)
     assert role_of(people, people.stranger) == "letterer"
-    assert accept_invitation(issued.secret, by=make_user("late")) is None
+    assert accept(issued.secret, by=make_user("late")) is None
     row = Invitation.objects.get()
     assert row.accepted_by == people.stranger
     lines = [f"{line.by_name} {line.deed} {line.about}" for line in Activity.objects.order_by("pk")]
     assert lines == ["olga invited somebody with the link as letterer", "stan joined the team as letterer"]
     # The same person twice, as a double press is, is in the team.
-    assert accept_invitation(issued.secret, by=people.stranger).member == accepted.member
+    assert accept(issued.secret, by=people.stranger).member == accepted.member
     Member.objects.filter(pk=accepted.member.pk).delete()
-    assert accept_invitation(issued.secret, by=people.stranger) is None
+    assert accept(issued.secret, by=people.stranger) is None
 
 
 @pytest.mark.parametrize("secret", ["", "short", "x" * 42, "x" * 44, "x" * 42 + "/", "ä" * 43, "x" * 43 + "\n"])
@@ -76,18 +81,20 @@ def test_what_is_no_secret_never_reaches_the_database(people, secret, django_ass
     with django_assert_num_queries(0):
         assert not well_formed(secret)
         assert invitation_of(secret) is None
-    assert accept_invitation(secret, by=people.stranger) is None
+        assert digest_of(secret) == ""
+        assert invitation_by(secret) is None
+    assert accept(secret, by=people.stranger) is None
 
 
 def test_a_revoked_one_opens_nothing_and_an_accepted_one_is_not_revoked(people):
     issued = offer(people)
     revoke_invitation(issued.invitation, by=people.owner)
     revoke_invitation(issued.invitation, by=people.owner)
-    assert accept_invitation(issued.secret, by=people.stranger) is None
+    assert accept(issued.secret, by=people.stranger) is None
     with pytest.raises(Refusal, match="taken back"):
         renew_invitation(issued.invitation, by=people.owner)
     used = offer(people, nonce="u" * 20)
-    accept_invitation(used.secret, by=people.stranger)
+    accept(used.secret, by=people.stranger)
     with pytest.raises(Refusal, match="accepted already"):
         revoke_invitation(used.invitation, by=people.owner)
     with pytest.raises(Refusal, match="accepted or taken back"):
@@ -140,7 +147,7 @@ def test_it_opens_no_more_than_its_inviter_could_by_then(people, what):
     else:
         Invitation.objects.update(by=None)
     assert invitation_of(issued.secret) is None
-    assert accept_invitation(issued.secret, by=people.stranger) is None
+    assert accept(issued.secret, by=people.stranger) is None
     assert role_of(people, people.stranger) is None
 
 
@@ -153,7 +160,7 @@ def test_an_inviter_who_loses_the_right_between_the_look_and_the_press_lets_nobo
         return real(team)
 
     monkeypatch.setattr(invitations, "lock", lock)
-    assert accept_invitation(issued.secret, by=people.stranger) is None
+    assert accept(issued.secret, by=people.stranger) is None
     assert role_of(people, people.stranger) is None
 
 
@@ -161,10 +168,10 @@ def test_one_for_an_address_lets_nobody_else_in(people):
     issued = offer(people, email="Stan@EXAMPLE.test")
     other = make_user("other")
     with pytest.raises(Refusal, match="another address") as refused:
-        accept_invitation(issued.secret, by=other)
+        accept(issued.secret, by=other)
     assert "stan" not in str(refused.value).lower()
     assert Invitation.objects.open().exists()
-    assert accept_invitation(issued.secret, by=people.stranger)
+    assert accept(issued.secret, by=people.stranger)
 
 
 @pytest.mark.parametrize(("verified", "gets_in"), [(True, True), (False, False)])
@@ -209,7 +216,7 @@ def test_there_is_a_bound(people, monkeypatch):
 )
 def test_a_member_keeps_the_higher_role(people, has, gets, then, used):
     Member.objects.create(team=people.team, user=people.stranger, role=has)
-    accepted = accept_invitation(offer(people, gets).secret, by=people.stranger)
+    accepted = accept(offer(people, gets).secret, by=people.stranger)
     assert accepted.before == has
     assert accepted.member.role == role_of(people, people.stranger) == then
     assert Invitation.objects.open().exists() is not used
@@ -220,7 +227,7 @@ def test_a_member_keeps_the_higher_role(people, has, gets, then, used):
 def test_others_may_be_invited_into_a_personal_team(people):
     own = people.owner.personal_team
     issued = invite(own, role="editor", by=people.owner, nonce="n" * 20)
-    accept_invitation(issued.secret, by=people.stranger)
+    accept(issued.secret, by=people.stranger)
     assert own.members.count() == 2
 
 
@@ -228,7 +235,7 @@ def test_others_may_be_invited_into_a_personal_team(people):
 def test_of_two_people_at_once_one_gets_in(people):
     issued = offer(people)
     crowd = [make_user(f"crowd{number}") for number in range(4)]
-    answers = at_once([lambda person=person: accept_invitation(issued.secret, by=person) for person in crowd])
+    answers = at_once([lambda person=person: accept(issued.secret, by=person) for person in crowd])
     assert not [answer for answer in answers if isinstance(answer, Exception)]
     inside = [answer for answer in answers if answer]
     assert len(inside) == 1
@@ -240,7 +247,7 @@ def test_of_two_people_at_once_one_gets_in(people):
 def test_the_same_person_twice_at_once_is_one_member(people):
     issued, other = offer(people), offer(people, "viewer", nonce="o" * 20)
     secrets = [issued.secret, issued.secret, other.secret]
-    answers = at_once([lambda secret=secret: accept_invitation(secret, by=people.stranger) for secret in secrets])
+    answers = at_once([lambda secret=secret: accept(secret, by=people.stranger) for secret in secrets])
     assert not [answer for answer in answers if isinstance(answer, Exception)]
     assert Member.objects.filter(team=people.team, user=people.stranger).count() == 1
     assert role_of(people, people.stranger) == "editor"
@@ -252,7 +259,7 @@ def test_revoked_and_accepted_in_the_same_instant_is_one_of_both(people):
     revoked, accepted = at_once(
         [
             lambda: revoke_invitation(issued.invitation, by=people.owner),
-            lambda: accept_invitation(issued.secret, by=people.stranger),
+            lambda: accept(issued.secret, by=people.stranger),
         ]
     )
     is_in = role_of(people, people.stranger) is not None

@@ -52,6 +52,11 @@ def issue(people, role="editor", email="", nonce="n" * 20):
     return actions.invite(people.team, role=role, email=email, by=people.owner, nonce=nonce).secret
 
 
+def named(secret):
+    """What the button of that invitation's page sends."""
+    return {"invitation": Invitation.objects.get(digest=actions.digest_of(secret)).pk}
+
+
 def open_it(client, secret):
     return client.get(reverse("open_invitation", args=[secret]), follow=True)
 
@@ -123,7 +128,7 @@ def test_the_list_tells_of_each_by_whom_and_till_when(owner, people):
     assert page.count("By olga") == 2
     assert page.count("mark-moving") == 2
     assert "until" in page
-    actions.accept_invitation(secret, by=make_user("jo"))
+    actions.accept_invitation(actions.digest_of(secret), by=make_user("jo"))
     Invitation.objects.filter(email="").update(expires_at=timezone.now())
     page = owner.get(reverse("team", args=[people.team.pk])).content.decode()
     assert "Accepted by jo" in page
@@ -157,19 +162,19 @@ def test_looking_at_it_accepts_nothing_and_shows_team_role_and_inviter(people, s
     for name in ("invitation", "accept_invitation"):
         client.get(reverse(name))
     assert role_of(people, people.stranger) is None
-    joined = client.post(reverse("accept_invitation"), {"secret": secret}, follow=True)
+    joined = client.post(reverse("accept_invitation"), named(secret), follow=True)
     assert joined.redirect_chain[-1][0] == reverse("team", args=[people.team.pk])
     assert "You are editor in Lantern Press" in joined.content.decode()
     assert role_of(people, people.stranger) == "editor"
     assert "invitation" not in client.session
     # A second press of the same button lands in the team as well.
-    assert client.post(reverse("accept_invitation"), {"secret": secret}).url == reverse("team", args=[people.team.pk])
+    assert client.post(reverse("accept_invitation"), named(secret)).url == reverse("team", args=[people.team.pk])
 
 
 def test_all_that_opens_nothing_looks_the_same(people, somebody):
     used, revoked, expired = (issue(people, nonce=name * 20) for name in "abc")
-    actions.accept_invitation(used, by=make_user("first"))
-    by_digest = {secret: Invitation.objects.get(digest=actions._digest(secret)) for secret in (revoked, expired)}
+    actions.accept_invitation(actions.digest_of(used), by=make_user("first"))
+    by_digest = {secret: Invitation.objects.get(digest=actions.digest_of(secret)) for secret in (revoked, expired)}
     actions.revoke_invitation(by_digest[revoked], by=people.owner)
     Invitation.objects.filter(pk=by_digest[expired].pk).update(expires_at=timezone.now())
     for client in (Client(), somebody(people.stranger)):
@@ -178,8 +183,8 @@ def test_all_that_opens_nothing_looks_the_same(people, somebody):
         pages = {re.sub(r"X-CSRFToken[^}]*|csrfmiddlewaretoken[^>]*", "", answer.content.decode()) for answer in answers}
         assert len(pages) == 1
         assert "opens nothing" in pages.pop()
-    assert Client().post(reverse("accept_invitation"), {"secret": used}).status_code == 302
-    assert somebody(people.stranger).post(reverse("accept_invitation"), {"secret": used}).status_code == 404
+    assert Client().post(reverse("accept_invitation"), named(used)).status_code == 302
+    assert somebody(people.stranger).post(reverse("accept_invitation"), named(used)).status_code == 404
 
 
 def test_what_is_no_secret_is_answered_without_the_database(django_assert_num_queries, people):
@@ -200,11 +205,18 @@ def test_somebody_without_an_account_signs_up_comes_back_and_joins(people):
     assert "Join Lantern Press" in made.content.decode()
     new = User.objects.get(email="new@example.test")
     assert role_of(people, new) is None
-    assert client.session["invitation"] == secret
+    assert client.session["invitation"] == actions.digest_of(secret)
     assert "An invitation to a team waits" in client.get("/").content.decode()
-    client.post(reverse("accept_invitation"), {"secret": secret})
+    client.post(reverse("accept_invitation"), named(secret))
     assert role_of(people, new) == "letterer"
     assert "An invitation to a team waits" not in client.get("/").content.decode()
+
+
+def test_where_registration_is_closed_only_signing_in_is_offered(people, settings):
+    settings.REGISTRATION = "closed"
+    page = open_it(Client(), issue(people)).content.decode()
+    assert "Sign in and you come back here." in page
+    assert "Make an account" not in page
 
 
 def test_one_for_an_address_says_which_to_sign_in_with_and_no_more(people, somebody):
@@ -213,7 +225,7 @@ def test_one_for_an_address_says_which_to_sign_in_with_and_no_more(people, someb
     assert "j…@example.test" in page
     assert "signed in as stan@example.test" in page
     assert "jonas" not in page
-    refused = client.post(reverse("accept_invitation"), {"secret": secret})
+    refused = client.post(reverse("accept_invitation"), named(secret))
     assert refused.status_code == 403
     assert "another address" in refused.content.decode()
     assert role_of(people, people.stranger) is None
@@ -230,7 +242,7 @@ def test_changing_the_account_keeps_the_invitation(people, somebody):
     sent = {"login": jonas.email, "password": "pass-word-9", "next": reverse("invitation")}
     page = client.post(answer.url, sent, follow=True).content.decode()
     assert "Join Lantern Press" in page
-    client.post(reverse("accept_invitation"), {"secret": secret})
+    client.post(reverse("accept_invitation"), named(secret))
     assert role_of(people, jonas) == "editor"
 
 
@@ -242,27 +254,51 @@ def test_changing_the_account_without_an_invitation_only_signs_out(people, someb
 
 def test_a_member_is_told_what_it_changes(people, somebody):
     client = somebody(people.member)
-    page = open_it(client, issue(people)).content.decode()
+    secret = issue(people)
+    page = open_it(client, secret).content.decode()
     assert "You are in this team already, as viewer. Accepting makes you editor." in page
     Member.objects.filter(team=people.team, user=people.member).update(role="owner")
     page = client.get(reverse("invitation")).content.decode()
     assert "would give you nothing more" in page
     assert reverse("accept_invitation") not in page
-    secret = client.session["invitation"]
-    kept = client.post(reverse("accept_invitation"), {"secret": secret}, follow=True).content.decode()
+    kept = client.post(reverse("accept_invitation"), named(secret), follow=True).content.decode()
     assert "You are in Lantern Press, as owner" in kept
     assert role_of(people, people.member) == "owner"
     assert Invitation.objects.open().exists()
 
 
 def test_the_team_on_the_page_is_the_one_that_is_joined(people, somebody):
-    """Two invitations in two tabs: the button of each page accepts its own."""
+    """Two invitations in two tabs: the button of the one that was overtaken shows the other, and accepts nothing."""
     other = people.owner.personal_team
     first = issue(people)
     second = actions.invite(other, role="viewer", by=people.owner, nonce="p" * 20).secret
     client = somebody(people.stranger)
-    assert first in open_it(client, first).content.decode()
+    open_it(client, first)
     open_it(client, second)
-    client.post(reverse("accept_invitation"), {"secret": first})
-    assert role_of(people, people.stranger) == "editor"
-    assert not Member.objects.filter(team=other, user=people.stranger).exists()
+    answer = client.post(reverse("accept_invitation"), named(first))
+    assert answer.status_code == 409
+    page = answer.content.decode()
+    assert f"Join {other}" in page
+    assert "Nothing was accepted yet" in page
+    assert Member.objects.filter(user=people.stranger).count() == 1
+    client.post(reverse("accept_invitation"), named(second))
+    assert other.members.filter(user=people.stranger).exists()
+
+
+def test_an_invitation_that_was_not_opened_here_is_not_accepted_by_its_number(people, somebody):
+    secret, client = issue(people), somebody(people.stranger)
+    for sent in (named(secret), {"invitation": "x"}, {"invitation": 2**70}, {}):
+        assert client.post(reverse("accept_invitation"), sent).status_code == 404
+    session = client.session
+    for held in (actions.digest_of(secret).upper(), "x" * 64, 7, None):
+        session["invitation"] = held
+        session.save()
+        assert client.post(reverse("accept_invitation"), named(secret)).status_code == 404
+    assert role_of(people, people.stranger) is None
+
+
+def test_the_secret_is_kept_nowhere_while_it_waits(people):
+    secret, client = issue(people), Client()
+    open_it(client, secret)
+    kept = str(list(client.session.items())) + str(list(Invitation.objects.values()))
+    assert secret not in kept

@@ -197,7 +197,7 @@ TABLE = (
     Route("revoke_invitation", "invitation", "post", "owner", 302),
     Route("open_invitation", None, "get", PUBLIC, 404, more=("s" * 43,)),
     Route("invitation", None, "get", PUBLIC, 404),
-    Route("accept_invitation", None, "post", ANYBODY, 404, {"secret": "s" * 43}),
+    Route("accept_invitation", None, "post", ANYBODY, 404, {"invitation": "1"}),
     Route("tokens", None, "get", ANYBODY),
     Route("make_token", None, "post", ANYBODY, 422, {"name": "Script"}),
     Route("revoke_token", "token", "post", "owner", 302),
