@@ -26,6 +26,7 @@ from comics.models import (
     Lettering,
     Location,
     Member,
+    Note,
     Page,
     Panel,
     Picture,
@@ -74,6 +75,7 @@ class Everything:
     member: Member
     invitation: Invitation
     activity: Activity
+    note: Note
     token: Token
     key: Key
     archive: Archive
@@ -148,6 +150,7 @@ def make_everything(people: People, capture: DjangoCaptureOnCommitCallbacks, **s
         invitation=Invitation.objects.create(
             team=people.team, role="viewer", email="vera@example.test", digest="v" * 64, by=people.owner
         ),
+        note=Note.objects.create(page=panel.page, number=1, text="Too dark?", by=people.owner, by_name="olga"),
         activity=Activity.objects.get(team=people.team, page=panel.page),
         token=Token.objects.make(people.owner, people.team, name="Olga’s script", scopes=list(Scope))[0],
         key=Key.objects.create(owner=people.owner, team=people.team, engine="kling", name="Olga’s Kling"),

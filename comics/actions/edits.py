@@ -25,7 +25,7 @@ from comics.actions.snapshots import (
 from comics.jobs.arrange import letter_at_once
 from comics.jobs.compose import page_panels, touch
 from comics.jobs.queue import enqueue
-from comics.models import Activity, Edit, Issue, Page, User
+from comics.models import Activity, Edit, Issue, Note, Page, User
 from comics.models.edits import SESSION
 from comics.vocabulary import Deed
 
@@ -149,6 +149,7 @@ def _set_back(edit: Edit, wanted: Snapshot) -> list[Page]:
     restore(wanted)
     # Pages that were added meanwhile close up, or make room.
     number_pages(sorted(edit.issue.live_pages(), key=lambda page: (page.position, page.pk)))
+    Note.objects.follow(edit.issue)
     enqueue("stale.check_issue", edit.issue_id)
     edit.issue.touched_by = edit.by
     edit.issue.save(update_fields=["touched_by", "updated_at"])

@@ -9,7 +9,7 @@ from comics.actions.merging import Basis, edit_author, merged
 from comics.actions.standing_values import order_of_pages
 from comics.composition.layout import AUTO
 from comics.jobs.compose import page_panels, touch
-from comics.models import Issue, Page, Panel, User
+from comics.models import Issue, Note, Page, Panel, User
 from comics.vocabulary import MAX_PANELS, PageKind
 
 WITHOUT_PANELS = 3  # panels of an empty page, unless told otherwise
@@ -99,6 +99,7 @@ def join_pages(page: Page, *, by: User) -> Page:
         page.spread, page.layout, page.frames = True, AUTO, []
         page.save(update_fields=["spread", "layout", "frames"])
         second.bin()
+        Note.objects.filter(page=second).update(page=page)
         number_pages(list(page.issue.live_pages()))
         lay_out_again(page)
     settle(page, by=by)

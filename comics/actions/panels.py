@@ -19,7 +19,7 @@ from comics.composition.hand import HAND
 from comics.drawing.geometry import Box
 from comics.jobs.compose import page_panels, panel_art
 from comics.jobs.queue import enqueue
-from comics.models import Drawing, Lettering, Page, Panel, Take, User
+from comics.models import Drawing, Lettering, Note, Page, Panel, Take, User
 from comics.vocabulary import BORDER_LABELS, MAX_PANELS, MOVING_STATES, WAITING_STATES, Border, PageKind
 
 FRAME_LABELS: dict[str, tuple[str, Callable[[Any], str]]] = {
@@ -262,6 +262,7 @@ def move_panel(panel: Panel, *, by: User, page: Page, position: int, basis: Basi
         _put_in_order(home, [one for one in here if one.pk != panel.pk], _closed(home, here, here.index(moved)))
         frames = _halved(page, there, max(0, min(position, len(there) - 1)))
         _put_in_order(page, [*there[:position], moved, *there[position:]], frames)
+        Note.objects.follow(page.issue)
     for changed in (home, page):
         settle(changed, by=by)
     return page

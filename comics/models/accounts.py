@@ -29,6 +29,9 @@ class User(AbstractUser):
 
     username = None  # type: ignore[assignment]  # people sign in with their e-mail address
     email = models.EmailField("e-mail address", unique=True)
+    new_mentions = models.PositiveIntegerField(
+        default=0, editable=False, help_text="notes that mention them and are not seen yet"
+    )
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = []

@@ -2,8 +2,24 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.conf import settings
 from django.db import models
+
+from comics.models.pages import Panel
+
+if TYPE_CHECKING:
+    from comics.models.series import Issue
+
+
+class NoteQuerySet(models.QuerySet["Note"]):
+    """Notes."""
+
+    def follow(self, issue: Issue) -> None:
+        """Have the notes on panels of the issue stand on the pages where those panels are now."""
+        astray = self.filter(panel__page__issue=issue, panel__binned_at=None).exclude(page=models.F("panel__page"))
+        astray.update(page=models.Subquery(Panel.objects.filter(pk=models.OuterRef("panel")).values("page")[:1]))
 
 
 class Note(models.Model):
@@ -27,6 +43,8 @@ class Note(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
     changed_at = models.DateTimeField(null=True, blank=True)
 
+    objects = NoteQuerySet.as_manager()
+
     class Meta:
         ordering = ["id"]
 
@@ -40,6 +58,7 @@ class Mention(models.Model):
     note = models.ForeignKey(Note, on_delete=models.CASCADE, related_name="mentions")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="mentions")
     seen_at = models.DateTimeField(null=True, blank=True)
+    mailed_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["note", "user"], name="one_mention_a_note")]

@@ -75,7 +75,9 @@ class Page(Binnable):
         return spread_of(paper) if self.spread else paper
 
     def number(self) -> int:
-        """The printed number of its first side: a spread before it counts twice. Asks the database once."""
+        """The printed number of its first side: a spread before it counts twice. Asks the database once, unless `counted`."""
+        if "counted" in vars(self):
+            return int(vars(self)["counted"])
         before = Page.objects.filter(
             issue_id=self.issue_id, binned_at=None, kind=PageKind.STORY, spread=True, position__lt=self.position
         )

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.db.models import Count, Exists, F, OuterRef, Q
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -21,7 +22,7 @@ from comics.composition.lettering import preflight
 from comics.jobs.compose import balloons_of, page_arts, page_layouts, page_panels
 from comics.jobs.stale import is_lost
 from comics.languages import direction_of, name_of
-from comics.models import Drawing, Issue, Page, Panel, Take, User
+from comics.models import Drawing, Issue, Member, Note, Page, Panel, Take, User
 from comics.models.sources import SCRIPT_CHANGED
 from comics.vocabulary import MAX_PANELS, MOVING_STATES, SIZES, WAITING_STATES, PageKind, PageState
 from comics.web.answers import whole_number
@@ -32,7 +33,9 @@ from comics.web.errands import page_errands, redraw_errand
 from comics.web.layout_tools import layout_context
 from comics.web.letter_views import lettering_context
 from comics.web.nonces import new_nonce
+from comics.web.note_views import notes_context, pins_of
 from comics.web.page_states import next_states
+from comics.web.presence import also_here
 from comics.web.request import StudioRequest
 from comics.web.sheet import PanelView, layout_views, panel_views, sheet_svg
 from comics.web.takes import with_origins
@@ -40,7 +43,13 @@ from comics.web.waiting import Decision, looked_for, queue_note, waiting_in
 
 ROOMY = 6000  # pixels of the longer side of the page at which the desk starts to shrink it
 BINNED_SHOWN = 40  # pages of the bin that are offered to be brought back
-TABS = (("r", "prompt", "Prompt"), ("l", "lettering", "Lettering"), ("t", "takes", "Takes"), ("f", "frame", "Frame"))
+TABS = (
+    ("r", "prompt", "Prompt"),
+    ("l", "lettering", "Lettering"),
+    ("t", "takes", "Takes"),
+    ("f", "frame", "Frame"),
+    ("n", "notes", "Notes"),
+)
 
 
 @dataclass
@@ -55,6 +64,7 @@ class Desk:
     chosen: PanelView | None = None
     tab: str = "prompt"
     language: str = ""
+    others: tuple[str, ...] = ()
     waiting: list[Decision] = field(default_factory=list)
     tabs = TABS
 
@@ -161,6 +171,11 @@ class Desk:
         return pages or any(one.looked_for for one in self.waiting)
 
     @property
+    def shared(self) -> bool:
+        """Whether the team has other members, whose changes may come at any time."""
+        return bool(vars(self.issue)["shared"])
+
+    @property
     def may_edit(self) -> bool:
         """Whether the person may change pages and panels."""
         return allows(vars(self.issue)["member_role"], Can.EDIT)
@@ -191,8 +206,10 @@ def filmstrip(issue: Issue) -> list[Page]:
     still = Q(kind=PageKind.STORY) & ~Q(state=PageState.LOCKED)
     old = there & still & Q(panels__chosen__isnull=False) & ~Q(panels__stale=[])
     pages = issue.bound_pages().select_related("preview", "state_by")
+    notes = Note.objects.filter(page=OuterRef("pk"), parent=None, resolved_at=None).order_by().values("page")
     return list(
         pages.annotate(
+            open_notes=Coalesce(Subquery(notes.annotate(count=Count("pk")).values("count")), 0),
             panel_count=Count("panels", filter=there, distinct=True),
             empty=Count("panels", filter=there & Q(panels__chosen=None), distinct=True),
             drawn=Count("panels", filter=there & Q(panels__chosen__isnull=False), distinct=True),
@@ -212,6 +229,8 @@ def lay_desk(issue: Issue, *, page: int | None, panel: int | None, tab: str, lan
     if not desk.pages:
         return desk
     desk.page = next((p for p in desk.pages if p.pk == page), desk.pages[0])
+    before = [p for p in desk.pages if p.kind == PageKind.STORY and p.position < desk.page.position]
+    vars(desk.page)["counted"] = desk.page.position + sum(p.spread for p in before)
     desk.panels = page_panels(desk.page)
     desk.views = panel_views(desk.panels, language)
     desk.chosen = next((view for view in desk.views if view.panel.pk == panel), None)
@@ -224,7 +243,9 @@ def context_of(desk: Desk, by: User) -> dict[str, Any]:
     if desk.page is None:
         return {"desk": desk, "issue": desk.issue}
     index, size = desk.pages.index(desk.page), desk.page.format()
+    open_notes = vars(desk.page)["open_notes"]
     return {
+        "pins": pins_of(desk.page) if open_notes else [],
         "desk": desk,
         "issue": desk.issue,
         "page": desk.page,
@@ -236,8 +257,15 @@ def context_of(desk: Desk, by: User) -> dict[str, Any]:
         "nonce": new_nonce(),
         "queue_note": queue_note(desk.own_waiting),
         **(layout_context(desk.page, desk.panels) if desk.may_edit else {}),
-        **(_panel_context(desk, desk.chosen, by) if desk.chosen else _page_context(desk, desk.page, by)),
+        **_inspector_context(desk, desk.page, by),
     }
+
+
+def _inspector_context(desk: Desk, page: Page, by: User) -> dict[str, Any]:
+    if desk.tab == "notes":
+        owner = allows(vars(desk.issue)["member_role"], Can.DELETE)
+        return notes_context(page, desk.chosen.panel if desk.chosen else None, by=by, owner=owner)
+    return _panel_context(desk, desk.chosen, by) if desk.chosen else _page_context(desk, page, by)
 
 
 def _page_context(desk: Desk, page: Page, by: User) -> dict[str, Any]:
@@ -274,10 +302,16 @@ def _panel_context(desk: Desk, view: PanelView, by: User) -> dict[str, Any]:
     return shown
 
 
+def desk_rows(user: User) -> QuerySet[Issue]:
+    """The issues that the person sees, with all that a desk needs of its own, and whether the team is `shared` with others."""
+    others = Member.objects.filter(team=OuterRef("series__team")).exclude(user=user)
+    rows = with_edits(visible(user, Issue), user).select_related("series__team", "script")
+    return rows.annotate(shared=Exists(others))
+
+
 def desk_for(request: StudioRequest, pk: int) -> Desk:
     """The desk that the address asks for. A stranger gets 404."""
-    rows = with_edits(visible(request.user, Issue), request.user).select_related("series__team", "script")
-    issue = find(request.user, Issue, pk, among=rows)
+    issue = find(request.user, Issue, pk, among=desk_rows(request.user))
     asked = request.GET
     return lay_desk(
         issue,
@@ -304,7 +338,8 @@ def show_editor(request: StudioRequest, pk: int) -> HttpResponse:
 def show_news(request: StudioRequest, pk: int) -> HttpResponse:
     """What changed since the stamp that the editor has: 204 when nothing did; the fragments that changed otherwise.
 
-    The quiet case asks one question of the database. When all is still, the answer takes the poll away.
+    The quiet case asks one question of the database. When all is still, the answer makes a slow `pulse` of the poll where the
+    team has other members, and takes it away where it has none.
     """
     since = whole_number(request.GET.get("since")) or 0
     drawings = Drawing.objects.filter(panel__page__issue=OuterRef("pk"), state__in=MOVING_STATES)
@@ -312,9 +347,15 @@ def show_news(request: StudioRequest, pk: int) -> HttpResponse:
     sought = looked_for().filter(generation__issue=OuterRef("pk"))
     rows = visible(request.user, Issue).annotate(moving=Exists(drawings) | Exists(previews) | Exists(sought))
     issue = find(request.user, Issue, pk, among=rows)
-    if issue.stamp == since and vars(issue)["moving"]:
-        return HttpResponse(status=204)
+    page, here = whole_number(request.GET.get("page")) or 0, request.GET.get("here", "")
+    pulse = "pulse" in request.GET
+    others = also_here(issue.pk, page, request.user) if pulse or here else []
+    if issue.stamp == since and (pulse or vars(issue)["moving"]):
+        if ", ".join(others) == here:
+            return HttpResponse(status=204)
+        return render(request, "editor/also_here.html", {"others": others, "oob": True})
     desk = desk_for(request, pk)
+    desk.others = tuple(others)
     return render(request, "editor.html#news", {**context_of(desk, request.user), **what_changed(desk, since)})
 
 
@@ -324,5 +365,6 @@ def what_changed(desk: Desk, since: int) -> dict[str, Any]:
     return {
         "changed_pages": [p for p in desk.pages if p.stamp > since],
         "sheet_changed": bool(page and page.stamp > since),
+        "renewed": True,
         "panel_changed": bool(desk.chosen and desk.chosen.panel.stamp > since),
     }

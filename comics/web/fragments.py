@@ -9,12 +9,11 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from comics.access import find, visible
-from comics.actions.edits import with_edits
+from comics.access import find
 from comics.models import Issue, Page
 from comics.web.answers import say
 from comics.web.desk_language import asked_language
-from comics.web.editor import context_of, lay_desk
+from comics.web.editor import context_of, desk_rows, lay_desk
 from comics.web.request import StudioRequest
 
 
@@ -35,8 +34,7 @@ def answer(
         if said:
             say(request, said, undo=undo)
         return redirect(editor_address(page, panel, tab, asked_language(request, page.issue)))
-    rows = with_edits(visible(request.user, Issue), request.user).select_related("series__team", "script")
-    issue = find(request.user, Issue, page.issue_id, among=rows)
+    issue = find(request.user, Issue, page.issue_id, among=desk_rows(request.user))
     language = asked_language(request, issue)
     desk = lay_desk(issue, page=page.pk, panel=panel, tab=tab, language=language)
     shown = {
