@@ -35,7 +35,7 @@ HIDDEN_BY = {
     "export": ("issue", "series"),
     "generation": ("issue", "series"),
     "submission": ("issue", "series"),
-    **dict.fromkeys(("page", "panel", "lettering", "take", "drawing"), ("page", "issue", "series")),
+    **dict.fromkeys(("page", "panel", "lettering", "take", "drawing", "note"), ("page", "issue", "series")),
 }
 
 
