@@ -25,7 +25,7 @@ from comics.publishing.archive_writing import MANIFEST
 from comics.publishing.archive_zip import NOT_ONE
 from tests.archives import archive_bytes, archive_in, counts, elsewhere, forged, members, resealed
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
 BYTES_CHANGED, ROWS_CHANGED = 1500, 1500
 
 

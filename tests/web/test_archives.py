@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from comics.jobs import queue
 from comics.models import Archive, Series
-from tests.archives import archive_bytes, make_series
+from tests.archives import archive_bytes, small_series
 from tests.studio import make_people, work_off
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -36,7 +36,7 @@ def brought(client, people, data, name="fox.zip", **sent):
 
 
 def test_an_archive_is_made_watched_fetched_and_brought(people):
-    series = make_series(people)
+    series = small_series(people)
     owner, address = as_(people.owner), reverse("series_archive", args=[series.pk])
     with queue.here() as work:
         assert owner.post(reverse("make_archive", args=[series.pk])).url == address
@@ -106,7 +106,7 @@ def test_nobody_brings_one_for_a_team_where_they_may_not(people):
 
 
 def test_three_people(people):
-    series = make_series(people)
+    series = small_series(people)
     with queue.here() as work:
         as_(people.owner).post(reverse("make_archive", args=[series.pk]))
         work_off(work)
@@ -122,7 +122,7 @@ def test_three_people(people):
 
 
 def test_too_many_at_once_are_told(people):
-    series = make_series(people)
+    series = small_series(people)
     owner = as_(people.owner)
     with queue.here():
         for _ in range(3):
