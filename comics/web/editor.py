@@ -242,6 +242,8 @@ def context_of(desk: Desk, by: User) -> dict[str, Any]:
     """Everything that the editor's template and its fragments show this person."""
     if desk.page is None:
         return {"desk": desk, "issue": desk.issue}
+    if desk.shared and not desk.others:
+        desk.others = tuple(also_here(desk.issue.pk, desk.page.pk, by))
     index, size = desk.pages.index(desk.page), desk.page.format()
     open_notes = vars(desk.page)["open_notes"]
     return {

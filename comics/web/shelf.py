@@ -10,14 +10,16 @@ from comics.composition.formats import page_format, spread_of
 from comics.composition.model import PageFormat
 from comics.models import Issue, Page, Picture
 from comics.models.pages import in_binding_order
-from comics.vocabulary import MOVING_STATES, PageKind
+from comics.vocabulary import MOVING_STATES, PageKind, PageState
+
+DONE = (PageState.APPROVED, PageState.LOCKED)
 
 
 @dataclass(frozen=True, slots=True)
 class Cover:
     """One issue on the shelf. `picture` is the composed first page, None while there is none; `paper` is that page's format.
 
-    What is counted is the story, without its covers.
+    What is counted is the story, without its covers; locked pages count as approved.
     """
 
     issue: Issue
@@ -27,6 +29,18 @@ class Cover:
     drawn: int
     moving: int
     paper: PageFormat
+    in_review: int = 0
+    approved: int = 0
+
+    @property
+    def review(self) -> str:
+        """How far its pages are in the eyes of the team, in words; empty while all are drafts."""
+        parts = []
+        if self.in_review:
+            parts.append(f"{self.in_review} in review")
+        if self.approved:
+            parts.append("all approved" if self.approved == self.pages else f"{self.approved} of {self.pages} approved")
+        return ", ".join(parts)
 
     @property
     def mark(self) -> str:
@@ -57,6 +71,8 @@ def covers(issues: QuerySet[Issue]) -> list[Cover]:
             cover_format=Subquery(first.values("page_format")[:1], output_field=CharField()),
             cover_spread=Subquery(first.values("spread")[:1], output_field=BooleanField()),
             page_count=Count("pages", filter=live, distinct=True),
+            review_count=Count("pages", filter=live & Q(pages__state=PageState.IN_REVIEW), distinct=True),
+            approved_count=Count("pages", filter=live & Q(pages__state__in=DONE), distinct=True),
             panel_count=Count("pages__panels", filter=live & there, distinct=True),
             drawn_count=Count("pages__panels", filter=live & there & Q(pages__panels__chosen__isnull=False), distinct=True),
             moving_count=Count(
@@ -80,5 +96,7 @@ def _cover(row: Issue, pictures: dict[int, Picture]) -> Cover:
         panels=counts["panel_count"],
         drawn=counts["drawn_count"],
         moving=counts["moving_count"],
+        in_review=counts["review_count"],
+        approved=counts["approved_count"],
         paper=spread_of(paper) if counts["cover_spread"] else paper,
     )

@@ -74,7 +74,7 @@ def mila(studio: LiveStudio, browser: Browser, shared: int, watch: Watch) -> Ite
 def picture(page: Page, name: str) -> None:
     """Keep a picture of the window where somebody wants to look at it."""
     if LOOK:
-        page.screenshot(path=str(Path(LOOK) / f"{name}.png"))
+        page.screenshot(path=str(Path(LOOK) / f"{name}.png"), caret="initial")
 
 
 def words_of(page: Page) -> None:
@@ -85,7 +85,7 @@ def words_of(page: Page) -> None:
 
 
 def test_two_people_work_on_one_issue_side_by_side(ana: Page, mila: Page, watch: Watch) -> None:
-    watch.allow("423 (Locked)", "409 (Conflict)")
+    watch.allow("423 (Locked)", "409 (Conflict)", "Status Error Code 423", "Status Error Code 409")
 
     # Each sees that the other is here.
     expect(ana.locator("#also-here")).to_contain_text("Mila is here too")
@@ -176,7 +176,7 @@ def test_two_people_work_on_one_issue_side_by_side(ana: Page, mila: Page, watch:
 
 
 def test_two_hands_at_one_balloon(ana: Page, mila: Page, watch: Watch) -> None:
-    watch.allow("409 (Conflict)")
+    watch.allow("409 (Conflict)", "Status Error Code 409")
     handle = "#hits [data-balloon] >> nth=0"
     # Ana takes hold of it first and lets go last.
     box = ana.locator(handle).bounding_box()

@@ -74,13 +74,13 @@ def test_each_sees_who_else_has_the_page_open(people, issue):
     olga, mila = signed_in(people.owner), signed_in(people.member)
     here, _ = poll_of(olga.get(reverse("editor", args=[issue.pk])))
     there, _ = poll_of(mila.get(reverse("editor", args=[issue.pk])))
-    assert olga.get(here, headers=HTMX).status_code == 204
-    told = mila.get(there, headers=HTMX)
+    assert "olga is here too" in mila.get(reverse("editor", args=[issue.pk])).content.decode()
+    told = olga.get(here, headers=HTMX)
     assert told.status_code == 200
-    assert "olga is here too" in told.content.decode()
-    assert 'value="olga"' in told.content.decode()
+    assert "mila is here too" in told.content.decode()
+    assert 'value="mila"' in told.content.decode()
+    assert olga.get(f"{here}&here=mila", headers=HTMX).status_code == 204
     assert mila.get(f"{there}&here=olga", headers=HTMX).status_code == 204
-    assert "mila is here too" in olga.get(here, headers=HTMX).content.decode()
     # On another page she is not.
     other = mila.get(re.sub(r"page=\d+", "page=0", there) + "&here=olga", headers=HTMX)
     assert "here too" not in other.content.decode()
