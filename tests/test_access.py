@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404
 
 from comics.access import CAPABILITIES, MEANINGS, Can, allows, find, own_key, own_keys, shared_keys, teams_for, visible
-from comics.jobs.watch_sending import MAY_SPEND
+from comics.jobs.permission import MAY_SPEND
 from comics.models import Issue, Member, Series, Team
 from comics.models.teams import MAY_INVITE
 from comics.vocabulary import LADDER, Role

@@ -10,14 +10,13 @@ from django.utils import timezone
 
 from comics.jobs.archive_export import write_archive
 from comics.jobs.archive_import import take_in
-from comics.models import Activity, Archive, Member, Series, files
+from comics.jobs.permission import MAY_EDIT, MAY_EXPORT, still_may
+from comics.models import Activity, Archive, Series, files
 from comics.models.takes import LEASE, MAX_ATTEMPTS
 from comics.publishing.archive_json import BadArchive
-from comics.vocabulary import Deed, Role
+from comics.vocabulary import Deed
 
 logger = logging.getLogger(__name__)
-MAY_EXPORT = (Role.LETTERER, Role.EDITOR, Role.OWNER)
-MAY_IMPORT = (Role.EDITOR, Role.OWNER)
 NOT_ALLOWED = "The person who asked for this may not do it in this team any more."
 TOO_OFTEN = "This archive stopped the worker every time it was tried."
 
@@ -65,9 +64,8 @@ def _ask_again(archive: Archive) -> None:
     """Refuse what killed workers before, and whom the team does not let do it any more."""
     if archive.attempts > MAX_ATTEMPTS:
         raise BadArchive(TOO_OFTEN)
-    roles = MAY_EXPORT if archive.way == Archive.Way.OUT else MAY_IMPORT
-    by = archive.by
-    if by is None or not by.is_active or not Member.objects.filter(team=archive.team, user=by, role__in=roles).exists():
+    roles = MAY_EXPORT if archive.way == Archive.Way.OUT else MAY_EDIT
+    if not still_may(archive.by, archive.team, roles):
         raise BadArchive(NOT_ALLOWED)
 
 

@@ -14,6 +14,7 @@ from django.utils import timezone
 from comics.engines.catalogue import engine
 from comics.engines.contract import Picture as Drawn
 from comics.jobs.compose import reletter_all, touch
+from comics.jobs.permission import MAY_SPEND, still_may
 from comics.jobs.queue import enqueue
 from comics.jobs.stale import script_of, written_for
 from comics.jobs.takes import edges_of, finish_generation, keep_take, preview_when_still
@@ -33,10 +34,14 @@ def draw_panel(drawing_id: int) -> None:
     if not Drawing.objects.claim(drawing_id):
         return
     drawing = Drawing.objects.select_related(
-        "generation__issue__series__team", "generation__issue__script", "panel__page", "panel__chosen"
+        "generation__by", "generation__issue__series__team", "generation__issue__script", "panel__page", "panel__chosen"
     ).get(pk=drawing_id)
     if drawing.attempts > MAX_ATTEMPTS:
         _give_up(drawing, "Drawing this panel was interrupted again and again. Draw it once more, or change its words.")
+        return
+    by = drawing.generation.by  # nobody where the operator drew from the command line, which costs nothing
+    if by is not None and not still_may(by, drawing.generation.issue.series.team, MAY_SPEND):
+        _give_up(drawing, "Not drawn: whoever asked for it may not draw for this team any more.")
         return
     try:
         drawn = _drawn(drawing)

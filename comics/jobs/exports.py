@@ -8,6 +8,7 @@ import logging
 from django.utils import timezone
 
 from comics.jobs.editions import write_edition
+from comics.jobs.permission import MAY_EXPORT, still_may
 from comics.models import Export, files
 from comics.models.takes import LEASE, MAX_ATTEMPTS
 from comics.publishing.choices import Choices
@@ -29,6 +30,9 @@ def bind(export_id: int) -> None:
     export = Export.objects.select_related("issue__series__team", "by").get(pk=export_id)
     if export.attempts > MAX_ATTEMPTS:
         _fail(export, "This export stopped the worker every time it was tried. The issue is untouched; try fewer pages.")
+        return
+    if not still_may(export.by, export.issue.series.team, MAY_EXPORT):
+        _fail(export, "Not made: whoever asked for it may not export from this team any more.")
         return
     try:
         size = _make(export)

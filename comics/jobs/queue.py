@@ -18,8 +18,11 @@ _kept: ContextVar[list[Work] | None] = ContextVar("kept", default=None)
 def enqueue(function: str, *ids: int) -> None:
     """Have a worker call `comics.jobs.<function>` with these ids once the current transaction is committed.
 
-    The queue delivers at least once: every such function must be safe to run twice.
+    The queue delivers at least once: every such function must be safe to run twice. Raises `TypeError` for anything but ids:
+    words would lie in the queue's table, and permission would not be asked again.
     """
+    if not all(type(each) is int for each in ids):
+        raise TypeError(f"{function} takes ids and nothing else")
     transaction.on_commit(partial(_send, function, ids))
 
 

@@ -13,15 +13,15 @@ from comics.engines.contract import Reference
 from comics.engines.errors import EngineError
 from comics.engines.remote_catalogue import remote_engine
 from comics.jobs import limits
+from comics.jobs.permission import MAY_SPEND, still_may
 from comics.jobs.submissions import fail
-from comics.models import Drawing, Key, Member, Submission, Upload
-from comics.vocabulary import GenerationState, Role
+from comics.models import Drawing, Key, Submission, Upload
+from comics.vocabulary import GenerationState
 
 logger = logging.getLogger(__name__)
 UPLOADS_LAST = datetime.timedelta(hours=12)  # how long an address that a picture got is used again
 MOST_IDS = 5000  # of the latest calls; services list only recent ones
 FULL = 1.0  # seconds between two looks whether a service that draws only so many at a time has room again
-MAY_SPEND = (Role.EDITOR, Role.OWNER)
 Wait = float
 
 
@@ -69,7 +69,7 @@ def forbidden(row: Submission) -> str:
         return "Not sent: the key was revoked. Choose another and launch it again."
     if generation.by is None or not Key.objects.usable(generation.by, team).filter(pk=key.pk).exists():
         return "Not sent: the key is not shared with this team any more. Choose another and launch it again."
-    if not Member.objects.filter(team=team, user=generation.by, role__in=MAY_SPEND).exists():
+    if not still_may(generation.by, team, MAY_SPEND):
         return "Not sent: whoever launched it may not draw for this team any more."
     if not _wanted(row):
         return "Not sent: its pages are in the bin or deleted. Restore them, and draw what is missing."

@@ -356,8 +356,8 @@ OPENS = re.compile(r"\bImage\.open\(")
 # Who opens pictures: the two doors, with a list of formats; all others open what the studio has stored or drawn itself.
 DOORS = {"comics/actions/uploads.py", "comics/engines/pictures.py"}
 OWN = {
-    *("comics/drawing/raster.py", "comics/models/pictures.py", "comics/jobs/takes.py", "comics/jobs/strips.py"),
-    *("comics/jobs/page_pictures.py", "comics/publishing/pdf_pictures.py", "comics/engines/kling.py"),
+    *("comics/drawing/raster.py", "comics/models/pictures.py", "comics/models/files.py"),
+    *("comics/publishing/pdf_pictures.py", "comics/engines/kling.py"),
 }
 
 

@@ -4,7 +4,7 @@ from django.apps import apps
 
 from comics.access import CAPABILITIES, Can
 from comics.jobs.archive_kinds import KINDS, LEFT_OUT, MODELS_LEFT_OUT, PICTURE_FIELDS
-from comics.jobs.archives import MAY_EXPORT, MAY_IMPORT
+from comics.jobs.permission import MAY_EDIT, MAY_EXPORT
 from comics.models import Picture
 
 CARRIED = {kind.model: {*kind.fields, *kind.refs, *kind.pictures} for kind in KINDS} | {Picture: set(PICTURE_FIELDS)}
@@ -28,4 +28,4 @@ def test_every_field_is_carried_or_left_out_with_a_reason():
 
 def test_the_worker_asks_for_the_roles_that_the_doors_ask_for():
     assert set(MAY_EXPORT) == {role for role, abilities in CAPABILITIES.items() if Can.EXPORT in abilities}
-    assert set(MAY_IMPORT) == {role for role, abilities in CAPABILITIES.items() if Can.EDIT in abilities}
+    assert set(MAY_EDIT) == {role for role, abilities in CAPABILITIES.items() if Can.EDIT in abilities}
