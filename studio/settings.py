@@ -8,6 +8,8 @@ import os
 import secrets
 from pathlib import Path
 
+from django.core.exceptions import ImproperlyConfigured
+
 from studio import services
 from studio.fetch import parse_allow
 
@@ -156,7 +158,9 @@ DEFAULT_FROM_EMAIL = os.environ.get("STUDIO_MAIL_FROM", "studio@localhost")
 
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
-REGISTRATION = os.environ.get("STUDIO_REGISTRATION", "open")  # open, invited or closed; the first account may always be made
+REGISTRATION = os.environ.get("STUDIO_REGISTRATION") or "open"  # the first account may always be made
+if REGISTRATION not in {"open", "invited", "closed"}:
+    raise ImproperlyConfigured("STUDIO_REGISTRATION is open, invited or closed.")
 # Where mails can be sent, an address is proven before its account opens, so that signing up tells nobody who has one already.
 EMAIL_VERIFICATION = os.environ.get("STUDIO_EMAIL_VERIFICATION") or ("mandatory" if EMAIL_HOST else "none")
 ALLAUTH_TRUSTED_PROXY_COUNT = PROXIES

@@ -9,6 +9,7 @@ from allauth.account import forms as allauth_forms
 from allauth.account.adapter import get_adapter
 from allauth.account.app_settings import EmailVerificationMethod
 from allauth.account.internal.userkit import filter_users_by_email
+from allauth.account.utils import get_next_redirect_url
 from django import forms
 from django.conf import settings
 from django.contrib import messages
@@ -51,7 +52,7 @@ class SignupForm(allauth_forms.SignupForm):
         request.session.cycle_key()
         rotate_token(request)  # the cookies are those of somebody who has just signed in
         messages.info(request, TAKEN)
-        return None, redirect(get_adapter().get_signup_redirect_url(request))
+        return None, redirect(get_next_redirect_url(request) or get_adapter().get_signup_redirect_url(request))
 
 
 class ChangePasswordForm(allauth_forms.ChangePasswordForm):

@@ -96,13 +96,14 @@ def test_a_sign_up_tells_nothing(ada, settings, verification, hashes):
 
     def sign_up(client, email):
         hashes.clear()
-        answer = client.post(SIGN_UP, {"email": email, "password1": NEW})
+        answer = client.post(SIGN_UP, {"email": email, "password1": NEW, "next": "/invitation/"})
         costs.append(len(hashes))
         return answer
 
     known, unknown = both(sign_up)
     assert known == unknown
     assert known[0] == 302
+    assert known[1]["Location"] == ("/accounts/confirm-email/" if verification == "mandatory" else "/invitation/")
     assert costs[0] == costs[1] == 1
     assert mail.outbox[0].to == [KNOWN]
     assert User.objects.filter(email=KNOWN).count() == 1
