@@ -54,7 +54,7 @@ def test_a_token_is_made_and_shown_once(open_page: Open) -> None:
     page.goto("/")
     with pytest.raises(Error, match="ERR_CACHE_MISS"):  # the browser has kept nothing that it could show
         page.go_back()
-    page.goto("/api-tokens/")
+    page = open_page("/api-tokens/")
     assert shown not in page.content()
     press(page.get_by_role("button", name="Revoke Night export"))
     expect(page.get_by_text("“Night export” is revoked")).to_be_visible()
