@@ -12,6 +12,7 @@ from comics.models import Picture
 from comics.models.references import signed_picture
 from comics.web.request import StudioRequest
 from comics.web.stored_files import file_response
+from studio.middleware import SANDBOX
 
 
 @require_GET
@@ -28,7 +29,6 @@ def show_picture(request: StudioRequest, pk: int, name: str) -> HttpResponseBase
         raise Http404("There is no such size of a picture.")
     response = _bytes(request, picture, kind)
     response.headers["Cache-Control"] = "private, max-age=31536000, immutable"
-    response.headers["Cross-Origin-Resource-Policy"] = "same-origin"
     return response
 
 
@@ -55,5 +55,5 @@ def _bytes(request: HttpRequest, picture: Picture, kind: str) -> HttpResponseBas
         except FileNotFoundError as error:
             raise Http404("This picture’s file is missing.") from error
     response.headers["ETag"] = etag
-    response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    response.headers["Content-Security-Policy"] = SANDBOX  # a 304 has no type to tell it by
     return response
