@@ -111,6 +111,7 @@ MIDDLEWARE = [
     "comics.web.tries.TooMany",
     "comics.web.second_factors.Unopenable",
     "comics.web.errors.WrongMethod",
+    "comics.web.errors.Collision",
     "comics.web.refused.Refused",
 ]
 
@@ -132,6 +133,9 @@ TEMPLATES = [
 ]
 
 DATABASES = {"default": services.database(os.environ, data_dir=DATA_DIR)}
+# Whether no other studio works on this database, so that what was in flight when one of its programs died is lost and taken up
+# at once. SQLite's file belongs to one data folder; a PostgreSQL may serve other machines, whose work must be left to them.
+ALONE = _flag("STUDIO_ALONE", default=not os.environ.get("DATABASE_URL", "").strip())
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # Several processes share the rate limits of sign-in, so the cache must be shared too.
 CACHES = {"default": services.cache(os.environ, data_dir=DATA_DIR)}

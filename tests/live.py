@@ -7,16 +7,20 @@ import os
 import shutil
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import psutil
+
+from tests import databases
 
 ROOT = Path(__file__).resolve().parent.parent
 OF_THE_RUN = ("STUDIO_", "PYTEST_", "DATABASE_URL", "REDIS_", "S3_")  # what the variables begin with that tell of the test run
@@ -42,7 +46,15 @@ def environment(data: Path, port: int = 0) -> dict[str, str]:
     """What a user's shell would have: nothing of the test run's own settings."""
     own = {"DJANGO_SETTINGS_MODULE": "studio.settings", "STUDIO_DATA": str(data), "HOST": "127.0.0.1", "PORT": str(port)}
     kept = {name: value for name, value in os.environ.items() if not name.startswith(OF_THE_RUN)}
-    return kept | own | {"STUDIO_WORKERS": "2", "PYTHONUNBUFFERED": "1"}
+    return kept | own | databases.environment(data) | {"STUDIO_WORKERS": "2", "PYTHONUNBUFFERED": "1"}
+
+
+def ask(data: Path, sql: str, *values: object) -> list[tuple[Any, ...]]:
+    """The rows of a query, with ? for each value, on the database of these data."""
+    if url := databases.url_of(data):
+        return databases.ask(url, sql.replace("?", "%s"), values)
+    with closing(sqlite3.connect(f"file:{data}/studio.sqlite3?mode=ro", uri=True)) as database:
+        return database.execute(sql, values).fetchall()
 
 
 def manage(data: Path, *arguments: str, port: int = 0, timeout: float = 60) -> subprocess.CompletedProcess[str]:
@@ -176,10 +188,28 @@ def _migrated() -> Path:
     return data
 
 
+def new_data(data: Path) -> None:
+    """A data folder with a new database; in a run on PostgreSQL, with one there."""
+    shutil.copytree(_migrated(), data, dirs_exist_ok=True)
+    if databases.SERVER:
+        databases.make(data, template=_template())
+
+
+@cache
+def _template() -> Path:
+    """A data folder whose database on PostgreSQL is new and migrated, to be copied by the server."""
+    data = Path(tempfile.mkdtemp(prefix="panelwright-live-"))
+    atexit.register(shutil.rmtree, data, ignore_errors=True)
+    databases.make(data)
+    done = manage(data, "migrate", "-v0")
+    assert done.returncode == 0, done.stderr
+    return data
+
+
 @contextmanager
 def live_studio(data: Path, *options: str, settings: Mapping[str, str] | None = None) -> Iterator[LiveStudio]:
     """A ready studio on a new, migrated database; everything of it is gone afterwards."""
-    shutil.copytree(_migrated(), data, dirs_exist_ok=True)
+    new_data(data)
     studio = LiveStudio(data, *options, settings=settings)
     try:
         studio.wait_ready()

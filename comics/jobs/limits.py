@@ -71,6 +71,11 @@ def take(account: str, per_minute: int | None, *, poll: bool = False) -> float:
         return wait
 
 
+def hold_account(account: str) -> None:
+    """Have everybody else who counts what the account has in flight wait until the transaction ends."""
+    Allowance.objects.select_for_update().get_or_create(account=account)
+
+
 def share_of_polls(rate: int, creates: int = 0) -> int:
     """How many polls a minute may be made at this rate when there were so many creates in the last minute."""
     return max(1, rate - max(math.ceil(rate * RESERVE), creates + 1))

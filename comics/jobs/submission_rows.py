@@ -31,8 +31,8 @@ def _fail_queued(row: Submission, error: EngineError) -> bool:
 
 
 def held_row(owner: str, pk: int, *states: str) -> Submission | None:
-    """The row, if it is still ours in one of these states."""
-    rows = Submission.objects.select_related("key", "generation")
+    """The row, if it is still ours in one of these states; nobody else changes it until the transaction ends."""
+    rows = Submission.objects.select_related("key", "generation").select_for_update(of=("self",))
     return rows.filter(pk=pk, lease_owner=owner, state__in=states).first()
 
 

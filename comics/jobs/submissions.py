@@ -70,14 +70,14 @@ def accepted(pk: int, ticket: Ticket, *, owner: str = "", typed: bool = False) -
 
 def put_off(owner: str, pk: int, error: EngineError, *, wait: float) -> bool:
     """Queue a call again that surely was not accepted; False when that has gone on for too long, and nothing is changed."""
-    row = held_row(owner, pk, GenerationState.SUBMITTING, GenerationState.QUEUED)
-    if row is None:
-        return False
     now = timezone.now()
-    if now - row.queued_at > LONGEST_QUEUE or (not isinstance(error, Busy) and row.attempts + 1 >= MOST_ATTEMPTS):
-        return False
     with transaction.atomic():
-        kept = Submission.objects.filter(pk=pk, lease_owner=owner, state=row.state).update(
+        row = held_row(owner, pk, GenerationState.SUBMITTING, GenerationState.QUEUED)
+        if row is None:
+            return False
+        if now - row.queued_at > LONGEST_QUEUE or (not isinstance(error, Busy) and row.attempts + 1 >= MOST_ATTEMPTS):
+            return False
+        Submission.objects.filter(pk=pk).update(
             state=GenerationState.QUEUED,
             attempts=F("attempts") + 1,
             due_at=now + datetime.timedelta(seconds=wait),
@@ -87,7 +87,7 @@ def put_off(owner: str, pk: int, error: EngineError, *, wait: float) -> bool:
         )
         mirror(pk, GenerationState.QUEUED)
     logger.info("submission %s: put off for %.1f s: %s %s", pk, wait, error, error.raw)
-    return bool(kept)
+    return True
 
 
 def fail(owner: str, pk: int, error: EngineError, *, outcome: Outcome = Outcome.VOID) -> bool:
@@ -130,6 +130,11 @@ def mark_unknown(owner: str, pk: int, error: EngineError, *, wait: float = RECON
 
 def not_found(owner: str, pk: int) -> float | None:
     """Note that a look for a call of unknown outcome found nothing; answers the seconds to the next, None after the last."""
+    with transaction.atomic():
+        return _look_again(owner, pk)
+
+
+def _look_again(owner: str, pk: int) -> float | None:
     row = held_row(owner, pk, GenerationState.UNKNOWN)
     if row is None:
         return None

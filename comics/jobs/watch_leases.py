@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Q
 from django.utils import timezone
 
@@ -36,10 +36,12 @@ def claim(owner: str, limit: int, *, lease: float, expired: bool = False, only: 
     """
     now = timezone.now()
     free = at_work(only=only).filter(Q(lease_until__lt=now) if expired else Q(lease_until=None)).exclude(lease_owner=owner)
-    wanted = list(free.order_by("due_at").values_list("pk", flat=True)[:limit])
-    if not wanted:
-        return []
     with transaction.atomic():
+        # What another watcher is just taking is left to it; nobody waits for anybody. (SQLite's writers take turns anyway.)
+        rows = free.select_for_update(skip_locked=True) if connection.vendor != "sqlite" else free
+        wanted = list(rows.order_by("due_at").values_list("pk", flat=True)[:limit])
+        if not wanted:
+            return []
         free.filter(pk__in=wanted).update(lease_owner=owner, lease_until=now + datetime.timedelta(seconds=lease))
         got = list(Submission.objects.filter(pk__in=wanted, lease_owner=owner).order_by("due_at").values_list("pk", "state"))
         for pk, state in got:

@@ -32,7 +32,9 @@ def begin_sending(owner: str, pk: int) -> Wait | None:
     long, and the key may be revoked, or its person gone, meanwhile.
     """
     with transaction.atomic():
+        # Locked, so that a person's cancelling comes either before this and is seen, or after it and is too late.
         rows = Submission.objects.select_related("key", "generation__by", "generation__issue__series__team")
+        rows = rows.select_for_update(of=("self",))
         row = rows.filter(pk=pk, lease_owner=owner, state=GenerationState.QUEUED).first()
         if row is None:
             return None
@@ -54,7 +56,10 @@ def begin_sending(owner: str, pk: int) -> Wait | None:
 
 
 def _turn(row: Submission, key: Key) -> Wait:
+    """The seconds to wait until the account takes one more; 0 when that is counted."""
     most = remote_engine(row.engine).limits.concurrent
+    if most is not None:
+        limits.hold_account(key.account)
     busy = Submission.objects.filter(account=key.account, state__in=limits.UNFINISHED)
     if most is not None and busy.count() >= most:
         return FULL

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseServerError
 from django.shortcuts import render
 from django.template import loader
@@ -33,6 +34,28 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
         "This form is out of date",
         "You signed in or out since it was opened. Nothing was changed. Go back, reload the page and send it again.",
     )
+
+
+class Collision:
+    """Tells people that somebody else was quicker, where the database broke a tie of two transactions by giving one up."""
+
+    TIES = frozenset({"40001", "40P01", "55P03"})  # PostgreSQL's signs for it
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer the request."""
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """409 for a tie: nothing was changed."""
+        if not isinstance(exception, OperationalError) or getattr(exception.__cause__, "sqlstate", "") not in self.TIES:
+            return None
+        sentence = (
+            "Somebody else changed the same thing at this very moment. Nothing of yours was kept: go back and press again."
+        )
+        return _page(request, 409, "Two at the same moment", sentence)
 
 
 class WrongMethod:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import sqlite3
-from contextlib import closing
-
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from tests import live
 from tests.browser.conftest import Open, at_rest
 from tests.browser.stories import EMAIL, PASSWORD, Drawn, new_issue
 from tests.browser.watch import Watch
@@ -18,8 +16,7 @@ pytestmark = pytest.mark.browser
 
 def ask(studio: LiveStudio, sql: str, *values: object) -> list[tuple[object, ...]]:
     """The rows of a query on the studio's own database."""
-    with closing(sqlite3.connect(f"file:{studio.data}/studio.sqlite3?mode=ro", uri=True)) as database:
-        return database.execute(sql, values).fetchall()
+    return live.ask(studio.data, sql, *values)
 
 
 def drag(handle: Locator, across: float, down: float) -> None:

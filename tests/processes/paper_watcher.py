@@ -1,7 +1,7 @@
 """A watcher process that knows the paper engine and stands still at one step, to be killed there.
 
 Arguments: the step to stand still at ("prepare", "send", "reply", or "" for none), the file that says that it does, and
-"mutant" for a watcher with the one fault that must never be made.
+"mutant" for a watcher with the one fault that must never be made, or "together" for one that shares the work with others.
 """
 
 import asyncio
@@ -48,4 +48,4 @@ def queue_again(owner, pk, error, *, wait):
 remote_catalogue._REMOTE["paper"] = Standing()
 if KIND == "mutant":
     watch_leases.submissions = SimpleNamespace(**{**vars(watch_leases.submissions), "mark_unknown": queue_again})
-watch.run(alone=True)
+watch.run(alone=KIND != "together")

@@ -1,12 +1,11 @@
 """A launched generation is finished whatever is killed in the middle of it: every panel once, with one take."""
 
 import contextlib
-import sqlite3
-from contextlib import closing
 
 import psutil
 import pytest
 
+from tests import live
 from tests.live import LiveStudio, alive, eventually, live_studio, python
 from tests.studio import SCRIPT
 
@@ -23,8 +22,7 @@ print(launch(issue, Plan(), by=None, nonce="once").drawings.count())
 
 def ask(studio: LiveStudio, sql: str) -> list[object]:
     """The first column of a query on the studio's own database."""
-    with closing(sqlite3.connect(f"file:{studio.data}/studio.sqlite3?mode=ro", uri=True)) as database:
-        return [row[0] for row in database.execute(sql)]
+    return [row[0] for row in live.ask(studio.data, sql)]
 
 
 def states(studio: LiveStudio) -> list[object]:

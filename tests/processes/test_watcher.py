@@ -1,16 +1,13 @@
 """Killed with `kill -9` at every step, the watcher pays once, loses no picture, and goes on at once."""
 
 import os
-import shutil
-import sqlite3
 import subprocess
 import sys
 import time
-from contextlib import closing
 
 import pytest
 
-from tests.live import ROOT, _migrated, environment, eventually, live_studio
+from tests.live import ROOT, ask, environment, eventually, live_studio, new_data
 from tests.services.base import TOKEN
 from tests.studio import SCRIPT
 from tests.watching import PaperServer
@@ -76,8 +73,7 @@ class Desk:
         self.watcher.wait(10)
 
     def ask(self, sql):
-        with closing(sqlite3.connect(f"file:{self.data}/studio.sqlite3?mode=ro", uri=True)) as database:
-            return [row[0] for row in database.execute(sql)]
+        return [row[0] for row in ask(self.data, sql)]
 
     def states(self):
         return sorted(self.ask("SELECT state FROM comics_submission"))
@@ -102,7 +98,7 @@ class Desk:
         self.paid_once()
         drawn = {at: url.rpartition("/")[2] for job in self.server.urls.values() for at, url in job.items()}
         which = "t.panel_id || ':' || t.ordinal || '=' || p.sha256"
-        rows = f"SELECT {which} FROM comics_take t JOIN comics_picture p ON p.id = t.picture_id"  # noqa: S608 - our own words
+        rows = f"SELECT {which} FROM comics_take t JOIN comics_picture p ON p.id = t.picture_id WHERE t.engine = 'paper'"  # noqa: S608
         found = dict(row.split("=") for row in self.ask(rows))
         assert found.keys() == drawn.keys()
         for at, digest in found.items():
@@ -113,7 +109,7 @@ class Desk:
 
 @pytest.fixture
 def desk(tmp_path):
-    shutil.copytree(_migrated(), tmp_path, dirs_exist_ok=True)
+    new_data(tmp_path)
     with PaperServer() as server:
         desk = Desk(tmp_path, server)
         yield desk

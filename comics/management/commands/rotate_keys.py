@@ -5,8 +5,9 @@ from __future__ import annotations
 import time
 from argparse import ArgumentParser
 
+from allauth.mfa.models import Authenticator
 from django.core.management.base import BaseCommand, CommandError
-from django.db import transaction
+from django.db import connection, transaction
 
 from comics.actions import second_factors
 from comics.models import Key
@@ -53,11 +54,20 @@ class Command(BaseCommand):
         if vault.is_in_environment():
             self.stdout.write(f"All keys but the first may be taken away from {vault.VARIABLE} now.")
             return
-        with transaction.atomic():  # in which, on SQLite, nobody else writes; it writes nothing that could be lost itself
+        with transaction.atomic():  # in which nobody else writes; it writes nothing that could be lost itself
+            _keep_others_from_writing()
             if _old() or second_factors.old_authenticators():
                 raise CommandError("A token was entered just now. Run this again; the old keys are kept until then.")
             gone = vault.drop_old_keys()
         self.stdout.write(f"Old keys taken away: {gone}.")
+
+
+def _keep_others_from_writing() -> None:
+    """Wait until nobody is writing sealed rows, and have who comes wait. SQLite's writers follow one another anyway."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            for model in (Key, Authenticator):
+                cursor.execute(f"LOCK TABLE {connection.ops.quote_name(model._meta.db_table)} IN SHARE MODE")
 
 
 def _old() -> list[Key]:

@@ -45,19 +45,20 @@ class Command(BaseCommand):
 
 def _programs(patience: float) -> list[Program]:
     folder = Path(settings.BASE_DIR)
+    alone = ("--alone",) if settings.ALONE else ()
     return [
         Program(name="The web server", folder=folder, argv=(sys.executable, "-m", "studio.serve")),
         Program(
             name="The worker",
             folder=folder,
-            argv=(sys.executable, "manage.py", "worker", "--alone"),
+            argv=(sys.executable, "manage.py", "worker", *alone),
             pulse=heartbeat.path(),
             patience=patience,
         ),
         Program(
             name="The watcher",
             folder=folder,
-            argv=(sys.executable, "manage.py", "watcher", "--alone"),
+            argv=(sys.executable, "manage.py", "watcher", *alone),
             pulse=pulse(),
             patience=patience,
         ),
