@@ -73,7 +73,8 @@ def _problem(host: str, port: int) -> str | None:
     """What keeps the studio from being ready, in words; None when nothing does."""
     connection = http.client.HTTPConnection(host, port, timeout=5)
     try:
-        connection.request("GET", "/readyz")
+        # With STUDIO_HTTPS, whoever does not come through the proxy is sent to its address.
+        connection.request("GET", "/readyz", headers={"X-Forwarded-Proto": "https"})
         answer = connection.getresponse()
         body = answer.read()
         if answer.status == 200:

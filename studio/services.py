@@ -59,7 +59,7 @@ def _postgresql(url: str) -> dict[str, Any]:
 
 
 def cache(environ: Environment, *, data_dir: Path) -> dict[str, Any]:
-    """The cache that all processes share, and with it the limits of sign-in: Redis at REDIS_URL, or else files."""
+    """The cache that all processes share: Redis at REDIS_URL, or else files."""
     url = environ.get("REDIS_URL", "").strip()
     if not url:
         return {

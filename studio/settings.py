@@ -111,7 +111,7 @@ MIDDLEWARE = [
     "comics.web.tries.TooMany",
     "comics.web.second_factors.Unopenable",
     "comics.web.errors.WrongMethod",
-    "comics.web.errors.Collision",
+    "comics.web.errors.DatabaseRefusals",
     "comics.web.refused.Refused",
 ]
 

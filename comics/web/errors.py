@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from django.db import OperationalError
+from django.db import DataError, OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseServerError
 from django.shortcuts import render
 from django.template import loader
@@ -36,10 +36,10 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     )
 
 
-class Collision:
-    """Tells people that somebody else was quicker, where the database broke a tie of two transactions by giving one up."""
+class DatabaseRefusals:
+    """Tells people what the database refused: the slower of two at the same moment, and signs that it cannot store."""
 
-    TIES = frozenset({"40001", "40P01", "55P03"})  # PostgreSQL's signs for it
+    TIES = frozenset({"40001", "40P01", "55P03"})  # PostgreSQL's signs for having given one of two transactions up
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -49,13 +49,14 @@ class Collision:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        """409 for a tie: nothing was changed."""
-        if not isinstance(exception, OperationalError) or getattr(exception.__cause__, "sqlstate", "") not in self.TIES:
-            return None
-        sentence = (
-            "Somebody else changed the same thing at this very moment. Nothing of yours was kept: go back and press again."
-        )
-        return _page(request, 409, "Two at the same moment", sentence)
+        """409 for a tie, 400 for what cannot be stored; nothing was changed in either case."""
+        if isinstance(exception, OperationalError) and getattr(exception.__cause__, "sqlstate", "") in self.TIES:
+            sentence = "Somebody else changed the same just then, and nothing of yours was kept. Go back and press again."
+            return _page(request, 409, "Two at the same moment", sentence)
+        if isinstance(exception, DataError) or (isinstance(exception, ValueError) and "NUL (0x00)" in str(exception)):
+            sentence = "A sign or a number in it cannot be stored, such as the null character. Nothing was changed."
+            return _page(request, 400, "That cannot be kept", sentence)
+        return None
 
 
 class WrongMethod:
