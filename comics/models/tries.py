@@ -29,7 +29,7 @@ class TriesQuerySet(models.QuerySet["Tries"]):
         password of many people is stopped, and five slips of one person lock out nobody beside them.
         """
         now = time.time()
-        self.filter(until__lt=now).delete()
+        self.filter(until__lt=now - WITHIN).delete()  # late enough that nobody is in the middle of one
         account_name = _name("account", account)
         of_account = self._locked(account_name)
         of_place = self._locked(_name("place", place)) if place else None
