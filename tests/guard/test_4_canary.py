@@ -1,0 +1,164 @@
+"""Statement 4: a canary planted as every kind of secret, the whole studio walked, and nothing found anywhere but in its seal.
+
+What becomes of an engine's token while it is drawn with, on good and bad days, is held by `tests/jobs/test_canary.py`.
+"""
+
+import base64
+import io
+import json
+import logging
+import zipfile
+from types import SimpleNamespace
+from urllib.parse import quote
+
+import pytest
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.mfa.totp.internal.auth import TOTP
+from django.core import mail
+from django.core.management import call_command
+from django.db import transaction
+from django.test import Client
+from django.urls import reverse
+from django_q.models import OrmQ, Task
+
+from comics.actions.invitations import invite
+from comics.jobs.archive_export import write_archive
+from comics.jobs.backup import write_backup
+from comics.models import Key, Token, User
+from comics.vocabulary import Scope
+from comics.web.second_factors import of
+from studio import vault
+from tests.rows import make_everything, make_session
+from tests.studio import make_people
+from tests.web.test_routes import TABLE
+
+pytestmark = pytest.mark.django_db
+TOKEN, PASSWORD = "canary-engine-token-8472-xyzw", "canary-Pass-word-5091"
+ENVIRONMENT = {
+    "STUDIO_SMTP_PASSWORD": "canary-of-smtp-7713",
+    "DATABASE_URL": "postgresql://studio:canary-of-postgres-2209@db.example/studio",
+    "REDIS_URL": "redis://:canary-of-redis-6601@redis.example/0",
+    "S3_SECRET_ACCESS_KEY": "canary-of-s3-3345",
+    "STUDIO_OIDC_CLIENT_SECRET": "canary-of-oidc-9928",
+}
+
+
+@pytest.fixture
+def planted(settings, tmp_path, monkeypatch, django_capture_on_commit_callbacks):
+    """The secrets by kind, and all that the team owns."""
+    monkeypatch.delenv(vault.VARIABLE, raising=False)
+    settings.DATA_DIR = tmp_path / "data"
+    settings.SECRET_KEY = "canary-of-the-secret-key-" + "q7" * 20
+    settings.EMAIL_HOST, settings.EMAIL_HOST_PASSWORD = "mail.example", ENVIRONMENT["STUDIO_SMTP_PASSWORD"]
+    for name, value in ENVIRONMENT.items():
+        monkeypatch.setenv(name, value)
+    people = make_people()
+    rows = SimpleNamespace(**vars(make_everything(people, django_capture_on_commit_callbacks)), session=make_session(people))
+    people.owner.set_password(PASSWORD)
+    people.owner.save()
+    rows.key.seal(TOKEN, base_url="https://kling.example")
+    rows.key.save()
+    _, of_studio = Token.objects.make(people.owner, people.team, name="Script", scopes=[Scope.READ])
+    invited = invite(people.team, role="viewer", by=people.owner, nonce="n" * 24).secret
+    app = base64.b32encode(b"canary-of-an-app-123").decode()
+    with of(people.owner):
+        TOTP.activate(people.owner, app)
+        codes = RecoveryCodes.activate(people.owner).get_unused_codes()
+    assert rows.key.open() == TOKEN
+    owner = Client(raise_request_exception=False)
+    owner.force_login(people.owner)
+    secrets = {"engine key": TOKEN, "studio token": of_studio, "invitation": invited, "app": app, "password": PASSWORD}
+    secrets |= {f"code {number}": code for number, code in enumerate(codes)}
+    secrets |= {
+        name: value.partition("//")[2].partition("@")[0].rpartition(":")[2] or value for name, value in ENVIRONMENT.items()
+    }
+    secrets |= {"secret key": settings.SECRET_KEY, "key ring": base64.b64encode(vault.ring()[0]).decode()}
+    return SimpleNamespace(people=people, rows=rows, owner=owner, secrets=secrets, browser=owner.session.session_key)
+
+
+def spellings(secret):
+    raw = secret.encode()
+    plain = {secret, secret[::-1], quote(secret, safe=""), json.dumps(secret)[1:-1], raw.hex()}
+    return plain | {base64.b64encode(raw).decode().rstrip("="), base64.urlsafe_b64encode(raw).decode().rstrip("=")}
+
+
+def found(text, secrets):
+    return sorted(kind for kind, secret in secrets.items() if any(word in text for word in spellings(secret)))
+
+
+def told(answer):
+    body = b"".join(answer.streaming_content) if answer.streaming else answer.content
+    return f"{answer.headers}\n{body.decode('latin-1')}"
+
+
+def unpacked(path):
+    with zipfile.ZipFile(path) as archive:
+        return "\n".join(f"{name}\n{archive.read(name).decode('latin-1')}" for name in archive.namelist())
+
+
+def test_the_search_finds_what_is_there():
+    for word in spellings(TOKEN):
+        assert found(f"before {word} after", {"it": TOKEN}) == ["it"]
+    assert found("nothing of it", {"it": TOKEN}) == []
+
+
+def test_no_page_log_mail_or_queue_tells_a_secret(planted, caplog):
+    caplog.set_level(logging.DEBUG)
+    heard = []
+    for route in TABLE:
+        with transaction.atomic():
+            heard.append(told(getattr(planted.owner, route.method)(route.address(planted.rows), route.sent)))
+            heard += [repr(row.task) for row in OrmQ.objects.all()]
+            transaction.set_rollback(True)
+    heard += [repr(vars(task)) for task in Task.objects.all()]
+    heard += [f"{each.subject}\n{each.body}" for each in mail.outbox]
+    # That a page which has just made a token or invitation shows it once is the sense of it: those are other secrets.
+    assert found("\n".join(heard), planted.secrets) == []
+    assert found(caplog.text, planted.secrets | {"browser": planted.browser}) == []
+
+
+def test_no_page_of_the_administration_tells_a_secret(planted):
+    User.objects.filter(pk=planted.people.owner.pk).update(is_staff=True, is_superuser=True)
+    from comics.web.admin import site  # noqa: PLC0415 - it registers its models when it is loaded
+
+    looked = 0
+    for model in site._registry:
+        base = f"admin:{model._meta.app_label}_{model._meta.model_name}"
+        addresses = [reverse(f"{base}_changelist")]
+        addresses += [reverse(f"{base}_change", args=[row.pk]) for row in model._default_manager.all()[:3]]
+        for address in addresses:
+            answer = planted.owner.get(address)
+            looked += answer.status_code == 200
+            assert found(told(answer), planted.secrets | {"browser": planted.browser}) == [], address
+    assert looked > len(site._registry)
+
+
+def test_an_error_nobody_foresaw_tells_no_secret_in_page_log_or_mail(planted, caplog, settings, monkeypatch):
+    settings.DEBUG, settings.ADMINS = False, [("Operator", "operator@example.test")]
+
+    def broken(*args, **more):
+        raise RuntimeError("nobody foresaw this")
+
+    monkeypatch.setattr(Key, "seal", broken)
+    posted = {"engine": "kling", "name": "Mine", "token": TOKEN, "base_url": "", "nonce": "n" * 24}
+    answer = planted.owner.post(reverse("add_key"), posted)
+    assert answer.status_code == 500
+    assert "nobody foresaw this" in caplog.text
+    assert found(told(answer) + caplog.text, planted.secrets | {"browser": planted.browser}) == []
+    (sent,) = [each for each in mail.outbox if "nobody foresaw this" in each.body]
+    assert found(f"{sent.body}\n{sent.alternatives}", planted.secrets | {"browser": planted.browser}) == []
+
+
+def test_no_dump_backup_archive_or_export_holds_a_secret(planted, tmp_path):
+    out = io.StringIO()
+    call_command("dumpdata", stdout=out)
+    assert len(out.getvalue()) > 10_000
+    assert found(out.getvalue(), planted.secrets) == []
+    # Sessions stand in the database by their id, as Django keeps them; what is handed on leaves them out.
+    everything = planted.secrets | {"browser": planted.browser}
+    write_backup(tmp_path / "backup.zip")
+    assert found(unpacked(tmp_path / "backup.zip"), everything) == []
+    write_archive(planted.rows.series, tmp_path / "series.zip")
+    assert found(unpacked(tmp_path / "series.zip"), everything) == []
+    answer = planted.owner.get(reverse("download_export", args=[planted.rows.export.pk]))
+    assert found(told(answer), everything) == []
