@@ -72,7 +72,7 @@ def save_character(
 
 def hold_series(series: Series) -> None:
     """Keep everybody else from changing what belongs to the series until the transaction ends."""
-    Series.objects.select_for_update(of=("self",)).only("pk").get(pk=series.pk)
+    Series.objects.select_for_update(of=("self",), no_key=True).only("pk").get(pk=series.pk)
 
 
 def merged_character(

@@ -57,7 +57,7 @@ def change_series(series: Series, *, by: User, basis: Basis = None, **fields: An
     where a locked page would look different afterwards.
     """
     # The row is kept from others, so that the later of two people who save at once sees what the first has made of it.
-    series.refresh_from_db(fields=SERIES_FIELDS, from_queryset=Series.objects.select_for_update(of=("self",)))
+    series.refresh_from_db(fields=SERIES_FIELDS, from_queryset=Series.objects.select_for_update(of=("self",), no_key=True))
     before, look = _paper(series), _look(series)
     style, shown = series.style(), _shown(series)
     series.touched_by = by

@@ -45,7 +45,7 @@ def keep_take(
     """
     generation = drawing.generation
     # Nobody locks the page between this look at it and the end of the transaction.
-    Issue.objects.select_for_update(of=("self",)).only("pk").get(pk=generation.issue_id)
+    Issue.objects.select_for_update(of=("self",), no_key=True).only("pk").get(pk=generation.issue_id)
     panel = Panel.objects.select_related("page__issue__series").get(pk=drawing.panel_id)
     number = (panel.takes.aggregate(last=Max("number"))["last"] or 0) + 1
     take = Take.objects.create(
