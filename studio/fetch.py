@@ -14,7 +14,7 @@ import ssl
 import sys
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -26,7 +26,7 @@ from studio.addresses import host_of, is_public, literal, reads_as_number
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-if importlib.util.find_spec("sniffio") is None:
+if importlib.util.find_spec("sniffio") is None:  # pragma: no branch - no test installs it
     # httpcore imports sniffio four times in every request, and a package that is missing is searched for on the disk each
     # time: a quarter of what a request costs. This says at once that it is not there (Python reference, 5.3.1).
     sys.modules["sniffio"] = None  # type: ignore[assignment]
@@ -152,13 +152,10 @@ class _Dialler(httpcore.AsyncNetworkBackend):
         except TimeoutError:
             raise httpcore.ConnectTimeout("no answer from DNS in time") from None
         share = timeout / len(addresses) if timeout else timeout
-        for number, address in enumerate(addresses, start=1):
-            try:
+        for address in addresses[:-1]:
+            with suppress(httpcore.ConnectError, httpcore.ConnectTimeout):
                 return await self._plain.connect_tcp(address, port, share, local_address, socket_options)
-            except (httpcore.ConnectError, httpcore.ConnectTimeout):
-                if number == len(addresses):
-                    raise
-        raise httpcore.ConnectError("no address")
+        return await self._plain.connect_tcp(addresses[-1], port, share, local_address, socket_options)
 
     async def _vetted(self, host: str, port: int) -> Sequence[str]:
         address = literal(host)

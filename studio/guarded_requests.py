@@ -49,7 +49,7 @@ class GuardedAdapter(BaseAdapter):
         transport = GuardedTransport(self._allow, resolve=self._resolve)
         headers = {**request.headers, "Accept-Encoding": "gzip, deflate"}
         async with (
-            httpx.AsyncClient(transport=transport, trust_env=False, timeout=self._deadline) as client,
+            httpx.AsyncClient(transport=transport, trust_env=False, timeout=self._deadline * 2) as client,
             exchange(
                 client,
                 request.method or "GET",

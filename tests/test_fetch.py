@@ -320,6 +320,22 @@ def test_the_system_is_asked_for_a_name_once_in_a_while(monkeypatch):
     assert calls == ["engine.example"] * 2
 
 
+def test_not_more_names_are_remembered_than_may_be(monkeypatch):
+    async def ask():
+        async def getaddrinfo(host, port, **options):
+            return [(2, 1, 6, "", (PUBLIC, 0))]
+
+        monkeypatch.setattr(asyncio.get_running_loop(), "getaddrinfo", getaddrinfo)
+        for number in range(7):
+            await fetch.lookup(f"engine{number}.example")
+        await fetch._Dialler(frozenset(), fetch.lookup).sleep(0)  # what httpcore does between two tries
+
+    monkeypatch.setattr(fetch, "_remembered", {})
+    monkeypatch.setattr(fetch, "MOST_REMEMBERED", 3)
+    asyncio.run(ask())
+    assert set(fetch._remembered) == {"engine6.example"}
+
+
 def test_a_name_that_cannot_be_encoded_is_not_known():
     with pytest.raises(OSError, match="not a name"):
         asyncio.run(fetch.lookup("a..b.example"))

@@ -95,6 +95,12 @@ def test_of_processes_that_make_the_ring_at_once_all_use_the_same(data):
     assert not [name for name in files(data) if name.endswith(".part")]
 
 
+def test_who_comes_too_late_leaves_the_ring_of_the_first():
+    first = vault.ring()
+    vault._write_new(vault.ring_path())
+    assert vault.ring() == first
+
+
 def test_the_newest_key_seals_and_all_of_them_open(monkeypatch):
     old, new = vault.new_key(), vault.new_key()
     monkeypatch.setenv(vault.VARIABLE, old)

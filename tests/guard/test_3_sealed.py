@@ -231,6 +231,11 @@ def test_a_ring_in_a_file_is_looked_at_too_and_none_is_made_for_it(settings):
     assert "Base64" in found.msg
 
 
+def test_a_ring_of_its_own_is_insisted_on_in_vain():
+    vault.ring()
+    vault.insist(SECRET)
+
+
 def test_what_is_being_worked_on_is_left_alone(settings, monkeypatch):
     settings.DEBUG, settings.SECRET_KEY = True, in_base64(RANDOM)
     monkeypatch.setenv(vault.VARIABLE, in_base64(RANDOM))

@@ -302,7 +302,20 @@ def test_what_cameras_and_painters_write_has_parts_enough():
     untrusted.check_parts(encoded("GIF", comment=b"x" * 200_000))
 
 
-@pytest.mark.parametrize("head", [MAGIC, b"\xff\xd8", b"\xff\xd8\xff", b"GIF8", b"GIF89a", b"RIFF", b"", b"\xff\xd8\xff\xda"])
+@pytest.mark.parametrize(
+    "head",
+    [
+        MAGIC,
+        b"\xff\xd8",
+        b"\xff\xd8\xff",
+        b"GIF8",
+        b"GIF89a",
+        b"RIFF",
+        b"",
+        b"\xff\xd8\xff\xda",
+        b"GIF89a" + bytes(7) + b"!\xfe\x09",
+    ],
+)
 def test_a_beginning_is_left_to_the_decoder(head):
     untrusted.check_parts(head)
     untrusted.check_parts(head + b"\0" * 3)
