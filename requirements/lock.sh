@@ -21,7 +21,7 @@ lock() {
     list=$1
     shift
     "$tools/bin/uv" pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
-        --no-header --no-annotate --no-emit-index-url "$@" "requirements/$list.in" --output-file "requirements/$list.txt"
+        --no-strip-extras --no-header --no-annotate --no-emit-index-url "$@" "requirements/$list.in" --output-file "requirements/$list.txt"
 }
 
 lock base
