@@ -13,7 +13,6 @@ from django.shortcuts import resolve_url
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 
-GOING = ("account_logout", "switch_account", "close_account", "admin:logout")  # buttons of people who go on purpose
 ROUGHLY = 600.0  # seconds between two looks at the clock for one session
 REMEMBERED = 5000  # sessions, in one process
 
@@ -22,7 +21,7 @@ class SignInAgain:
     """Turns the way to the sign-in into one that loses nothing.
 
     htmx is answered 401, so that the page, and what was typed on it, stays as it is. A form leads to the sign-in and then back
-    to its own page: the address of its button takes nothing but POST. Who signs out on purpose is left alone.
+    to its own page: the address of its button takes nothing but POST. Who was signed in and goes on purpose is left alone.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -30,13 +29,14 @@ class SignInAgain:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answer the request, and see to it that nobody is sent astray."""
+        lost = request.method == "POST" and not request.user.is_authenticated
         response = self.get_response(request)
         sign_in = resolve_url("account_login")
         if response.status_code != 302 or urlsplit(response.headers["Location"]).path != sign_in:
             return response
         if request.headers.get("HX-Request") == "true":
             return HttpResponse(status=401)
-        if request.method == "POST" and request.path not in (sign_in, *map(resolve_url, GOING)):
+        if lost and request.path != sign_in:
             response.headers["Location"] = f"{sign_in}?{urlencode({'next': page_of(request)})}"
         return response
 
@@ -73,6 +73,6 @@ def page_of(request: HttpRequest) -> str:
     came_from = request.headers.get("HX-Current-URL") or request.headers.get("Referer", "")
     if not url_has_allowed_host_and_scheme(came_from, allowed_hosts={request.get_host()}):
         return resolve_url("library")
-    parts = urlsplit(came_from)
-    path = "/" + parts.path.lstrip("/\\")  # two slashes at the beginning would name another host
-    return parts._replace(scheme="", netloc="", path=path, fragment="").geturl()
+    path = urlsplit(came_from)._replace(scheme="", netloc="", fragment="").geturl()
+    # Two slashes at its beginning would name another host.
+    return path if url_has_allowed_host_and_scheme(path, allowed_hosts=None) else resolve_url("library")

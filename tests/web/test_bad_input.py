@@ -1,6 +1,7 @@
 """Whatever is thrown at the studio: a clear sentence, the right status, nothing lost and nothing half-written."""
 
 from html import escape
+from types import SimpleNamespace
 from urllib.parse import parse_qs, quote, urlsplit
 
 import pytest
@@ -8,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from comics.models import Character, Page, Series
-from tests.rows import make_everything
+from tests.rows import make_everything, make_session
 from tests.studio import make_issue, make_people
 from tests.web.test_routes import PUBLIC, TABLE
 
@@ -133,10 +134,11 @@ def test_overlong_and_broken_query_strings_show_the_page(owner, everything):
             assert b"<script>alert" not in answer.content
 
 
-def test_a_lost_session_leads_to_the_door_and_back(client, everything):
+def test_a_lost_session_leads_to_the_door_and_back(client, people, everything):
+    rows = SimpleNamespace(**vars(everything), session=make_session(people))
     page = f"{reverse('editor', args=[everything.issue.pk])}?panel={everything.panel.pk}"
     for route in TABLE:
-        address = route.address(everything)
+        address = route.address(rows)
         if route.name == "library" or route.least == PUBLIC:
             continue  # it is where the door leads anyway, or open without an account
         answer = getattr(client, route.method)(address, route.sent, headers={"Referer": f"http://testserver{page}"})
