@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
+from django.urls import resolve
 from playwright.sync_api import Page
 
 from tests.browser.conftest import Open
 from tests.browser.stories import Drawn
 from tests.browser.watch import Watch, grave_findings, overflow, shifted
+from tests.web.test_routes import TABLE
 
 pytestmark = pytest.mark.browser
 
@@ -29,6 +33,10 @@ PAGES = (
     "/issues/{issue}/pages/?panel={panel}&tab=lettering",
     "/issues/{issue}/pages/?panel={panel}&tab=takes",
     "/issues/{issue}/pages/?panel={panel}&tab=frame",
+    "/issues/{issue}/pages/?panel={panel}&tab=notes",
+    "/issues/{issue}/pages/?tab=notes",
+    "/issues/{issue}/notes/",
+    "/issues/{issue}/activity/",
     "/issues/{issue}/translations/",
     "/takes/{take}/",
     "/issues/{issue}/read/?mode=page",
@@ -43,6 +51,11 @@ PAGES = (
     "/teams/",
     "/teams/{team}/",
     "/teams/{team}/activity/",
+    "/teams/{team}/usage/",
+    "/teams/{team}/delete/",
+    "/series/{series}/archive/",
+    "/import/",
+    "/mentions/",
     "/api-tokens/",
     "/bin/",
     "/account/",
@@ -50,6 +63,19 @@ PAGES = (
     "/accounts/password/change/",
     "/accounts/logout/",
 )
+# What answers no page of its own when it is asked for: files, parts of pages, and the way on to another page.
+NO_PAGES = {
+    *("news", "picture", "page_picture", "download_translations", "download_export", "download_archive"),
+    *("download_team_usage", "download_key_usage", "note", "ask_discard", "new_email", "open_invitation", "invitation"),
+}
+ADMINISTRATION = ("/admin/", "/admin/comics/user/", "/admin/comics/team/", "/admin/comics/key/", "/admin/comics/charge/")
+
+
+def test_no_page_is_left_out() -> None:
+    """Whoever adds a page has it looked at here, or says why it is none."""
+    seen = {resolve(re.sub(r"{\w+}", "1", path.partition("?")[0])).view_name for path in (*PAGES, *NOBODY)}
+    asked = {route.name for route in TABLE if route.method == "get"}
+    assert asked - seen == NO_PAGES
 
 
 def addresses(drawn: Drawn, keys: dict[str, str]) -> list[str]:
@@ -90,6 +116,17 @@ def test_every_page_is_quiet_and_open_to_all(open_page: Open, drawn: Drawn, keys
 def test_the_door_is_quiet_and_open_to_all(open_page: Open, dark: bool) -> None:
     page = open_page("/accounts/login/", dark=dark, stranger=True)
     assert [line for path in NOBODY for line in look(page, path)] == []
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_the_administration_keeps_the_policy(open_page: Open, dark: bool) -> None:
+    """It is Django's own, so that only the console is asked: every breach of the policy is written there."""
+    page = open_page("/", dark=dark)
+    for path in ADMINISTRATION:
+        answer = page.goto(path)
+        assert answer is not None
+        assert answer.status == 200, path
+        page.wait_for_load_state("load")
 
 
 def test_what_is_not_there_says_so(open_page: Open, watch: Watch) -> None:
