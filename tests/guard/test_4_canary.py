@@ -5,17 +5,16 @@ What becomes of an engine's token while it is drawn with, on good and bad days, 
 
 import base64
 import io
-import json
 import logging
+import sys
 import zipfile
 from types import SimpleNamespace
-from urllib.parse import quote
 
 import pytest
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP
 from django.core import mail
-from django.core.management import call_command
+from django.core.management import CommandError, call_command, get_commands
 from django.db import transaction
 from django.test import Client
 from django.urls import reverse
@@ -28,8 +27,10 @@ from comics.models import Key, Token, User
 from comics.vocabulary import Scope
 from comics.web.second_factors import of
 from studio import vault
-from tests.rows import make_everything, make_session
-from tests.studio import make_people
+from tests.guard.searching import found
+from tests.keys import TestableToy, engines
+from tests.rows import ONE_PANEL, make_everything, make_session
+from tests.studio import flat_engine, make_people
 from tests.web.test_routes import TABLE
 
 pytestmark = pytest.mark.django_db
@@ -40,6 +41,30 @@ ENVIRONMENT = {
     "REDIS_URL": "redis://:canary-of-redis-6601@redis.example/0",
     "S3_SECRET_ACCESS_KEY": "canary-of-s3-3345",
     "STUDIO_OIDC_CLIENT_SECRET": "canary-of-oidc-9928",
+}
+
+STAYING = {"studio", "worker", "watcher"}
+# What each command is given, and whether it ends well with that.
+COMMANDS = {
+    "prepare": {"": True},
+    "sample": {"": True},
+    "create_member": {"mia@example.test --team Lantern --role editor": True, "mia@@example --team Lantern": False},
+    "create_token": {"olga@example.test --name Script": True, "olga@example.test --name Script --scopes everything": False},
+    "add_key": {
+        "olga@example.test --engine toy": True,
+        "olga@example.test --engine toy --base-url http://10.0.0.1/": False,
+        "nobody@example.test --engine toy": False,
+    },
+    "draw": {
+        "{tmp}/script.txt --out {tmp}/book.cbz --as olga@example.test": True,
+        "{tmp}/script.txt --out {tmp}/other.cbz --engine toy": False,
+    },
+    "export_series": {"{series} {tmp}/series.zip": True, "0 {tmp}/none.zip": False},
+    "import_series": {"{tmp}/series.zip --team {team} --as olga@example.test": True, "{tmp}/broken.zip --team {team}": False},
+    "rotate_keys": {"--wait 0": True},
+    "doctor": {"": True, "--json --thorough": True},
+    "backup": {"{tmp}/backup.zip": True, "{tmp}/none/backup.zip": False},
+    "restore": {"{tmp}/broken.zip --replace --yes": False, "{tmp}/backup.zip --replace --yes": True},
 }
 
 
@@ -76,16 +101,6 @@ def planted(settings, tmp_path, monkeypatch, django_capture_on_commit_callbacks)
     return SimpleNamespace(people=people, rows=rows, owner=owner, secrets=secrets, browser=owner.session.session_key)
 
 
-def spellings(secret):
-    raw = secret.encode()
-    plain = {secret, secret[::-1], quote(secret, safe=""), json.dumps(secret)[1:-1], raw.hex()}
-    return plain | {base64.b64encode(raw).decode().rstrip("="), base64.urlsafe_b64encode(raw).decode().rstrip("=")}
-
-
-def found(text, secrets):
-    return sorted(kind for kind, secret in secrets.items() if any(word in text for word in spellings(secret)))
-
-
 def told(answer):
     body = b"".join(answer.streaming_content) if answer.streaming else answer.content
     return f"{answer.headers}\n{body.decode('latin-1')}"
@@ -96,10 +111,16 @@ def unpacked(path):
         return "\n".join(f"{name}\n{archive.read(name).decode('latin-1')}" for name in archive.namelist())
 
 
-def test_the_search_finds_what_is_there():
-    for word in spellings(TOKEN):
-        assert found(f"before {word} after", {"it": TOKEN}) == ["it"]
-    assert found("nothing of it", {"it": TOKEN}) == []
+@pytest.mark.parametrize("before", range(4))
+def test_the_search_finds_what_is_there(before):
+    """Whole and in pieces, in a text of its own and in the midst of another one that was encoded with it."""
+    for part in (TOKEN, TOKEN[3:27], TOKEN[:16], TOKEN[-14:]):
+        for way in (part, part[::-1]):
+            raw = b"?" * before + way.encode() + b"\xff after"
+            coded = base64.b64encode(raw).decode(), base64.urlsafe_b64encode(raw).decode(), raw.hex()
+            for text in (f"before {way} after", *coded):
+                assert found(text, {"it": TOKEN}) == ["it"]
+    assert found("nothing of it but the end, xyzw", {"it": TOKEN}) == []
 
 
 def test_no_page_log_mail_or_queue_tells_a_secret(planted, caplog):
@@ -162,3 +183,42 @@ def test_no_dump_backup_archive_or_export_holds_a_secret(planted, tmp_path):
     assert found(unpacked(tmp_path / "series.zip"), everything) == []
     answer = planted.owner.get(reverse("download_export", args=[planted.rows.export.pk]))
     assert found(told(answer), everything) == []
+
+
+def test_no_command_tells_a_secret(planted, tmp_path, monkeypatch, caplog, capsys):
+    """Each command of ours does its work and fails at it; those that stay are held by tests/processes/test_secrets.py."""
+    caplog.set_level(logging.DEBUG)
+    ours = {name for name, app in get_commands().items() if app == "comics"}
+    assert ours == set(COMMANDS) | STAYING, "a command is not in the table"
+    monkeypatch.setenv("STUDIO_PASSWORD", "canary-Word-of-member-4")
+    secrets = planted.secrets | {"browser": planted.browser, "member": "canary-Word-of-member-4"}
+    secrets["added"] = "canary-added-token-3391-abcd"
+    (tmp_path / "script.txt").write_text(ONE_PANEL)
+    (tmp_path / "broken.zip").write_text("no archive")
+    known = {"tmp": tmp_path, "series": planted.rows.series.pk, "team": planted.people.team.pk}
+    with engines(TestableToy()), flat_engine():
+        for name, ways in COMMANDS.items():
+            for arguments, ends_well in ways.items():
+                monkeypatch.setattr(sys, "stdin", io.StringIO(secrets["added"]))
+                said = run(name, *arguments.format(**known).split(), ends_well=ends_well) + "".join(capsys.readouterr())
+                if name == "create_token" and ends_well:
+                    *told, secrets["made"] = said.strip().split("\n")
+                    said = "\n".join(told)
+                assert found(said + caplog.text, secrets) == [], (name, said)
+                caplog.clear()
+    for name in ("backup.zip", "series.zip", "book.cbz"):
+        assert found(unpacked(tmp_path / name), secrets) == [], name
+    out = io.StringIO()
+    call_command("dumpdata", stdout=out)
+    assert found(out.getvalue(), secrets) == []
+
+
+def run(name, *arguments, ends_well):
+    """What a command said on both outputs, and with which words it failed if it did."""
+    said, failed = io.StringIO(), None
+    try:
+        call_command(name, *arguments, stdout=said, stderr=said)
+    except (CommandError, SystemExit) as error:
+        failed = error
+    assert ends_well == (failed is None), (name, failed)
+    return said.getvalue() + (repr(failed) if failed else "")

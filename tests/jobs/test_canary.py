@@ -5,13 +5,15 @@ import logging
 
 import pytest
 from django.contrib.sessions.models import Session
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.test import Client
 from django.urls import reverse
 from django_q.models import OrmQ, Task
 
 from comics.models import Submission
+from tests.guard.searching import found
 from tests.live import eventually
+from tests.rows import ONE_PANEL
 from tests.services.base import TOKEN, Answer
 from tests.studio import launch, make_issue, make_people
 from tests.watching import PaperServer, paper_engine, paper_key, watching
@@ -58,4 +60,26 @@ def test_a_token_is_nowhere_but_in_its_seal(caplog, method, path, answer, become
         told = [owner.get(page, follow=True).content.decode() for page in pages]
         assert "Paper key" in "".join(told)
     for where in (all_that_is_kept(), caplog.text, repr(key), "".join(told)):
-        assert TOKEN not in where
+        assert found(where, {"token": TOKEN}) == []
+        assert TOKEN[-8:] not in where
+
+
+@pytest.mark.parametrize(
+    "answer", [Answer(), Answer(401, ECHO), Answer(200, {"id": [TOKEN]})], ids=["good", "rejected", "unforeseen"]
+)
+def test_drawing_on_the_command_line_tells_no_token(caplog, capsys, settings, tmp_path, answer):
+    caplog.set_level(logging.DEBUG)
+    people = make_people("editor")
+    (tmp_path / "script.txt").write_text(ONE_PANEL)
+    said = io.StringIO()
+    with PaperServer() as server, paper_engine():
+        server.fault("POST", r"^/none" if answer.status == 200 and not answer.body else "^/jobs", answer, times=10**6)
+        settings.FETCH_ALLOW = frozenset({("127.0.0.1", server.port)})
+        paper_key(people.owner, server)
+        ways = ["--engine", "paper", "--as", people.owner.email, "--out", tmp_path / "book.cbz"]
+        try:
+            call_command("draw", tmp_path / "script.txt", *ways, stdout=said, stderr=said)
+        except CommandError as error:
+            said.write(repr(error))
+        assert any(f"Bearer {TOKEN}" in seen.headers.values() for seen in server.seen)
+    assert found(said.getvalue() + "".join(capsys.readouterr()) + caplog.text, {"token": TOKEN}) == []
