@@ -30,6 +30,7 @@ from comics.models import (
     Issue,
     Lettering,
     Location,
+    Member,
     Note,
     Page,
     Picture,
@@ -97,6 +98,7 @@ def small_series(people: People) -> Series:
 def archive_bytes() -> bytes:
     """An archive of such a series; its rows are gone again."""
     packer, team = make_user("packer"), elsewhere()
+    Member.objects.create(team=team, user=packer, role="owner")
     series = make_series(People(packer, packer, packer, team))
     with tempfile.TemporaryDirectory() as folder:
         data = packed(series, Path(folder)).read_bytes()

@@ -52,6 +52,7 @@ def started(desk):
         program.wait(20)
 
 
+@pytest.mark.timeout(480)  # four programs on two processors
 def test_two_workers_and_two_watchers_do_nothing_twice(desk, started):
     desk.launch(times=CALLS)
     python(desk.data, DRAW_AND_BIND)
@@ -59,8 +60,8 @@ def test_two_workers_and_two_watchers_do_nothing_twice(desk, started):
         started("-m", "tests.processes.paper_watcher", "", str(desk.mark), "together")
         started("manage.py", "worker")
     states = "SELECT DISTINCT state FROM comics_drawing"
-    eventually("all is drawn", lambda: ask(desk.data, states) == [("ready",)], within=90)
-    eventually("all is bound", lambda: ask(desk.data, "SELECT DISTINCT state FROM comics_export") == [("ready",)], within=90)
+    eventually("all is drawn", lambda: ask(desk.data, states) == [("ready",)], within=200)
+    eventually("all is bound", lambda: ask(desk.data, "SELECT DISTINCT state FROM comics_export") == [("ready",)], within=200)
     eventually("all is closed", lambda: ask(desk.data, "SELECT DISTINCT state FROM comics_generation") == [("ready",)])
     desk.right_pictures()
     assert len(desk.server.creates) == len(ask(desk.data, "SELECT id FROM comics_submission"))

@@ -4,6 +4,7 @@ import os
 import sys
 from argparse import ArgumentParser
 
+from django.core.checks import Tags
 from django.core.management.base import BaseCommand
 
 from comics.jobs import cluster
@@ -13,7 +14,7 @@ class Command(BaseCommand):
     """Runs the worker in the foreground; `manage.py studio` starts it beside the web server."""
 
     help = "Run the worker that draws panels and binds books."
-    requires_system_checks = []  # the web server makes them; here they would load every page of the web
+    requires_system_checks = [Tags.security]  # the others would load every page of the web
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Declare the options."""
