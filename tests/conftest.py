@@ -13,6 +13,7 @@ from xdist.scheduler import LoadScopeScheduling
 from comics.composition import fit, shaping
 from comics.drawing import faces, fonts
 from tests import bucket
+from tests.signed_in import sign_cookies
 
 hypothesis_settings.register_profile("crowded", deadline=None)  # how long an example takes says more of the machine than of us
 hypothesis_settings.load_profile("crowded")
@@ -38,7 +39,8 @@ def browser_is_required() -> bool:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Make the folder of collected static files, empty: WhiteNoise warns when it is missing, and warnings are errors here."""
+    """Sign the cookies of test clients, and make the folder of static files: WhiteNoise warns when it is missing."""
+    sign_cookies()
     if data := os.environ.get("STUDIO_DATA"):
         Path(data, "static").mkdir(parents=True, exist_ok=True)
 

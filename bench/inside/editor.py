@@ -10,6 +10,7 @@ from django.urls import reverse
 from comics.actions.headless import desk_of, issue_from_script
 from comics.models import Drawing, Generation, Issue, Lettering, Page, Panel, User
 from comics.scripting.samples import SAMPLES
+from tests.signed_in import sign_cookies
 
 FEW, MANY = (2, 2), (20, 10)  # pages and panels a page
 
@@ -19,6 +20,7 @@ def main() -> None:
     client = Client(headers={"Host": "localhost"})
     user = User.objects.create_user("bench@example.test", "a-password-for-the-bench")
     desk_of(user)
+    sign_cookies()
     client.force_login(user)
     few, many = (_issue(user, *extent) for extent in (FEW, MANY))
     counts = {name: _queries(client, reverse("editor", args=[issue.pk])) for name, issue in (("few", few), ("many", many))}

@@ -15,6 +15,7 @@ from comics.actions.headless import desk_of, sample_issue
 from comics.actions.teams import welcome
 from comics.models import Lettering, User
 from comics.scripting.samples import SAMPLES
+from tests.signed_in import sign_cookies
 
 ROUNDS = 3  # of every balloon of the issue
 HTMX = {"HX-Request": "true"}
@@ -27,6 +28,7 @@ def main() -> None:
     welcome(user)
     desk_of(user)
     client = Client(headers={"Host": "localhost"})
+    sign_cookies()
     client.force_login(user)
     lines = list(Lettering.objects.exclude(placed=[]))
     places = [{"at_x": f"{0.3 + at / 20}", "at_y": f"{0.25 + at / 10}"} for at in range(ROUNDS)]

@@ -14,11 +14,13 @@ from comics.actions.headless import issue_from_script
 from comics.actions.teams import welcome
 from comics.models import User
 from comics.scripting.samples import SAMPLES
+from tests.signed_in import sign_cookies
 
 
 def session_of(user: User) -> str:
     """The session of this person, signed in."""
     client = Client()
+    sign_cookies()
     client.force_login(user)
     return client.cookies[settings.SESSION_COOKIE_NAME].value
 

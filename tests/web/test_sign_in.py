@@ -5,10 +5,12 @@ import re
 import pytest
 from django.core import mail
 from django.core.cache import cache
+from django.core.signing import Signer
 from django.test import Client
 from django.urls import reverse
 
 from comics.models import Member, Team, User
+from studio.sessions import cookie_of
 from tests.studio import make_user
 
 pytestmark = pytest.mark.django_db
@@ -132,9 +134,30 @@ def test_signing_in_gives_a_new_session(client, ada):
     session = client.session
     session["before"] = 1
     session.save()
-    client.cookies["studio_session"] = session.session_key
+    client.cookies["studio_session"] = cookie_of(session.session_key)
     enter(client)
     assert client.session.session_key != session.session_key
+
+
+def test_what_stands_in_the_database_is_no_cookie(client, ada):
+    """Whoever reads a dump finds the ids of sessions, and gets in with none of them."""
+    enter(client)
+    good = client.cookies["studio_session"].value
+    key = client.session.session_key
+    assert client.get(reverse("library")).status_code == 200
+    for cookie in (
+        key,
+        f"{key}:",
+        f"{key}:{'x' * 43}",
+        f"x{good}",
+        good[:-1],
+        Signer().sign(key),
+        Signer(salt="other").sign(key),
+    ):
+        client.cookies["studio_session"] = cookie
+        assert client.get(reverse("library")).status_code == 302, cookie
+    client.cookies["studio_session"] = good
+    assert client.get(reverse("library")).status_code == 200
 
 
 def test_signing_out_ends_the_session_for_good(client, ada):
