@@ -113,6 +113,7 @@ def create_member(email: str, *, team_name: str, role: str, password: str) -> tu
         raise Refusal(str(refusal), field="team") from None
     if role not in set(Role):
         raise Refusal(f"There is no role “{role}”. Choose one of: {', '.join(Role)}.", field="role")
+    clean_address(email)
     user = User.objects.filter(email__iexact=email).first()
     is_new = user is None
     if user is None:
@@ -123,9 +124,17 @@ def create_member(email: str, *, team_name: str, role: str, password: str) -> tu
     return member if joined else set_role(member, role, by=None), is_new
 
 
-def _new_account(email: str, password: str) -> User:
+def clean_address(email: str) -> str:
+    """The address as it was given. Raises `Refusal` for what is none, which a database may even refuse to look for."""
     try:
         User._meta.get_field("email").clean(email, None)
+    except ValidationError as error:
+        raise Refusal(" ".join(error.messages)) from error
+    return email
+
+
+def _new_account(email: str, password: str) -> User:
+    try:
         validate_password(password, User(email=email))
     except ValidationError as error:
         raise Refusal(" ".join(error.messages)) from error

@@ -9,7 +9,7 @@ from argparse import ArgumentParser
 from django.core.management.base import BaseCommand, CommandError
 
 from comics.actions.errors import Refusal
-from comics.actions.teams import create_member
+from comics.actions.teams import clean_address, create_member
 from comics.models import User
 from comics.vocabulary import Role
 
@@ -28,7 +28,7 @@ class Command(BaseCommand):
     def handle(self, *args: object, email: str, team: str, role: str, **options: object) -> None:
         """Create the member; a bad address or password is said in a sentence, exit code 1."""
         try:
-            member, is_new = create_member(email, team_name=team, role=role, password=_password(email))
+            member, is_new = create_member(email, team_name=team, role=role, password=_password(clean_address(email)))
         except Refusal as error:
             raise CommandError(str(error)) from error
         account = "a new account" if is_new else "the account that was there"
