@@ -59,6 +59,7 @@ def restore(archive: Archive, *, progress: Progress | None = None) -> int:
     _put_pictures(archive, progress)
     try:
         with transaction.atomic():
+            connection.check_constraints()  # No table can be emptied while a transaction around this one has checks to make.
             _clear()
             count = sum(_put_rows(archive, model) for model in carried_tables())
             _set_counters()
