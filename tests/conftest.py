@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import LazySettings
+from django.db import connection
 from hypothesis import settings as hypothesis_settings
 from xdist.scheduler import LoadScopeScheduling
 
@@ -133,3 +134,18 @@ def in_bucket(s3: bucket.Server, settings: LazySettings) -> bucket.Server:
 def _own_media(settings: LazySettings, tmp_path: Path) -> None:
     """Give every test a folder of its own for pictures and exports."""
     settings.MEDIA_ROOT = tmp_path / "media"
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _nobody_left(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Have PostgreSQL end what threads of test servers left open; it removes no database that anybody is connected to."""
+    if connection.vendor != "postgresql":
+        yield
+        return
+    request.getfixturevalue("django_db_setup")
+    yield
+    with request.getfixturevalue("django_db_blocker").unblock(), connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+            "WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
