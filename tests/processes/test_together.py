@@ -15,12 +15,13 @@ ISSUES, CALLS = 3, 8
 
 DRAW_AND_BIND = f"""
 from comics.actions.exports import request_export
-from comics.actions.headless import desk_of, issue_from_script
+from comics.actions.headless import issue_from_script
 from comics.actions.launch import Plan, launch
 from comics.models import User
 user = User.objects.get()
+team = user.memberships.first().team
 for number in range({ISSUES}):
-    issue = issue_from_script(desk_of(None), {SCRIPT!r}, by=user)
+    issue = issue_from_script(team, {SCRIPT!r}, by=user)
     launch(issue, Plan(), by=user, nonce=f"drawn-{{number}}")
     for edition in ("pdf", "cbz"):
         request_export(issue, edition, by=user, nonce=f"{{edition}}-{{number}}")
@@ -60,8 +61,8 @@ def test_two_workers_and_two_watchers_do_nothing_twice(desk, started):
         started("-m", "tests.processes.paper_watcher", "", str(desk.mark), "together")
         started("manage.py", "worker")
     states = "SELECT DISTINCT state FROM comics_drawing"
-    eventually("all is drawn", lambda: ask(desk.data, states) == [("ready",)], within=200)
-    eventually("all is bound", lambda: ask(desk.data, "SELECT DISTINCT state FROM comics_export") == [("ready",)], within=200)
+    eventually("all is drawn", lambda: ask(desk.data, states) == [("ready",)], within=90)
+    eventually("all is bound", lambda: ask(desk.data, "SELECT DISTINCT state FROM comics_export") == [("ready",)], within=90)
     eventually("all is closed", lambda: ask(desk.data, "SELECT DISTINCT state FROM comics_generation") == [("ready",)])
     desk.right_pictures()
     assert len(desk.server.creates) == len(ask(desk.data, "SELECT id FROM comics_submission"))
