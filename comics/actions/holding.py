@@ -32,7 +32,7 @@ def hold(issue: Issue, pages: Sequence[Page] = ()) -> None:
 
     The pages given are then as the database has them. Call it inside a transaction.
     """
-    Issue.objects.select_for_update(of=("self",), no_key=True).only("pk").get(pk=issue.pk)
+    issue.hold()
     saved = [page for page in pages if page.pk]
     if not saved:
         return

@@ -23,6 +23,7 @@ def lay_page_out(page_id: int) -> bool:
     panels = page_panels(page)
     lay_out(page, panels)
     with transaction.atomic():
+        page.issue.hold()
         Panel.objects.bulk_update(panels, ["box"])
         touch(page, panels)
     return True

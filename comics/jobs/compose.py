@@ -178,6 +178,7 @@ def reletter(page: Page, panels: Sequence[Panel], language: str = "") -> None:
         before = _fingerprint(panels, language)
         placed = letter(page, panels, language)
         with transaction.atomic():
+            page.issue.hold()
             fresh = list(_whole(Panel.objects.filter(pk__in=[panel.pk for panel in panels]), page))
             if _fingerprint(fresh, language) == before:
                 save_placement(placed, fresh, language)

@@ -28,6 +28,7 @@ def preview_page(page_id: int) -> None:
         # The former preview stays; trying again and again would not bring a missing picture or room on the disk.
         logger.exception("page %s: no preview could be made", page_id)
     with transaction.atomic():
+        page.issue.hold()
         Page.objects.filter(pk=page_id, preview_stamp__lt=stamp).update(preview=preview, preview_stamp=stamp)
         page.refresh_from_db()
         touch(page, content=False)

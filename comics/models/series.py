@@ -110,6 +110,14 @@ class Issue(Binnable):
     def __str__(self) -> str:
         return f"{self.series} #{self.number}" + (f" – {self.title}" if self.title else "")
 
+    def hold(self) -> None:
+        """Keep everybody else from changing its pages until the caller's transaction ends.
+
+        Whoever writes pages or what stands on them takes this row first: two who took the rows in another order would wait for
+        one another, and PostgreSQL would give one of them up.
+        """
+        Issue.objects.select_for_update(of=("self",), no_key=True).only("pk").get(pk=self.pk)
+
     def next_stamp(self) -> int:
         """Bump the stamp and return the new value. Call it inside the transaction of the change it stands for."""
         Issue.objects.filter(pk=self.pk).update(stamp=F("stamp") + 1)
