@@ -96,6 +96,7 @@ if OIDC_URL:
 
 MIDDLEWARE = [
     "studio.middleware.SecurityHeaders",
+    "comics.api.errors.JsonErrors",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "studio.sessions.SignedSessions",

@@ -13,6 +13,7 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("", include("comics.web.usage_urls")),
     path("keys/", include("comics.web.keys_urls")),
+    path("v1/", include("comics.api.urls")),
     path("", include("comics.web.urls")),
 ]
 

@@ -14,6 +14,18 @@ class Refusal(Exception):
         self.field = field
 
 
+class Unpaid(Refusal):
+    """There are not enough credits left for it; nothing was begun."""
+
+
+class Limited(Refusal):
+    """Too many of these in so short a time; nothing was begun. It may be tried again after `retry_after` whole seconds."""
+
+    def __init__(self, sentence: str, *, retry_after: int) -> None:
+        super().__init__(sentence)
+        self.retry_after = retry_after
+
+
 class Conflict(Refusal):
     """Somebody else saved the same thing first; nothing was overwritten."""
 

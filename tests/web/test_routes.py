@@ -223,6 +223,8 @@ def named_routes(patterns):
     for pattern in patterns:
         if isinstance(pattern, URLResolver) and pattern.app_name == "admin":
             continue  # its addresses are tested in test_admin.py
+        if isinstance(pattern, URLResolver) and pattern.namespace == "api":
+            continue  # its operations have a matrix of their own, in tests/api/test_matrix.py
         if isinstance(pattern, URLResolver):
             yield from named_routes(pattern.url_patterns)
         elif isinstance(pattern, URLPattern):

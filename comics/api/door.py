@@ -1,0 +1,63 @@
+"""Who comes in at the REST door, and what every operation of it has in common."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+from typing import Any
+
+from django.http import HttpRequest
+from django.views.decorators.debug import sensitive_variables
+from ninja import NinjaAPI
+from ninja.security.http import HttpAuthBase
+
+from comics.api import errors
+from comics.bearer import Bearer, bearer_of
+
+
+class ApiRequest(HttpRequest):
+    """A request that showed a token; `auth` is who knocks, `id` what it is called in headers, logs and the request log."""
+
+    auth: Bearer
+    id: str
+
+
+class TokenAuth(HttpAuthBase):
+    """A token of the studio's own: as Bearer, or as the password of HTTP Basic, which the Comic API's documents allow too.
+
+    Cookies count for nothing here: a browser sends them along with whatever page asks it to.
+    """
+
+    openapi_scheme = "bearer"
+
+    @sensitive_variables()
+    def __call__(self, request: HttpRequest) -> Bearer | None:
+        """Who knocks; None makes the answer 401."""
+        return bearer_of(_as_bearer(request.headers.get("Authorization", "")))
+
+
+@sensitive_variables()
+def _as_bearer(header: str) -> str:
+    scheme, _, shown = header.partition(" ")
+    if scheme.lower() != "basic":
+        return header
+    try:
+        password = base64.b64decode(shown.strip(), validate=True).decode("ascii").partition(":")[2]
+    except (binascii.Error, ValueError):
+        return ""
+    return f"Bearer {password}"
+
+
+def make_api(**more: Any) -> NinjaAPI:
+    """The API without its operations: tokens for all of them, errors as JSON, no page of its own (the studio has one)."""
+    api = NinjaAPI(
+        title="Panelwright Comic API",
+        version="1.0",
+        description="The Comic API of this studio. Tokens are made in the studio under API tokens.",
+        urls_namespace="api",
+        docs_url=None,
+        auth=TokenAuth(),
+        **more,
+    )
+    errors.install(api)
+    return api
