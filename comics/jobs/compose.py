@@ -203,13 +203,17 @@ def _fingerprint(panels: Iterable[Panel], language: str) -> list[object]:
 
 
 def touch(page: Page, panels: Iterable[Panel] = (), *, content: bool = True) -> int:
-    """Tell open editors that the page and these panels changed; returns the new stamp. Call it inside a transaction."""
+    """Tell open editors that the page and these panels changed; returns the new stamp. Call it inside a transaction.
+
+    The page's `content_stamp` moves only with its `content`: whoever read the page before somebody else changed it would else
+    put that back, and no preview would be made of the change.
+    """
     stamp = page.issue.next_stamp()
     Panel.objects.filter(pk__in=[panel.pk for panel in panels]).update(stamp=stamp)
-    page.stamp = stamp
-    if content:
-        page.content_stamp = stamp
-    page.save(update_fields=["stamp", "content_stamp"])
+    fields = ["stamp", "content_stamp"] if content else ["stamp"]
+    for name in fields:
+        setattr(page, name, stamp)
+    page.save(update_fields=fields)
     return stamp
 
 

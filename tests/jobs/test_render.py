@@ -2,8 +2,9 @@
 
 import pytest
 
+from comics.jobs.compose import touch
 from comics.jobs.render import preview_page
-from comics.models import Page
+from comics.models import Page, Panel
 from tests.studio import flat_engine, launch, make_issue, make_people
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -40,3 +41,11 @@ def test_a_preview_is_made_once_for_what_the_page_shows(issue):
     preview_page(page.pk)
     page.refresh_from_db()
     assert page.stamp == before
+
+
+def test_who_read_a_page_before_another_changed_it_leaves_the_change_to_be_shown(issue):
+    page, before = Page.objects.first(), Page.objects.first()
+    changed = touch(Page.objects.get(pk=page.pk))
+    told = touch(before, Panel.objects.filter(page=page), content=False)
+    page.refresh_from_db()
+    assert (page.content_stamp, page.stamp) == (changed, told)
