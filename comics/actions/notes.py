@@ -77,6 +77,7 @@ def change_note(note: Note, *, by: User, text: str) -> Note:
         return note
     note.text, note.changed_at = words, timezone.now()
     with transaction.atomic():
+        hold(note.page.issue)
         note.save(update_fields=["text", "changed_at"])
         keep_mentions(note, note.page.issue.series.team, by=by)
         touch(note.page, [note.panel] if note.panel else [], content=False)
@@ -94,6 +95,7 @@ def delete_note(note: Note, *, by: User, any_of_them: bool) -> None:
         raise Refusal("Others answered this note. Resolve it instead, or ask an owner of the team to delete it.")
     page, panel = note.page, note.panel
     with transaction.atomic():
+        hold(page.issue)
         heard = list(Mention.objects.filter(note__in=[note, *note.answers.all()]).values_list("user", flat=True))
         note.delete()
         count_new(heard)

@@ -54,11 +54,11 @@ def accept(issue: Issue, panels: Sequence[Panel], *, by: User) -> int:
 
 
 def _accept(issue: Issue, panels: Sequence[Panel], *, by: User) -> int:
-    locked = Issue.objects.select_for_update(of=("self",)).select_related("series", "script").get(pk=issue.pk)
-    rows = Panel.objects.live().filter(page__issue=locked, pk__in=[panel.pk for panel in panels]).exclude(stale=[])
+    held = Issue.objects.select_related("series", "script").get(pk=issue.pk)
+    rows = Panel.objects.live().filter(page__issue=held, pk__in=[panel.pk for panel in panels]).exclude(stale=[])
     stale = list(drawn_from_words(rows))
     takes = []
-    for panel, now in zip(stale, present_sources(locked, stale, script_of(locked)), strict=True):
+    for panel, now in zip(stale, present_sources(held, stale, script_of(held)), strict=True):
         panel.stale = []
         if panel.chosen and now:
             panel.chosen.source = now
@@ -67,10 +67,10 @@ def _accept(issue: Issue, panels: Sequence[Panel], *, by: User) -> int:
     Panel.objects.bulk_update(stale, ["stale"])
     for _, same in groupby(stale, key=lambda panel: panel.page_id):
         of_page = list(same)
-        of_page[0].page.issue = locked
+        of_page[0].page.issue = held
         touch(of_page[0].page, of_page, content=False)
-    locked.touched_by = by
-    locked.save(update_fields=["touched_by", "updated_at"])
+    held.touched_by = by
+    held.save(update_fields=["touched_by", "updated_at"])
     return len(stale)
 
 

@@ -45,7 +45,6 @@ def upload_take(panel: Panel, *, by: User, upload: UploadedFile | None) -> Take:
     picture = keep_upload(upload, team=panel.page.issue.series.team)
     edges = edges_of(picture)
     with _changed(panel, by=by, label="upload a picture"):
-        Panel.objects.select_for_update().get(pk=panel.pk)  # Two uploads at once get a number each.
         number = (panel.takes.aggregate(last=Max("number"))["last"] or 0) + 1
         take = Take.objects.create(panel=panel, picture=picture, number=number, engine=UPLOADED, edges=edges, by=by)
         Panel.objects.filter(pk=panel.pk).update(chosen=take, stale=[])

@@ -29,7 +29,7 @@ def add_language(issue: Issue, typed: str, *, by: User) -> str:
     except ValueError as error:
         raise Refusal(str(error), field="language") from error
     with transaction.atomic():
-        fresh = _locked(issue)
+        fresh = _held(issue)
         if tag.lower() in (one.lower() for one in fresh.all_languages()):
             raise Refusal(f"This issue is lettered in {name_of(tag)} already.", field="language")
         if len(fresh.languages) >= MOST_LANGUAGES:
@@ -56,7 +56,7 @@ def remove_language(issue: Issue, language: str, *, by: User, expected: int) -> 
     language that the issue does not have.
     """
     with transaction.atomic():
-        fresh = _locked(issue)
+        fresh = _held(issue)
         if language not in fresh.languages:
             raise Refusal("This issue does not have that language.", field="language")
         refuse_locked(fresh.bound_pages())
@@ -69,8 +69,10 @@ def remove_language(issue: Issue, language: str, *, by: User, expected: int) -> 
     return pieces
 
 
-def _locked(issue: Issue) -> Issue:
-    return Issue.objects.select_for_update(of=("self",)).select_related("series").get(pk=issue.pk)
+def _held(issue: Issue) -> Issue:
+    """The issue as it is, while nobody else changes it. Call it inside a transaction."""
+    issue.hold()
+    return Issue.objects.select_related("series").get(pk=issue.pk)
 
 
 def _keep_languages(issue: Issue, languages: list[str], by: User) -> None:

@@ -17,13 +17,15 @@ def arrange_page(page_id: int) -> None:
 
 def lay_page_out(page_id: int) -> bool:
     """Lay a page out by its layout and tell open editors; False where it is gone."""
-    page = Page.objects.select_related("issue__series").filter(pk=page_id).first()
-    if page is None:
-        return False
-    panels = page_panels(page)
-    lay_out(page, panels)
+    rows = Page.objects.select_related("issue__series").filter(pk=page_id)
     with transaction.atomic():
-        page.issue.hold()
+        if page := rows.first():
+            page.issue.hold()
+            page = rows.first()  # as it is once it is held, so that frames which somebody set a moment ago stay
+        if page is None:
+            return False
+        panels = page_panels(page)
+        lay_out(page, panels)
         Panel.objects.bulk_update(panels, ["box"])
         touch(page, panels)
     return True

@@ -10,11 +10,13 @@ import json
 import re
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.core.exceptions import ObjectDoesNotExist
 from django.db import models, transaction
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
@@ -78,6 +80,9 @@ def discard(thing: Binnable) -> bool:
     """Delete something that lies in the bin, with all that hangs on it; False when it was brought back or is being drawn."""
     kind = type(thing)
     with transaction.atomic():
+        # Where the issue is gone its pages and panels are too, which is seen below.
+        with suppress(ObjectDoesNotExist):
+            _hold_issue(thing)
         row = kind._default_manager.select_for_update().filter(pk=thing.pk).exclude(binned_at=None).first()
         if row is None or is_busy(row):
             return False
@@ -85,6 +90,13 @@ def discard(thing: Binnable) -> bool:
             transaction.on_commit(partial(path.unlink, missing_ok=True))
         row.delete()
     return True
+
+
+def _hold_issue(thing: Binnable) -> None:
+    if isinstance(thing, Page):
+        thing.issue.hold()
+    elif isinstance(thing, Panel):
+        thing.page.issue.hold()
 
 
 def is_busy(thing: Binnable) -> bool:

@@ -67,7 +67,9 @@ def check_issue(issue_id: int) -> None:
         moved = find_in_script(every, script)
         changed = judge(issue, [panel for panel in every if panel.binned_at is None], script)
         with transaction.atomic():
-            if not Issue.objects.select_for_update().filter(pk=issue_id).exists():
+            try:
+                issue.hold()
+            except Issue.DoesNotExist:
                 return
             if _inputs(issue_id) == before:
                 Panel.objects.bulk_update(moved, ["script_index"])

@@ -23,7 +23,9 @@ def give_up_queued(key: Key, error: EngineError) -> int:
 
 def _fail_queued(row: Submission, error: EngineError) -> bool:
     with transaction.atomic():
-        if not Submission.objects.select_for_update().filter(pk=row.pk, state=GenerationState.QUEUED).exists():
+        # Whoever has it in hand may be waiting for an issue that is held here. They close it, or send it and hear the same.
+        free = Submission.objects.select_for_update(skip_locked=True)
+        if not free.filter(pk=row.pk, state=GenerationState.QUEUED).exists():
             return False
         close(row, GenerationState.FAILED, error)
         Charge.objects.settle(row.pk, Outcome.VOID)

@@ -11,7 +11,7 @@ from comics.composition.edges import edge_map
 from comics.drawing.staging import Staging
 from comics.jobs.compose import touch
 from comics.jobs.queue import enqueue
-from comics.models import Drawing, Generation, Issue, Panel, Picture, Take, files
+from comics.models import Drawing, Generation, Panel, Picture, Take, files
 from comics.vocabulary import WAITING_STATES, GenerationState
 
 logger = logging.getLogger(__name__)
@@ -45,7 +45,7 @@ def keep_take(
     """
     generation = drawing.generation
     # Nobody locks the page between this look at it and the end of the transaction.
-    Issue.objects.select_for_update(of=("self",), no_key=True).only("pk").get(pk=generation.issue_id)
+    generation.issue.hold()
     panel = Panel.objects.select_related("page__issue__series").get(pk=drawing.panel_id)
     number = (panel.takes.aggregate(last=Max("number"))["last"] or 0) + 1
     take = Take.objects.create(

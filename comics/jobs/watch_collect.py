@@ -30,7 +30,7 @@ def collect(owner: str, pk: int, found: Found, picture: Picture, edges: str = ""
         row = Submission.objects.select_for_update().filter(pk=pk, lease_owner=owner, state__in=DRAWN_STATES).first()
         if row is None:
             return False
-        drawings = Drawing.objects.select_related("generation").filter(submission=pk, panel_id=found.key)
+        drawings = Drawing.objects.select_related("generation__issue").filter(submission=pk, panel_id=found.key)
         drawing = drawings.first()
         if drawing is None or drawing.takes.filter(ordinal=found.ordinal).exists():
             return True  # the panel was deleted meanwhile, or the picture is here already

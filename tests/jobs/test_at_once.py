@@ -1,12 +1,10 @@
 """Many at the same moment, on whichever database: nothing is counted, numbered, taken or made twice."""
 
-import threading
-from collections.abc import Callable
 from decimal import Decimal
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone
 
 from comics.actions import launch as launching
@@ -24,32 +22,11 @@ from comics.models.ledger import PANELS
 from tests.charges import make_charge
 from tests.services.base import TOKEN
 from tests.studio import flat_engine, launch, make_issue, make_people, picture_bytes
+from tests.together import at_once
 from tests.watching import PaperServer, paper_engine, paper_key
 
 pytestmark = pytest.mark.django_db(transaction=True)
 MANY = 6
-
-
-def at_once(*calls: Callable[[], object]) -> list[object]:
-    """Make all calls in threads of their own that start together; the answers, or the errors, in their order."""
-    barrier, found = threading.Barrier(len(calls)), [None] * len(calls)
-
-    def run(place: int, call: Callable[[], object]) -> None:
-        try:
-            connection.ensure_connection()
-            barrier.wait(10)
-            found[place] = call()
-        except Exception as error:
-            found[place] = error
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run, args=each) for each in enumerate(calls)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(60)
-    return found
 
 
 @pytest.fixture
@@ -74,14 +51,14 @@ def waiting(people, paper):
 
 def test_each_call_is_taken_by_one_watcher(waiting):
     owners = [f"watcher-{number}" for number in range(3)]
-    taken = at_once(*(lambda owner=owner: watch_leases.claim(owner, 100, lease=30.0) for owner in owners))
+    taken = at_once([lambda owner=owner: watch_leases.claim(owner, 100, lease=30.0) for owner in owners])
     assert sorted(pk for some in taken for pk in some) == sorted(waiting)
 
 
 def test_an_account_gets_no_more_at_once_than_it_takes(waiting):
     for pk in waiting:
         Submission.objects.filter(pk=pk).update(lease_owner=f"watcher-{pk}", lease_until=timezone.now())
-    answers = at_once(*(lambda pk=pk: watch_sending.begin_sending(f"watcher-{pk}", pk) for pk in waiting))
+    answers = at_once([lambda pk=pk: watch_sending.begin_sending(f"watcher-{pk}", pk) for pk in waiting])
     assert answers.count(0.0) == 1, answers
     assert Submission.objects.filter(state="submitting").count() == 1
 
@@ -91,14 +68,14 @@ def test_what_is_cancelled_while_it_is_sent_is_either_sent_or_cancelled(waiting)
         Submission.objects.filter(pk=pk).update(lease_owner="watcher", lease_until=timezone.now())
         Submission.objects.filter(state="submitting").update(state="ready")
         sent, cancelled = at_once(
-            lambda pk=pk: watch_sending.begin_sending("watcher", pk), lambda pk=pk: submissions.give_up(pk, "Never mind.")
+            [lambda pk=pk: watch_sending.begin_sending("watcher", pk), lambda pk=pk: submissions.give_up(pk, "Never mind.")]
         )
         assert (sent, cancelled) in ((0.0, False), (None, True))
         assert Submission.objects.get(pk=pk).state == ("submitting" if sent == 0.0 else "cancelled")
 
 
 def test_an_allowance_is_exact():
-    answers = at_once(*(lambda: limits.take("account", 4) for _ in range(MANY + 2)))
+    answers = at_once([lambda: limits.take("account", 4) for _ in range(MANY + 2)])
     assert answers.count(0.0) == 4
     assert len(Allowance.objects.get().stamps) == 4
 
@@ -112,7 +89,7 @@ def test_a_budget_holds_however_many_launch(people):
             check_budgets(people.team, people.owner, panels=4, price=Price())
             make_charge(people.team, by=people.owner)
 
-    answers = at_once(*(lambda issue=issue: spend(issue) for issue in issues))
+    answers = at_once([lambda issue=issue: spend(issue) for issue in issues])
     assert sum(isinstance(answer, Refusal) for answer in answers) == MANY - 2, answers
     assert Charge.objects.count() == 2
 
@@ -129,7 +106,7 @@ def test_a_button_pressed_many_times_at_once_makes_one(people):
             return request_export(Issue.objects.get(pk=issue.pk), "pdf", by=people.owner, nonce="nonce-of-this-export")
 
     for press, model in ((draw_it, Generation), (bind_it, Export)):
-        answers = at_once(*([press] * MANY))
+        answers = at_once([press] * MANY)
         assert {type(answer) for answer in answers} == {model}, answers
         assert len({answer.pk for answer in answers}) == model.objects.count() == 1
     assert Panel.objects.count() == Drawing.objects.count() == 3
@@ -147,7 +124,7 @@ def test_takes_of_one_panel_get_a_number_each_and_changes_a_stamp_each(people):
             mine = Panel.objects.select_related("page__issue__series__team").get(pk=panel.pk)
             return upload_take(mine, by=people.owner, upload=file)
 
-    answers = at_once(*(lambda shade=shade: upload(shade) for shade in range(MANY)))
+    answers = at_once([lambda shade=shade: upload(shade) for shade in range(MANY)])
     assert {type(answer) for answer in answers} == {Take}, answers
     assert list(panel.takes.values_list("number", flat=True)) == list(range(1, MANY + 2))
     assert Issue.objects.get(pk=issue.pk).stamp >= stamp + MANY
@@ -163,7 +140,7 @@ def test_the_last_two_panels_done_at_once_close_their_generation(people):
 
     with flat_engine():
         keys = list(Drawing.objects.values_list("pk", flat=True))
-        answers = at_once(*(lambda pk=pk: work(pk) for pk in [*keys, *keys]))
+        answers = at_once([lambda pk=pk: work(pk) for pk in [*keys, *keys]])
     assert answers == [None] * (2 * len(keys))
     generation.refresh_from_db()
     assert generation.state == "ready"
@@ -173,12 +150,12 @@ def test_the_last_two_panels_done_at_once_close_their_generation(people):
 
 def test_issues_started_at_once_get_a_number_each(people):
     series = make_issue(people).series
-    answers = at_once(*(lambda: create_issue(series, by=people.owner) for _ in range(4)))
+    answers = at_once([lambda: create_issue(series, by=people.owner) for _ in range(4)])
     assert {type(answer) for answer in answers} == {Issue}, answers
     assert sorted(series.issues.values_list("number", flat=True)) == [1, 2, 3, 4, 5]
 
 
 def test_a_token_entered_twice_is_one_key(people):
-    answers = at_once(*(lambda: add_key(people.owner, engine="kling", name="Mine", token=TOKEN) for _ in range(4)))
+    answers = at_once([lambda: add_key(people.owner, engine="kling", name="Mine", token=TOKEN) for _ in range(4)])
     assert {type(answer) for answer in answers} == {Key}, answers
     assert Key.objects.count() == 1
