@@ -11,7 +11,7 @@ from comics.actions.errors import Refusal
 from comics.actions.frames_by_hand import settle
 from comics.actions.holding import hold, refuse_locked
 from comics.actions.merging import Basis, edit_author, merged
-from comics.actions.panels import copy_take
+from comics.actions.splitting import copy_take
 from comics.actions.standing_values import cover_words, credits_of
 from comics.composition.covers import BACK_DESIGNS, COLOURS, FRONT_DESIGNS
 from comics.jobs.compose import lay_out, page_panels

@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from django.views.decorators.http import require_POST
 
 from comics.access import Can, find, visible
-from comics.actions import frames_by_hand, page_order, panels
+from comics.actions import frames_by_hand, page_order, panels, splitting
 from comics.actions.errors import Refusal
 from comics.models import Issue, Page, Panel, User
 from comics.web.answers import whole_number
@@ -59,7 +59,7 @@ def merge_panels(request: StudioRequest, pk: int) -> HttpResponse:
     """Make one of this panel and the next."""
     panel = _panel(request, pk)
     try:
-        panels.merge_panels(panel, by=request.user)
+        splitting.merge_panels(panel, by=request.user)
     except Refusal as refusal:
         return refuse(request, panel.page, str(refusal), panel=panel.pk)
     return answer(request, panel.page, panel=panel.pk, tab="frame", said="The two panels are one.")
@@ -71,7 +71,7 @@ def split_panel(request: StudioRequest, pk: int) -> HttpResponse:
     """Cut the panel in two, one above the other or side by side."""
     panel = _panel(request, pk)
     try:
-        panels.split_panel(panel, by=request.user, across=request.POST.get("way") == "across")
+        splitting.split_panel(panel, by=request.user, across=request.POST.get("way") == "across")
     except Refusal as refusal:
         return refuse(request, panel.page, str(refusal), panel=panel.pk)
     return answer(request, panel.page, panel=panel.pk, tab="frame", said="The panel is two.")

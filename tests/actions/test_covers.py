@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 from PIL import ImageChops
 
-from comics.actions import covers, pages, panels
+from comics.actions import covers, pages, panels, splitting
 from comics.actions.edits import redo, redoable, undo, undoable
 from comics.actions.errors import Conflict, Refusal
 from comics.jobs.compose import drawing_of, page_panels
@@ -60,7 +60,7 @@ def test_a_cover_never_has_a_second_panel(issue, people):
     story = issue.live_pages().select_related("issue__series").first()
     for add in (
         lambda: panels.insert_panel(front, by=people.owner),
-        lambda: panels.split_panel(page_panels(front)[0], by=people.owner, across=True),
+        lambda: splitting.split_panel(page_panels(front)[0], by=people.owner, across=True),
         lambda: panels.move_panel(page_panels(story)[0], by=people.owner, page=front, position=0),
     ):
         with pytest.raises(Refusal, match="one picture"):

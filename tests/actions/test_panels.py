@@ -2,7 +2,7 @@
 
 import pytest
 
-from comics.actions import frames_by_hand, page_order, panels
+from comics.actions import frames_by_hand, page_order, panels, splitting
 from comics.actions.edits import undo, undoable
 from comics.actions.errors import Refusal
 from comics.composition.gutters import gutters
@@ -79,7 +79,7 @@ def test_a_merged_panel_has_the_words_the_lettering_and_the_takes_of_both(page, 
     before = state(page)
     first, second = rows(page)[:2]
     texts = [line.text for panel in (first, second) for line in panel.lettering.all()]
-    merged = panels.merge_panels(first, by=people.owner)
+    merged = splitting.merge_panels(first, by=people.owner)
     assert first.objective in merged.objective
     assert second.objective in merged.objective
     assert [line.text for line in rows(page)[0].lettering.all()] == texts
@@ -94,17 +94,17 @@ def test_a_panel_that_is_being_drawn_is_not_merged_away(page, people, drawing):
     first, second = rows(page)[:2]
     Drawing.objects.filter(panel=second).update(state=drawing)
     with pytest.raises(Refusal, match="being drawn"):
-        panels.merge_panels(first, by=people.owner)
+        splitting.merge_panels(first, by=people.owner)
     assert len(rows(page)) == 3
     Drawing.objects.filter(panel=second).update(state="ready")
     Drawing.objects.filter(panel=first).update(state=drawing)
-    panels.merge_panels(first, by=people.owner)
+    splitting.merge_panels(first, by=people.owner)
     assert len(rows(page)) == 2
 
 
 def test_the_last_panel_has_none_to_be_merged_with(page, people):
     with pytest.raises(Refusal, match="no panel after"):
-        panels.merge_panels(rows(page)[-1], by=people.owner)
+        splitting.merge_panels(rows(page)[-1], by=people.owner)
 
 
 @pytest.mark.parametrize("across", [True, False])
@@ -112,7 +112,7 @@ def test_the_picture_goes_on_across_the_halves_of_a_split_panel(page, people, ac
     before = state(page)
     big = max(rows(page), key=lambda p: p.frame.area)
     whole = panel_art(big).crop
-    second = panels.split_panel(big, by=people.owner, across=across)
+    second = splitting.split_panel(big, by=people.owner, across=across)
     first, later = (next(p for p in rows(page) if p.pk == pk) for pk in (big.pk, second.pk))
     (x, y, zoom), (further, lower, other_zoom) = first.chosen.view, later.chosen.view
     assert later.chosen.picture_id == first.chosen.picture_id

@@ -9,10 +9,10 @@ from comics.actions.cast import adopt_cast, save_character, save_location
 from comics.actions.edits import undo
 from comics.actions.launch import Plan
 from comics.actions.lettering import add_lettering
-from comics.actions.panels import merge_panels, split_panel
 from comics.actions.references import add_reference
 from comics.actions.scripts import save_script
 from comics.actions.series import bin_it, bring_back, change_series
+from comics.actions.splitting import merge_panels, split_panel
 from comics.actions.stale import redraw_stale
 from comics.actions.takes import choose_take
 from comics.jobs import queue
