@@ -13,7 +13,8 @@ from comics.access import find
 from comics.models import Issue, Page
 from comics.web.answers import say
 from comics.web.desk_language import asked_language
-from comics.web.editor import context_of, desk_rows, lay_desk
+from comics.web.editor import context_of, desk_rows
+from comics.web.editor_desk import lay_desk
 from comics.web.request import StudioRequest
 
 
