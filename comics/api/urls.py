@@ -2,8 +2,12 @@
 
 from django.urls import path
 
+from comics.api.assets import show_asset
 from comics.api.door import make_api
 
 api = make_api()
 
-urlpatterns = [path("", api.urls)]
+urlpatterns = [
+    path("assets/<str:signed>/<str:name>", show_asset, name="asset"),
+    path("", api.urls),
+]

@@ -25,6 +25,8 @@ class Team(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, null=True, blank=True, related_name="personal_team"
     )
     created_at = models.DateTimeField(auto_now_add=True)
+    # Stands in every address that shows a picture to programs (`models/assets.py`): one more makes all of them void.
+    asset_version = models.PositiveIntegerField(default=1, editable=False)
 
     def __str__(self) -> str:
         return self.name

@@ -17,10 +17,10 @@ from comics.access import Can, allows, find, teams_for, visible
 from comics.actions import archives
 from comics.actions.errors import Refusal
 from comics.models import Archive, Series, Team, User
+from comics.served import file_response
 from comics.web.answers import blame, whole_number
 from comics.web.nonces import new_nonce, posted_nonce
 from comics.web.request import StudioRequest
-from comics.web.stored_files import file_response
 
 SHOWN = 20  # how many earlier ones are listed
 FORM_BYTES = 1_000_000  # what a request may hold besides the file

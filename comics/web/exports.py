@@ -15,12 +15,12 @@ from comics.jobs.leaves import all_leaves, last_number
 from comics.jobs.preflight import findings
 from comics.models import Export, Issue, User
 from comics.publishing.editions import EDITIONS
+from comics.served import file_response
 from comics.web.answers import blame
 from comics.web.export_form import PLAIN, ExportForm
 from comics.web.export_words import LABELS, cards, file_name, told_choices
 from comics.web.nonces import new_nonce, posted_nonce
 from comics.web.request import StudioRequest
-from comics.web.stored_files import file_response
 
 SHOWN = 50  # how many earlier exports are listed
 MOST_FOUND = 40  # how many findings are shown; whoever has more mends these first

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponseNotModified
+from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_GET
 
 from comics.access import find
 from comics.models import Picture
 from comics.models.references import signed_picture
+from comics.served import picture_response
 from comics.web.request import StudioRequest
-from comics.web.stored_files import file_response
-from studio.middleware import SANDBOX
 
 
 @require_GET
@@ -44,16 +43,5 @@ def show_reference(request: HttpRequest, signed: str) -> HttpResponseBase:
 
 
 def _bytes(request: HttpRequest, picture: Picture, kind: str) -> HttpResponseBase:
-    etag = f'"{picture.sha256}-{kind}"'
-    response: HttpResponseBase
-    if request.headers.get("If-None-Match") == etag:
-        response = HttpResponseNotModified()
-    else:
-        path, media_type = (picture.path, picture.media_type) if kind == "full" else (picture.thumb_path, "image/webp")
-        try:
-            response = file_response(path, content_type=media_type)
-        except FileNotFoundError as error:
-            raise Http404("This picture’s file is missing.") from error
-    response.headers["ETag"] = etag
-    response.headers["Content-Security-Policy"] = SANDBOX  # a 304 has no type to tell it by
-    return response
+    place, media_type = (picture.path, picture.media_type) if kind == "full" else (picture.thumb_path, "image/webp")
+    return picture_response(request, place, content_type=media_type, etag=f'"{picture.sha256}-{kind}"')
