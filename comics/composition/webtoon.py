@@ -13,7 +13,7 @@ from typing import Final
 from comics.composition.balloons import draw
 from comics.composition.model import Balloon, Manner, PageFormat, PanelArt, PanelShape
 from comics.composition.placement import place_panel
-from comics.drawing import svg
+from comics.drawing import extent
 from comics.drawing.geometry import Box, Point
 from comics.vocabulary import ReadingDirection, Shot
 
@@ -118,7 +118,7 @@ def framed(panel: PanelArt) -> Span:
 
 def lettered(balloon: Balloon) -> Span:
     """From where to where a piece of lettering reaches, its tail included."""
-    box = svg.bounds(draw(balloon)) or balloon.box
+    box = extent.bounds(draw(balloon)) or balloon.box
     return Span(box.y, box.bottom)
 
 

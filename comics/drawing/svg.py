@@ -8,12 +8,13 @@ content security policy forbids inline style, with the rule in the page's style 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from functools import lru_cache
 from html import escape
 from typing import Final
 
 from comics.drawing.displaylist import Glyphs, Group, Item, Linear, Paint, Path, Radial, Raster
+from comics.drawing.extent import BLUR_REACH, NUMBER, together
 from comics.drawing.geometry import Affine, Box
 
 Picture = Callable[[str], str]
@@ -21,9 +22,7 @@ Outline = Callable[[str, int], str]
 Units = Callable[[str], float]
 
 _TAIL: Final = re.compile(r"(?<=\.\d\d)\d+")
-_NUMBER: Final = re.compile(r"-?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?")
 _CONTROL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
-_BLUR_REACH: Final = 3.0  # A Gaussian has faded out at three standard deviations.
 
 
 def write(
@@ -66,46 +65,10 @@ def number(value: float, places: int = 2) -> str:
     return "0" if text == "-0" else text
 
 
-def bounds(item: Item) -> Box | None:
-    """An upright box, in the coordinates around the item, that surely holds what it paints; None where it paints nothing."""
-    if isinstance(item, Raster):
-        return item.box
-    if isinstance(item, Path):
-        values = [float(v) for v in _NUMBER.findall(item.d)]
-        return _around(values[::2], values[1::2], item.width if item.stroke else 0.0) if values else None
-    if isinstance(item, Glyphs):
-        xs, ys = [x for _, x, _ in item.glyphs], [y for _, _, y in item.glyphs]
-        return _around(xs, ys, item.size * 1.5 + item.width) if xs else None
-    box = _together(item.items, item.blur * _BLUR_REACH)
-    if box and item.clip is not None:
-        box = _common(box, bounds(Path(item.clip, fill="#000000")))
-    return item.transform.box(box) if box and item.transform else box
-
-
-def _together(items: Iterable[Item], margin: float) -> Box | None:
-    inner = [box for box in map(bounds, items) if box]
-    if not inner:
-        return None
-    xs, ys = [v for b in inner for v in (b.x, b.right)], [v for b in inner for v in (b.y, b.bottom)]
-    return _around(xs, ys, margin)
-
-
-def _common(one: Box, other: Box | None) -> Box | None:
-    if other is None:
-        return None
-    left, top = max(one.x, other.x), max(one.y, other.y)
-    wide, high = min(one.right, other.right) - left, min(one.bottom, other.bottom) - top
-    return Box(left, top, wide, high) if wide >= 0 and high >= 0 else None
-
-
-def _around(xs: list[float], ys: list[float], margin: float) -> Box:
-    return Box(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys)).grown(margin)
-
-
 def _trimmed(d: str) -> str:
     """The path with two decimals at most; they are cut, not rounded, which is ten times as fast and never seen."""
     if "e" in d:
-        d = _NUMBER.sub(lambda found: number(float(found[0])), d)
+        d = NUMBER.sub(lambda found: number(float(found[0])), d)
     return _TAIL.sub("", d)
 
 
@@ -183,7 +146,7 @@ class _Writer:
 
     def blur(self, group: Group) -> str:
         """The filter's region is given in full, because one relative to the bounding box would cut a blurred line away."""
-        region = _together(group.items, group.blur * _BLUR_REACH)
+        region = together(group.items, group.blur * BLUR_REACH)
         if region is None:
             return ""
         x, y, w, h = (number(v) for v in region)

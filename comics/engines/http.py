@@ -7,12 +7,9 @@ one in ten ended ambiguous at the server's idle limit (docs/design.md).
 from __future__ import annotations
 
 import json
-import time
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from datetime import UTC
-from email.utils import parsedate_to_datetime
 from functools import lru_cache
 from http.cookiejar import CookieJar, DefaultCookiePolicy
 from typing import Any
@@ -21,17 +18,15 @@ from urllib.parse import quote, urlsplit
 import httpx
 
 from comics.engines.errors import (
-    Busy,
-    CreditExhausted,
     EngineError,
     Garbled,
     KeyRejected,
     OutcomeUnknown,
-    Refused,
     Unreachable,
     Unsupported,
 )
 from comics.engines.reading import id_text, on_one_line, parsed
+from comics.engines.statuses import by_status
 from studio.bodies import TooMuch, exchange, within
 from studio.fetch import Forbidden
 
@@ -40,7 +35,6 @@ MAX_REPLY = 8 * 1024 * 1024  # bytes of a JSON reply
 TIMEOUT = httpx.Timeout(30.0, connect=10.0, pool=30.0)
 DEADLINE = 60.0  # seconds for a question and its whole answer, asked again or not, however slowly it drips
 ADDRESSES = 8192  # that are remembered: one for each piece of work in flight, a kilobyte each
-LONGEST_WAIT = 3600.0  # seconds of a Retry-After that are believed
 NOT_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
 
 Transport = Callable[[], httpx.AsyncBaseTransport]
@@ -206,7 +200,7 @@ class Service:
         body = _object(content)
         error = self._explain(response.status_code, body) if self._explain and body is not None else None
         if error is None and not response.is_success:
-            error = _by_status(response, self.label, creating=creating)
+            error = by_status(response, self.label, creating=creating)
         if error is None and body is None:
             sentence = f"{self.label} gave an answer that cannot be read."
             error = OutcomeUnknown(sentence) if creating else Garbled(sentence)
@@ -259,40 +253,3 @@ def _object(content: bytes) -> dict[str, Any] | None:
     except ValueError:
         return None
     return found if isinstance(found, dict) else None
-
-
-def _by_status(response: httpx.Response, label: str, *, creating: bool) -> EngineError:
-    """What an unsuccessful status means, by what to do next."""
-    status = response.status_code
-    if status in (401, 403):
-        return KeyRejected(f"{label} does not accept the key.")
-    if status == 402:
-        return CreditExhausted(f"The account at {label} has no credits left.")
-    if status == 429:
-        return Busy(f"{label} asks to wait.", retry_after=retry_after(response.headers))
-    if status == 451:
-        return Refused(f"{label} refuses these words or pictures.")
-    if status >= 500:
-        if creating:
-            return OutcomeUnknown(f"{label} is out of order ({status}): the request may or may not have been accepted.")
-        return Unreachable(f"{label} is out of order ({status}).")
-    if status in (301, 302, 307, 308):  # not 303, which may follow on a request that was accepted (RFC 9110, 15.4.4)
-        return Unsupported(f"{label} answers at another address. Check the base address of the key.")
-    if 400 <= status < 500:
-        return Unsupported(f"{label} does not take this request ({status}).")
-    sentence = f"{label} gave an answer that cannot be read ({status})."
-    return OutcomeUnknown(sentence) if creating else Garbled(sentence)
-
-
-def retry_after(headers: httpx.Headers) -> float | None:
-    """The seconds that a Retry-After header asks for (RFC 9110, 10.2.3: seconds or a date); None without a sensible one."""
-    text = headers.get("Retry-After", "").strip()
-    if text.isascii() and text.isdigit():
-        return min(float(text), LONGEST_WAIT)
-    try:
-        moment = parsedate_to_datetime(text)
-    except (TypeError, ValueError):
-        return None
-    if moment.tzinfo is None:  # "-0000": in universal time, from nowhere in particular (RFC 5322, 3.3)
-        moment = moment.replace(tzinfo=UTC)
-    return min(max(0.0, moment.timestamp() - time.time()), LONGEST_WAIT)

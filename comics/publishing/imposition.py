@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from comics.drawing import svg
+from comics.drawing import extent
 from comics.drawing.displaylist import Group, Item
 from comics.drawing.geometry import Affine, Box
 from comics.publishing.book import Sheet
@@ -48,7 +48,7 @@ def _side(sheet: Sheet, start: float, width: float) -> Sheet:
 
 def _shows(item: Item, trim: Box, bleed: float) -> bool:
     """Whether the item is seen on the side. Lettering that only reaches into the bleed would be read twice."""
-    bounds = svg.bounds(item)
+    bounds = extent.bounds(item)
     lettering = isinstance(item, Group) and item.name.startswith("balloon:")
     return bounds is not None and bounds.overlap(trim if lettering else trim.grown(bleed)) > 0
 

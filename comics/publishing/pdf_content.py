@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from comics.drawing import fonts, raster, svg
+from comics.drawing import extent, fonts, raster, svg
 from comics.drawing.displaylist import Glyphs, Group, Item, Linear, Path, Radial, Raster
 from comics.drawing.geometry import Affine, Box
 from comics.publishing import pdf_paint, pdf_text
@@ -99,7 +99,7 @@ class Canvas:
     def _blended(self, group: Group) -> None:
         """A group that is painted as one: a form of its own, laid over the page with its alpha and blend mode."""
         alone = replace(group, alpha=1.0, blend="normal", transform=None)
-        bounds = svg.bounds(alone)
+        bounds = extent.bounds(alone)
         if not bounds:
             return
         inner = Canvas(self._supplies, (group.transform or Affine()).then(self._to_page), None)
@@ -112,7 +112,7 @@ class Canvas:
     def _blurred(self, group: Group) -> None:
         """PDF has no blur: such a group is drawn as pixels, fine enough for softness, and placed as a picture."""
         alone = replace(group, transform=None, alpha=1.0, blend="normal")
-        bounds = svg.bounds(alone)
+        bounds = extent.bounds(alone)
         on_paper = self._to_page.box(group.transform.box(bounds) if group.transform else bounds) if bounds else None
         if not bounds or not on_paper:
             return
@@ -147,7 +147,7 @@ class Canvas:
         self._write("Q")
 
     def _gradient(self, path: Path, paint: Linear | Radial, clip: str) -> None:
-        bounds = svg.bounds(replace(path, stroke=None))
+        bounds = extent.bounds(replace(path, stroke=None))
         fades = pdf_paint.fades(paint)
         alpha = path.fill_alpha if fades else path.fill_alpha * paint.stops[0].alpha
         mask = self._mask(paint, bounds) if fades and bounds else None
@@ -201,9 +201,9 @@ class Canvas:
 
     def _extent(self, item: Item) -> Box | None:
         """Where the item is seen on the page."""
-        bounds = svg.bounds(item)
+        bounds = extent.bounds(item)
         if isinstance(item, Group) and item.clip is not None:
-            bounds = svg.bounds(Group((Path(item.clip, fill="#000000"),), item.transform))
+            bounds = extent.bounds(Group((Path(item.clip, fill="#000000"),), item.transform))
         return self._to_page.box(bounds) if bounds else None
 
     def _state(self, *, fill: float = 1.0, stroke: float = 1.0, blend: str = "normal", mask: Ref | None = None) -> str:

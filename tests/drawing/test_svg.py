@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from comics.drawing import raster, svg
+from comics.drawing import extent, raster, svg
 from comics.drawing.displaylist import Glyphs, Group, Linear, Path, Radial, Raster, Stop
 from comics.drawing.geometry import Affine, Box, Point
 
@@ -224,7 +224,7 @@ def test_every_drawing_is_well_formed_drawable_and_written_the_same_way_twice(dr
 @settings(max_examples=40, deadline=None)
 @given(paths())
 def test_bounds_hold_every_painted_pixel(path):
-    box = svg.bounds(path)
+    box = extent.bounds(path)
     view = Box(-600, -600, 1200, 1200)
     painted = raster.image(svg.write(Group((path,)), width=300, height=300, view=view), 300, 300).getbbox()
     if painted:
@@ -236,8 +236,8 @@ def test_bounds_hold_every_painted_pixel(path):
 
 
 def test_bounds_of_a_group_follow_its_clip_blur_and_transform():
-    assert svg.bounds(Group((RED,), clip="M 5 5 L 30 5 L 30 8 L 5 8 Z")) == Box(5, 5, 5, 3)
-    assert svg.bounds(Group((RED,), clip="M 50 50 L 60 50 L 60 60 Z")) is None
-    assert svg.bounds(Group((RED,), blur=2)) == Box(-6, -6, 22, 22)
-    assert svg.bounds(Group((RED,), transform=Affine(2, 0, 0, 2, 5, 5))) == Box(5, 5, 20, 20)
-    assert svg.bounds(Group(())) is None
+    assert extent.bounds(Group((RED,), clip="M 5 5 L 30 5 L 30 8 L 5 8 Z")) == Box(5, 5, 5, 3)
+    assert extent.bounds(Group((RED,), clip="M 50 50 L 60 50 L 60 60 Z")) is None
+    assert extent.bounds(Group((RED,), blur=2)) == Box(-6, -6, 22, 22)
+    assert extent.bounds(Group((RED,), transform=Affine(2, 0, 0, 2, 5, 5))) == Box(5, 5, 20, 20)
+    assert extent.bounds(Group(())) is None

@@ -13,7 +13,7 @@ from urllib.parse import quote
 import httpx
 import pytest
 
-from comics.engines import http
+from comics.engines import http, statuses
 from comics.engines.errors import (
     Busy,
     CreditExhausted,
@@ -25,7 +25,8 @@ from comics.engines.errors import (
     Unreachable,
     Unsupported,
 )
-from comics.engines.http import Pool, Service, joined, retry_after
+from comics.engines.http import Pool, Service, joined
+from comics.engines.statuses import retry_after
 from studio import bodies
 from studio.fetch import GuardedTransport
 from tests.services.base import TOKEN, Answer, StrictServer
@@ -545,7 +546,7 @@ def stamped(seconds):
     ],
 )
 def test_a_wait_is_told_in_seconds_or_as_a_date(monkeypatch, text, seconds):
-    monkeypatch.setattr(http.time, "time", lambda: NOW)
+    monkeypatch.setattr(statuses.time, "time", lambda: NOW)
     monkeypatch.setenv("TZ", "Asia/Tokyo")
     time.tzset()
     try:
