@@ -20,8 +20,9 @@ from comics.engines.http import Pool, Service
 from comics.engines.remote import Call, Found, Limits, Load, Progress, Ticket
 from comics.jobs import watch
 from comics.jobs.watch_threads import Pace
-from comics.models import Key, Take, User
+from comics.models import Charge, Drawing, Key, Submission, Take, User
 from studio.fetch import tls
+from tests.live import eventually
 from tests.services.base import TOKEN, Answer, Seen, StrictServer
 from tests.toy import ToyEngine
 
@@ -191,3 +192,28 @@ def right_pictures(server: PaperServer) -> bool:
     drawn = {at: server.files[url.removeprefix(at_host)] for job in server.urls.values() for at, url in job.items()}
     takes = Take.objects.filter(engine="paper").select_related("picture")
     return all(take.picture.path.read_bytes() == drawn[f"{take.panel_id}:{take.ordinal}"] for take in takes)
+
+
+def states() -> list[str]:
+    """Where the submissions stand, sorted."""
+    return sorted(Submission.objects.values_list("state", flat=True))
+
+
+def drawn() -> list[str]:
+    """Where the drawings stand, sorted."""
+    return sorted(Drawing.objects.values_list("state", flat=True))
+
+
+def outcomes() -> list[str]:
+    """What the ledger says of the charges, sorted."""
+    return sorted(Charge.objects.values_list("outcome", flat=True))
+
+
+def until(*wanted: str, within: int = 20) -> None:
+    """Wait until the submissions stand so."""
+    eventually(f"the submissions are {wanted}", lambda: states() == sorted(wanted), within=within)
+
+
+def the_first() -> Submission:
+    """The submission that was made first."""
+    return Submission.objects.order_by("pk")[0]
