@@ -202,6 +202,14 @@ MOVING_STATES = (
 WAITING_STATES = (GenerationState.UNKNOWN, GenerationState.HELD)
 
 
+class ComicStatus(StrEnum):
+    """Where a generation stands as programs read it, in the words of the Comic API ("Status Lifecycle")."""
+
+    LOADING = "LOADING"
+    PROCESSED = "PROCESSED"
+    FAILED = "FAILED"
+
+
 class KeyState(StrEnum):
     """What is known of an engine key."""
 

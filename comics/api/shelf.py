@@ -1,0 +1,99 @@
+"""Series, issues and generations, in lists by parts and one by one."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from django.db.models import Count, IntegerField, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+from ninja import Path, Query, Router
+
+from comics.api.cursors import USUAL, Cursor, Limit, part_of
+from comics.api.door import ApiRequest
+from comics.models import Issue, Series
+from comics.models.standings import measured, readable
+from comics.serialize import shelf
+from comics.vocabulary import ComicStatus
+from comics.wire_lists import KEY, GenerationList, IssueList, SeriesList, WholeIssue, WholeSeries
+
+router = Router()
+
+Id = Annotated[int, Path(ge=1, le=KEY, description="Its key.", examples=[3])]
+OfSeries = Annotated[int | None, Query(ge=1, le=KEY, description="Only those of this series.", examples=[3])]
+
+
+def _series(request: ApiRequest) -> QuerySet[Series]:
+    issues = Issue.objects.live().filter(series=OuterRef("pk")).order_by()
+    counts = issues.values("series").annotate(counted=Count("pk")).values("counted")
+    counted = Coalesce(Subquery(counts, output_field=IntegerField()), 0)
+    return request.auth.visible(Series).annotate(issue_count=counted)
+
+
+def _issues(request: ApiRequest, series: int | None) -> QuerySet[Issue]:
+    """The issues with what is told of them; those of one series only where one is named. Raises `Http404` for a strange one."""
+    rows = measured(request.auth.visible(Issue).select_related("series"))
+    return rows if series is None else rows.filter(series=request.auth.find(Series, series))
+
+
+@router.get("/series", response=SeriesList, tags=["Series and issues"], summary="List series", operation_id="listSeries")
+def list_series(request: ApiRequest, cursor: Cursor = "", limit: Limit = USUAL) -> dict[str, Any]:
+    """The series of the token’s team, newest first."""
+    rows, following = part_of(_series(request), "series", cursor=cursor, limit=limit)
+    return {"data": [shelf.series_line(row) for row in rows], "nextCursor": following}
+
+
+@router.get("/series/{id}", response=WholeSeries, tags=["Series and issues"], summary="Get a series", operation_id="getSeries")
+def get_series(request: ApiRequest, id: Id) -> dict[str, Any]:
+    """A series with its cast and places."""
+    return shelf.whole_series(request.auth.find(Series, id, among=_series(request)))
+
+
+@router.get(
+    "/series/{id}/issues",
+    response=IssueList,
+    tags=["Series and issues"],
+    summary="List the issues of a series",
+    operation_id="listIssuesOfSeries",
+)
+def list_issues_of_series(request: ApiRequest, id: Id, cursor: Cursor = "", limit: Limit = USUAL) -> dict[str, Any]:
+    """The issues of a series, newest first."""
+    return _issue_list(_issues(request, id), cursor, limit)
+
+
+@router.get("/issues", response=IssueList, tags=["Series and issues"], summary="List issues", operation_id="listIssues")
+def list_issues(request: ApiRequest, series: OfSeries = None, cursor: Cursor = "", limit: Limit = USUAL) -> dict[str, Any]:
+    """The issues of the token’s team, newest first."""
+    return _issue_list(_issues(request, series), cursor, limit)
+
+
+def _issue_list(rows: QuerySet[Issue], cursor: str, limit: int) -> dict[str, Any]:
+    issues, following = part_of(rows, "issues", cursor=cursor, limit=limit)
+    return {"data": [shelf.issue_line(issue) for issue in issues], "nextCursor": following}
+
+
+@router.get("/issues/{id}", response=WholeIssue, tags=["Series and issues"], summary="Get an issue", operation_id="getIssue")
+def get_issue(request: ApiRequest, id: Id) -> dict[str, Any]:
+    """An issue with its script. What was drawn of it is told by its generation."""
+    among = _issues(request, None).select_related("series", "script")
+    return shelf.whole_issue(request.auth.find(Issue, id, among=among))
+
+
+@router.get(
+    "/comics/generations",
+    response=GenerationList,
+    tags=["Comics"],
+    summary="List generations",
+    operation_id="listComicGenerations",
+)
+def list_generations(
+    request: ApiRequest,
+    status: Annotated[ComicStatus | None, Query(description="Only those that stand so.", examples=["PROCESSED"])] = None,
+    series: OfSeries = None,
+    cursor: Cursor = "",
+    limit: Limit = USUAL,
+) -> dict[str, Any]:
+    """The generations of the token’s team, newest first, whether a program asked for them or somebody in the studio."""
+    rows = readable(_issues(request, series))
+    narrowed = rows if status is None else rows.filter(Q(("status", status.value)))  # annotated by `measured`
+    issues, following = part_of(narrowed, "generations", cursor=cursor, limit=limit)
+    return {"data": [shelf.generation_line(issue) for issue in issues], "nextCursor": following}

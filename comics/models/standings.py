@@ -1,0 +1,50 @@
+"""How far an issue is as a whole, and how large: what programs are told of many issues at once, in one query."""
+
+from __future__ import annotations
+
+from django.db.models import Case, CharField, Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models.functions import Coalesce, Greatest
+
+from comics.models.pages import Page, Panel
+from comics.models.series import Issue
+from comics.models.takes import Generation
+from comics.vocabulary import MOVING_STATES, WAITING_STATES, ComicStatus, GenerationState, PageKind
+
+_UNSETTLED = (*MOVING_STATES, *WAITING_STATES)
+_ENDED = (GenerationState.READY, GenerationState.FAILED, GenerationState.REFUSED, GenerationState.CANCELLED)
+
+
+def readable(issues: QuerySet[Issue]) -> QuerySet[Issue]:
+    """Those of the issues that are there as generations: they have a page of the story, or were launched."""
+    pages = Page.objects.live().filter(issue=OuterRef("pk"), kind=PageKind.STORY)
+    return issues.filter(Exists(pages) | Exists(Generation.objects.filter(issue=OuterRef("pk"))))
+
+
+def measured(issues: QuerySet[Issue]) -> QuerySet[Issue]:
+    """The issues with their `status` (`ComicStatus`), `page_count`, `panel_count` and `changed_at` on each.
+
+    The status is told of all generations together: loading while anything moves or waits for a person, failed when the newest
+    that ended has failed, processed otherwise.
+    """
+    generations = Generation.objects.filter(issue=OuterRef("pk"))
+    ended = generations.filter(state__in=_ENDED).order_by("-pk")
+    panels = Panel.objects.live().filter(page__issue=OuterRef("pk"), page__binned_at=None, page__kind=PageKind.STORY)
+    finished = generations.exclude(finished_at=None).order_by("-finished_at").values("finished_at")[:1]
+    return issues.annotate(
+        last_end=Subquery(ended.values("state")[:1]),
+        status=Case(
+            When(Exists(generations.filter(state__in=_UNSETTLED)), then=Value(ComicStatus.LOADING.value)),
+            When(~Q(last_end=GenerationState.READY) & Q(last_end__isnull=False), then=Value(ComicStatus.FAILED.value)),
+            default=Value(ComicStatus.PROCESSED.value),
+            output_field=CharField(),
+        ),
+        page_count=_counted(Page.objects.live().filter(issue=OuterRef("pk"), kind=PageKind.STORY), "issue"),
+        panel_count=_counted(panels, "page__issue"),
+        changed_at=Greatest(F("updated_at"), Coalesce(Subquery(finished), F("updated_at"))),
+    )
+
+
+def _counted(rows: QuerySet[Page] | QuerySet[Panel], by: str) -> Coalesce:
+    """How many rows there are; counted apart, because joins would count the ones once for each of the others."""
+    counts = rows.order_by().values(by).annotate(counted=Count("pk")).values("counted")
+    return Coalesce(Subquery(counts, output_field=IntegerField()), 0)

@@ -1,0 +1,1 @@
+"""Objects as plain dictionaries, as programs, webhooks and MCP tell them."""
