@@ -209,6 +209,7 @@ LEFT_OUT: dict[type[models.Model], dict[str, str]] = {
 MODELS_LEFT_OUT: dict[str, str] = {
     "Activity": "who did what in a team is the team's own",
     "Allowance": "how often an account was asked",
+    "ApiPlan": "set by who runs the installation",
     "Archive": "work in progress",
     "Budget": "a team's own",
     "Edit": "steps that can be undone for a day",

@@ -12,6 +12,7 @@ from comics.models.lettering import Lettering, Translation
 from comics.models.notes import Mention, Note
 from comics.models.pages import Page, Panel
 from comics.models.pictures import Picture
+from comics.models.plans import ApiPlan, Plan, plan_of
 from comics.models.scripts import Script
 from comics.models.series import Issue, Series, SeriesReference
 from comics.models.submissions import Submission
@@ -23,6 +24,7 @@ from comics.models.tries import Tries
 __all__ = [
     "Activity",
     "Allowance",
+    "ApiPlan",
     "Archive",
     "Budget",
     "Character",
@@ -43,6 +45,7 @@ __all__ = [
     "Page",
     "Panel",
     "Picture",
+    "Plan",
     "Script",
     "Series",
     "SeriesReference",
@@ -54,4 +57,5 @@ __all__ = [
     "Tries",
     "Upload",
     "User",
+    "plan_of",
 ]

@@ -27,6 +27,15 @@ class Team(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
     # Stands in every address that shows a picture to programs (`models/assets.py`): one more makes all of them void.
     asset_version = models.PositiveIntegerField(default=1, editable=False)
+    api_plan = models.ForeignKey(
+        "comics.ApiPlan",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="teams",
+        verbose_name="API plan",
+        help_text="empty: the default plan",
+    )
 
     def __str__(self) -> str:
         return self.name

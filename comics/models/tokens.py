@@ -12,6 +12,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
+from comics.models.plans import ApiPlan
 from comics.models.teams import Member
 from comics.vocabulary import Scope
 
@@ -95,11 +96,16 @@ class TokenQuerySet(models.QuerySet["Token"]):
         return rows.filter(Q(expires_at=None) | Q(expires_at__gt=now))
 
     def presented(self, secret: str) -> Token | None:
-        """The live token that a program shows, with its user and team; the use is written down, once a minute at most."""
+        """The live token that a program shows, with its user, its team and the team's plan (`plan_of`), in one query.
+
+        The use is written down, once a minute at most.
+        """
         if not well_formed(secret):
             return None
-        token = self.live().select_related("user", "team").filter(digest=digest_of(secret)).first()
+        rows = self.live().select_related("user", "team__api_plan").annotate(default_terms=ApiPlan.objects.default_terms())
+        token = rows.filter(digest=digest_of(secret)).first()
         if token is not None:
+            vars(token.team)["default_terms"] = vars(token)["default_terms"]
             token.note_use()
         return token
 

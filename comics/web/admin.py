@@ -12,6 +12,7 @@ from django.http import HttpRequest
 
 from comics.models import (
     Activity,
+    ApiPlan,
     Budget,
     Charge,
     Export,
@@ -62,6 +63,50 @@ class Removable(ToLookAt):
         return bool(request.user.is_superuser)
 
 
+class TeamAdmin(ToLookAt):
+    """Teams; which plan their programs have is set here."""
+
+    list_display = ("name", "personal_of", "api_plan", "created_at")
+    shown = ("name", "personal_of", "created_at")
+    list_filter = ("api_plan",)
+    list_select_related = ("personal_of", "api_plan")
+    search_fields = ("name",)
+
+    def get_fields(self, request: HttpRequest, obj: models.Model | None = None) -> tuple[str, ...]:
+        """The plan too."""
+        return (*self.shown, "api_plan")
+
+    def get_readonly_fields(self, request: HttpRequest, obj: models.Model | None = None) -> tuple[str, ...]:
+        """All but the plan, for the owner of the installation."""
+        return self.shown if request.user.is_superuser else (*self.shown, "api_plan")
+
+    def has_change_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
+        """The owner of the installation alone."""
+        return bool(request.user.is_superuser)
+
+
+class ApiPlanAdmin(Removable):
+    """Plans: how often and how much programs may ask. Teams of a plan that is taken away have the default one again."""
+
+    shown = (
+        *("name", "creates_per_minute", "creates_per_day", "reads_per_minute", "credits_per_month", "watermark"),
+        "is_default",
+    )
+    list_display = shown
+
+    def get_readonly_fields(self, request: HttpRequest, obj: models.Model | None = None) -> tuple[str, ...]:
+        """None, for the owner of the installation."""
+        return () if request.user.is_superuser else self.shown
+
+    def has_add_permission(self, request: HttpRequest, *args: Any) -> bool:
+        """The owner of the installation alone."""
+        return bool(request.user.is_superuser)
+
+    def has_change_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
+        """The owner of the installation alone."""
+        return bool(request.user.is_superuser)
+
+
 class AuthenticatorAdmin(Removable):
     """Second factors. Who has lost theirs, recovery codes too, gets in again when they are taken away here."""
 
@@ -96,7 +141,8 @@ site.register(User, UserAdmin)
 site.register(EmailAddress, Looked.at("user", "email", "verified", "primary", search=("email",), by=("verified",)))
 site.register(Authenticator, AuthenticatorAdmin)
 site.register(UserSession, UserSessionAdmin)
-site.register(Team, Looked.at("name", "personal_of", "created_at", search=("name",)))
+site.register(Team, TeamAdmin)
+site.register(ApiPlan, ApiPlanAdmin)
 site.register(Member, Looked.at("team", "user", "role", "joined_at", search=("team__name", "user__email"), by=("role",)))
 site.register(
     Invitation, Looked.at("team", "role", "email", "by", "created_at", "expires_at", "accepted_at", "accepted_by", "revoked_at")

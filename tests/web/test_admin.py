@@ -1,5 +1,7 @@
 """The administration: for the staff alone, metadata alone, nothing sealed."""
 
+from dataclasses import asdict
+
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
@@ -7,7 +9,8 @@ from django.apps import apps
 from django.test import Client
 from django.urls import reverse
 
-from comics.models import Invitation, Key, Token, User
+from comics.models import ApiPlan, Invitation, Key, Team, Token, User, plan_of
+from comics.models.plans import DEMO
 from comics.vocabulary import Scope
 from comics.web.admin import site
 from tests.rows import make_everything, make_session
@@ -121,16 +124,60 @@ def test_nothing_can_be_guessed_at_through_filters(everything, staff):
     assert staff.get("/admin/comics/user/", {"is_active__exact": "1"}).status_code == 200
 
 
-def test_nothing_is_made_or_changed_but_the_switches_of_accounts(everything, staff, people):
+def test_nothing_is_made_or_changed_but_plans_and_the_switches_of_accounts(everything, staff, people):
     for model in site._registry:
         meta = model._meta
-        assert staff.get(reverse(f"admin:{meta.app_label}_{meta.model_name}_add")).status_code == 403, model
+        if model is not ApiPlan:
+            assert staff.get(reverse(f"admin:{meta.app_label}_{meta.model_name}_add")).status_code == 403, model
         row = model._default_manager.first()
-        if row and model not in (User, Authenticator, UserSession):
-            for what in ("change", "delete"):
+        if row and model not in (User, Authenticator, UserSession, ApiPlan):
+            for what in ("delete",) if model is Team else ("change", "delete"):
                 path = reverse(f"admin:{meta.app_label}_{meta.model_name}_{what}", args=[row.pk])
                 assert staff.post(path, {"post": "yes"}).status_code == 403, path
     assert staff.post(f"/admin/comics/user/{people.owner.pk}/delete/", {"post": "yes"}).status_code == 403
+
+
+PLAN = {
+    "name": "press",
+    "creates_per_minute": "30",
+    "creates_per_day": "",
+    "reads_per_minute": "900",
+    "credits_per_month": "5000",
+    "watermark": "on",
+}
+
+
+def test_plans_are_made_and_given_to_teams(staff, people):
+    assert staff.post("/admin/comics/apiplan/add/", PLAN).status_code == 302
+    plan = ApiPlan.objects.get()
+    assert staff.post(f"/admin/comics/team/{people.team.pk}/change/", {"api_plan": plan.pk, "name": "Evil"}).status_code == 302
+    team = Team.objects.get(pk=people.team.pk)
+    assert (team.name, plan_of(team)) == ("Lantern Press", plan.terms)
+    assert (plan_of(team).creates_per_day, plan_of(team).watermark) == (None, True)
+    changed = PLAN | {"creates_per_day": "7", "watermark": ""}
+    assert staff.post(f"/admin/comics/apiplan/{plan.pk}/change/", changed).status_code == 302
+    assert plan_of(Team.objects.get(pk=team.pk)).creates_per_day == 7
+    staff.post(f"/admin/comics/apiplan/{plan.pk}/delete/", {"post": "yes"})
+    assert Team.objects.get(pk=team.pk).api_plan is None
+
+
+def test_there_is_one_default_plan_and_none_without_a_create(staff):
+    ApiPlan.objects.make_built_in()
+    answer = staff.post("/admin/comics/apiplan/add/", PLAN | {"is_default": "on"})
+    assert "Another plan is the default." in answer.content.decode()
+    assert staff.post("/admin/comics/apiplan/add/", PLAN | {"creates_per_minute": "0"}).status_code == 200
+    assert not ApiPlan.objects.filter(name="press").exists()
+
+
+def test_staff_who_do_not_own_the_studio_set_no_plan(people):
+    User.objects.filter(pk=people.member.pk).update(is_staff=True)
+    client = Client()
+    client.force_login(people.member)
+    plan = ApiPlan.objects.create(**asdict(DEMO))
+    for path in ("add/", f"{plan.pk}/change/", f"{plan.pk}/delete/"):
+        assert client.post(f"/admin/comics/apiplan/{path}", PLAN | {"post": "yes"}).status_code == 403
+    assert client.post(f"/admin/comics/team/{people.team.pk}/change/", {"api_plan": plan.pk}).status_code == 403
+    assert ApiPlan.objects.get().terms == DEMO
 
 
 def test_an_account_is_shut_out_and_let_in(staff, people):
