@@ -23,10 +23,21 @@ ONE_AT_A_TIME = threading.Lock()  # decoding the largest picture needs 300 MB fo
 
 def keep_upload(upload: UploadedFile, *, team: Team) -> Picture:
     """Store an uploaded picture for the team. Raises `Refusal` with a sentence for whatever is not a picture we take."""
-    if (upload.size or 0) > settings.MAX_UPLOAD_BYTES:
+    refuse_size(upload.size or 0)
+    return keep_bytes(upload.read(), team=team)
+
+
+def refuse_size(size: int) -> None:
+    """Raise `Refusal` for more bytes than a picture may have."""
+    if size > settings.MAX_UPLOAD_BYTES:
         raise Refusal(f"This file is too large. Pictures may have {settings.MAX_UPLOAD_BYTES // 2**20} MB.", field="file")
+
+
+def keep_bytes(data: bytes, *, team: Team) -> Picture:
+    """Store for the team the picture that these bytes are, encoded anew. Raises `Refusal` as `keep_upload` does."""
+    refuse_size(len(data))
     with ONE_AT_A_TIME:
-        data = _encoded_anew(upload.read())
+        data = _encoded_anew(data)
     try:
         return Picture.objects.keep(team, data, "image/png")
     except OSError as error:

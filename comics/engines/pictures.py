@@ -25,44 +25,54 @@ FORMATS: Final = ("PNG", "JPEG", "WEBP")
 MEDIA_TYPES: Final = {"PNG": "image/png", "JPEG": "image/jpeg", "MPO": "image/jpeg", "WEBP": "image/webp"}
 
 
-async def download(pool: Pool, url: str, into: BinaryIO, *, cap: int = MAX_BYTES, deadline: float = DEADLINE) -> None:
+async def download(
+    pool: Pool,
+    url: str,
+    into: BinaryIO,
+    *,
+    cap: int = MAX_BYTES,
+    deadline: float = DEADLINE,
+    what: str = "picture",
+    accept: str = "image/*",
+) -> None:
     """Write the picture at the address into an open file, never more than `cap` bytes and `deadline` seconds.
 
     Redirects are followed a few times, each through the same guard. Raises `Unreachable` for what may come right by itself (not
-    there yet, cut short, too slow) and `Garbled` for what will not (too large, an address that may not be contacted).
+    there yet, cut short, too slow) and `Garbled` for what will not (too large, an address that may not be contacted). `what` is
+    what the sentences call it, where it is no picture.
     """
     if len(url) > MOST_ADDRESS:
-        raise Garbled("The picture’s address is too long to be one.")
+        raise Garbled(f"The {what}’s address is too long to be one.")
     until = within(deadline)
     try:
         for _ in range(MAX_REDIRECTS + 1):
-            onward = await _one(pool, url, into, cap=cap, until=until)
+            onward = await _one(pool, url, into, cap=cap, until=until, what=what, accept=accept)
             if not onward:
                 return
             url = onward
     except TimeoutError:
-        raise Unreachable("The picture took too long to arrive.") from None
+        raise Unreachable(f"The {what} took too long to arrive.") from None
     except Forbidden as error:
-        raise Garbled(f"The picture lies at an address that may not be contacted: {error}") from error
+        raise Garbled(f"The {what} lies at an address that may not be contacted: {error}") from error
     except TooMuch as error:
-        raise Garbled(f"The picture is larger than {cap // 2**20} MB.") from error
+        raise Garbled(f"The {what} is larger than {cap // 2**20} MB.") from error
     except httpx.InvalidURL as error:
-        raise Garbled("The picture lies at an address that cannot be read.", raw=str(error)[:200]) from error
+        raise Garbled(f"The {what} lies at an address that cannot be read.", raw=str(error)[:200]) from error
     except httpx.HTTPError as error:
-        raise Unreachable("The picture could not be fetched.", raw=type(error).__name__) from error
-    raise Garbled("The picture’s address leads from one to the next without end.")
+        raise Unreachable(f"The {what} could not be fetched.", raw=type(error).__name__) from error
+    raise Garbled(f"The {what}’s address leads from one to the next without end.")
 
 
-async def _one(pool: Pool, url: str, into: BinaryIO, *, cap: int, until: float) -> str:
+async def _one(pool: Pool, url: str, into: BinaryIO, *, cap: int, until: float, what: str, accept: str) -> str:
     """Ask one address: the bytes go into the file, or the address is answered that it sends us to."""
     async with (
         pool.client() as client,
-        exchange(client, "GET", url, until=until, cap=cap, headers={"Accept": "image/*"}) as (response, body),
+        exchange(client, "GET", url, until=until, cap=cap, headers={"Accept": accept}) as (response, body),
     ):
         if response.is_redirect and "Location" in response.headers:
             return str(response.url.join(response.headers["Location"]))
         if response.status_code != 200:
-            raise _absent(response.status_code)
+            raise _absent(response.status_code, what)
         into.seek(0)
         into.truncate()
         size = 0
@@ -71,16 +81,16 @@ async def _one(pool: Pool, url: str, into: BinaryIO, *, cap: int, until: float) 
             size += len(piece)
         told = response.headers.get("Content-Length", "")
         if told.isdigit() and "Content-Encoding" not in response.headers and size != int(told):
-            raise Unreachable("The picture arrived cut short.")
+            raise Unreachable(f"The {what} arrived cut short.")
         if not size:
-            raise Unreachable("The picture arrived empty.")
+            raise Unreachable(f"The {what} arrived empty.")
     return ""
 
 
-def _absent(status: int) -> EngineError:
+def _absent(status: int, what: str) -> EngineError:
     if status in (404, 403, 425, 429) or status >= 500:
-        return Unreachable(f"The picture is not there yet ({status}).")
-    return Unreachable(f"The picture could not be fetched ({status}).")
+        return Unreachable(f"The {what} is not there yet ({status}).")
+    return Unreachable(f"The {what} could not be fetched ({status}).")
 
 
 def measure(path: Path) -> tuple[str, int, int]:

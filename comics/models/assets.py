@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core import signing
 from django.http import HttpRequest
+from django.http.request import validate_host
 from django.urls import reverse
 
 from comics.models.pictures import EXTENSIONS, Picture
@@ -14,6 +17,7 @@ from comics.models.teams import Team
 
 SALT = "comics.models.assets"
 REMEMBERED = 16_384  # addresses: signing one takes fifty times as long as finding it again
+_OWN = re.compile(r"/v1/(?P<kind>[a-z]+)/(?P<signed>[^/]+)/[^/]+")
 _ANYWHERE = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}  # nosec B104  # noqa: S104 - names to reach it by, not bound to
 
 
@@ -43,6 +47,22 @@ def asset_address(picture: Picture, *, base: str, team: Team | None = None) -> s
 @lru_cache(maxsize=REMEMBERED)
 def _path(key: str, named: str, name: str) -> str:
     return reverse("asset", args=[signing.Signer(key=key, salt=SALT).sign(named), name])
+
+
+def signed_part(url: str, kind: str = "assets") -> str:
+    """The signed part of an address that is written as the studio's own are, whatever its host; empty for any other."""
+    try:
+        found = _OWN.fullmatch(urlsplit(url).path)
+    except ValueError:  # brackets around what is no address of IPv6
+        return ""
+    return found["signed"] if found and found["kind"] == kind else ""
+
+
+def is_here(url: str) -> bool:
+    """Whether an address is at a host of this studio's."""
+    host = (urlsplit(url).hostname or "").lower()
+    ours = [name for name in settings.ALLOWED_HOSTS if name != "*"]
+    return host == urlsplit(site_address()).hostname or validate_host(host, ours)
 
 
 def asset_picture(signed: str) -> Picture | None:
