@@ -14,6 +14,7 @@ urlpatterns = [
     path("", include("comics.web.usage_urls")),
     path("keys/", include("comics.web.keys_urls")),
     path("v1/", include("comics.api.urls")),
+    path("api/", include("comics.mcp.urls")),
     path("", include("comics.web.urls")),
 ]
 

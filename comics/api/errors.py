@@ -1,4 +1,4 @@
-"""What programs are told when something cannot be done: always JSON with `code`, `error`, `message` and `requestId`."""
+"""Errors at the REST door: those of ninja, and whatever else Django answers at the addresses for programs, as JSON."""
 
 from __future__ import annotations
 
@@ -7,46 +7,14 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
-from comics.actions.errors import Limited, Locked, Overtaken, Refusal, Unpaid
+from comics.actions.errors import Locked, Overtaken, Refusal
+from comics.program_errors import Told, error_response, told, told_of_input
 
 PREFIXES = ("/v1/", "/api/")  # the doors for programs
-
-# The word for each status, and its sentence where nobody says anything better ("Errors" of the Comic API).
-WORDS: dict[int, tuple[str, str]] = {
-    400: ("bad_request", "The request could not be read."),
-    401: ("unauthorized", "Send a valid API token: “Authorization: Bearer …”."),
-    402: ("credits_exhausted", "The credits of this month are used up."),
-    403: ("forbidden", "This token may not do that."),
-    404: ("not_found", "There is no such thing here."),
-    405: ("method_not_allowed", "This address does not take that method."),
-    409: ("conflict", "Somebody else changed the same just then. Nothing was changed; try again."),
-    413: ("too_large", "The request is too large."),
-    415: ("unsupported_media_type", "This content type is not taken here."),
-    422: ("invalid", "The request asks for something that there is not."),
-    423: ("locked", "A page is locked."),
-    429: ("rate_limited", "Too many requests. Wait, then try again."),
-    500: ("internal_error", "Something went wrong in the studio. It was written down under the request’s id."),
-}
-
-
-def error_body(request: HttpRequest, status: int, message: str = "", **more: Any) -> dict[str, Any]:
-    """The body of an error; `message` is a sentence for the person behind the program, `more` are further fields."""
-    word, sentence = WORDS.get(status) or WORDS[500 if status >= 500 else 400]
-    return {"code": status, "error": word, "message": message or sentence, "requestId": getattr(request, "id", ""), **more}
-
-
-def error_response(
-    request: HttpRequest, status: int, message: str = "", *, headers: Mapping[str, str] | None = None, **more: Any
-) -> HttpResponse:
-    """The answer for an error."""
-    response = JsonResponse(error_body(request, status, message, **more), status=status, headers=headers)
-    if status == 401:
-        response.headers["WWW-Authenticate"] = 'Bearer realm="Panelwright"'
-    return response
 
 
 def install(api: NinjaAPI) -> None:
@@ -54,45 +22,26 @@ def install(api: NinjaAPI) -> None:
 
     kinds = (AuthenticationError, HttpError, ValidationError, Http404, PermissionDenied, Refusal, Locked, Overtaken)
     for kind in kinds:
-        api.add_exception_handler(kind, _told)
+        api.add_exception_handler(kind, _answer)
 
 
-def _told(request: HttpRequest, error: Exception | type[Exception]) -> HttpResponse:
+def _answer(request: HttpRequest, error: Exception | type[Exception]) -> HttpResponse:
     match error:
         case AuthenticationError():
-            return error_response(request, 401)
+            said: Told | None = Told(401)
         case HttpError():
-            return error_response(request, error.status_code, error.message)
+            said = Told(error.status_code, error.message)
         case ValidationError():
-            return error_response(request, 422, _sentence(error.errors), details=_details(error.errors))
-        case Http404():
-            return error_response(request, 404, str(error))
-        case PermissionDenied():
-            return error_response(request, 403, str(error) or "The role in this team does not allow that.")
-        case Limited():
-            return error_response(request, 429, str(error), headers={"Retry-After": str(error.retry_after)})
-        case Unpaid():
-            return error_response(request, 402, str(error))
-        case Refusal():
-            return error_response(request, 422, str(error), field=error.field)
-        case Locked():
-            return error_response(request, 423, str(error))
-    return error_response(request, 409, str(error))
+            said = told_of_input([each | {"loc": _place(each)} for each in error.errors])
+        case Exception():
+            said = told(error)
+    said = said or Told(500)
+    return error_response(request, said.status, said.message, headers=said.headers, **said.more)
 
 
-def _details(found: list[dict[str, Any]]) -> list[dict[str, str]]:
-    return [{"field": _field(each), "message": str(each.get("msg", ""))} for each in found[:20]]
-
-
-def _field(found: Mapping[str, Any]) -> str:
-    """The name of what is wrong as the program wrote it: without the place, and ninja's own name for the whole body."""
-    return ".".join(str(part) for part in found.get("loc", ())[1:] if part not in ("body", "data"))
-
-
-def _sentence(found: list[dict[str, Any]]) -> str:
-    first = _details(found)[0] if found else {"field": "", "message": ""}
-    field, message = first["field"], first["message"].removeprefix("Value error, ")
-    return f"{field}: {message}" if field and message else message
+def _place(found: Mapping[str, Any]) -> tuple[Any, ...]:
+    """Where it is wrong as the program wrote it: without the part of the request, and ninja's own name for the whole body."""
+    return tuple(part for part in found.get("loc", ())[1:] if part not in ("body", "data"))
 
 
 class JsonErrors:

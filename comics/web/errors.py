@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from django.db import DataError, OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseServerError
 from django.shortcuts import render
 from django.template import loader
+
+from comics.program_errors import refused_by_database
 
 
 def _page(request: HttpRequest, status: int, title: str, sentence: str) -> HttpResponse:
@@ -39,8 +40,6 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 class DatabaseRefusals:
     """Tells people what the database refused: the slower of two at the same moment, and signs that it cannot store."""
 
-    TIES = frozenset({"40001", "40P01", "55P03"})  # PostgreSQL's signs for having given one of two transactions up
-
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
@@ -50,10 +49,11 @@ class DatabaseRefusals:
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """409 for a tie, 400 for what cannot be stored; nothing was changed in either case."""
-        if isinstance(exception, OperationalError) and getattr(exception.__cause__, "sqlstate", "") in self.TIES:
+        refused = refused_by_database(exception)
+        if refused == 409:
             sentence = "Somebody else changed the same just then, and nothing of yours was kept. Go back and press again."
             return _page(request, 409, "Two at the same moment", sentence)
-        if isinstance(exception, DataError) or (isinstance(exception, ValueError) and "NUL (0x00)" in str(exception)):
+        if refused == 400:
             sentence = "A sign or a number in it cannot be stored, such as the null character. Nothing was changed."
             return _page(request, 400, "That cannot be kept", sentence)
         return None
