@@ -12,6 +12,7 @@ from comics.jobs.archive_export import write_archive
 from comics.jobs.archive_import import take_in
 from comics.jobs.permission import MAY_EDIT, MAY_EXPORT, still_may
 from comics.models import Activity, Archive, Series, files
+from comics.models.file_work import FileWorkState
 from comics.models.takes import LEASE, MAX_ATTEMPTS
 from comics.publishing.archive_json import BadArchive
 from comics.vocabulary import Deed
@@ -103,7 +104,7 @@ def _tell(archive: Archive, done: int, total: int) -> None:
         raise Cancelled
 
 
-def _close(archive: Archive, state: Archive.State, **fields: object) -> bool:
+def _close(archive: Archive, state: FileWorkState, **fields: object) -> bool:
     rows = Archive.objects.filter(pk=archive.pk, state=Archive.State.WORKING, attempts=archive.attempts)
     return bool(rows.update(state=state, finished_at=timezone.now(), **fields))
 

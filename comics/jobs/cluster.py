@@ -21,7 +21,7 @@ from django_q.signals import post_execute, post_execute_in_worker, post_spawn, p
 from django_q.tasks import async_task
 
 from comics.jobs import draw, heartbeat, purge, render, stale, sweep
-from comics.models import Drawing, Export
+from comics.models import Archive, Drawing, Export
 from comics.vocabulary import GenerationState
 from studio import leash
 
@@ -129,13 +129,15 @@ def run(*, alone: bool = False, strikes: int = 0) -> int:
 def take_up_lost_work(*, after: float = 0.0) -> int:
     """Make all work that was in flight due again in `after` seconds; answers how many tasks there were.
 
-    Without this, a task whose worker was killed would wait for the queue's `retry`, many minutes, and its drawing or export for
-    the lease. After repeated deaths `after` is not 0: work that may have killed the worker waits, and all other is done first.
+    Without this, a task whose worker was killed would wait for the queue's `retry`, many minutes, and its drawing, export or
+    archive for the lease. After repeated deaths `after` is not 0: work that may have killed the worker
+    waits, and all other is done first.
     """
     now = timezone.now()
     due = now + timedelta(seconds=after)
     Drawing.objects.filter(submission=None, state=GenerationState.DRAWING, lease_until__gt=now).update(lease_until=due)
-    Export.objects.filter(state=Export.State.RENDERING, lease_until__gt=now).update(lease_until=due)
+    for kind in (Export, Archive):
+        kind.objects.filter(state=kind.State.WORKING, lease_until__gt=now).update(lease_until=due)
     return int(OrmQ.objects.filter(lock__gt=now).update(lock=due))
 
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 from comics.jobs.editions import write_edition
 from comics.jobs.permission import MAY_EXPORT, still_may
 from comics.models import Export, files
+from comics.models.file_work import FileWorkState
 from comics.models.takes import LEASE, MAX_ATTEMPTS
 from comics.publishing.choices import Choices
 
@@ -73,11 +74,11 @@ def _fail(export: Export, sentence: str) -> None:
 
 def _tell(export: Export, done: int) -> None:
     """Keep the progress and the lease. Raises `Cancelled` when the export was cancelled or taken over."""
-    rows = Export.objects.filter(pk=export.pk, state=Export.State.RENDERING)
+    rows = Export.objects.filter(pk=export.pk, state=Export.State.WORKING)
     if not rows.update(pages_done=done, lease_until=timezone.now() + LEASE):
         raise Cancelled
 
 
-def _close(export: Export, state: Export.State, **fields: object) -> bool:
-    rows = Export.objects.filter(pk=export.pk, state=Export.State.RENDERING)
+def _close(export: Export, state: FileWorkState, **fields: object) -> bool:
+    rows = Export.objects.filter(pk=export.pk, state=Export.State.WORKING)
     return bool(rows.update(state=state, finished_at=timezone.now(), **fields))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 
 from django.conf import settings
-from django.db.models import F, Q
+from django.db.models import F
 from django.utils import timezone
 
 from comics.jobs.draw import put_back
@@ -24,10 +24,7 @@ def sweep() -> int:
     for drawing in Drawing.objects.stranded()[:500]:
         put_back(drawing)
         found += 1
-    lost = Q(state=Export.State.QUEUED, queued_at__lt=now - datetime.timedelta(seconds=20)) | Q(
-        state=Export.State.RENDERING, lease_until__lt=now
-    )
-    for export in Export.objects.filter(lost)[:100]:
+    for export in Export.objects.lost()[:100]:
         Export.objects.filter(pk=export.pk).update(queued_at=now)
         enqueue("exports.bind", export.pk)
         found += 1

@@ -7,6 +7,8 @@ from django.utils import timezone
 from django_q.models import OrmQ
 
 from comics.jobs import cluster, heartbeat
+from tests.rows import make_everything
+from tests.studio import make_people
 
 
 @pytest.fixture(autouse=True)
@@ -36,6 +38,17 @@ def test_work_that_may_kill_the_worker_can_be_made_to_wait():
     lost = queue(lock=datetime.timedelta(minutes=15))
     cluster.take_up_lost_work(after=40)
     assert 35 < seconds_until_due(lost) <= 40
+
+
+@pytest.mark.django_db
+def test_what_a_dead_worker_held_is_free_at_once(django_capture_on_commit_callbacks):
+    everything = make_everything(make_people(), django_capture_on_commit_callbacks)
+    later = timezone.now() + datetime.timedelta(seconds=40)
+    for row, state in ((everything.drawing, "drawing"), (everything.export, "working"), (everything.archive, "working")):
+        type(row).objects.filter(pk=row.pk).update(state=state, lease_until=later)
+        assert not type(row).objects.claim(row.pk)
+        cluster.take_up_lost_work()
+        assert type(row).objects.claim(row.pk)
 
 
 @pytest.fixture
