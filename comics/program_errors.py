@@ -23,6 +23,7 @@ WORDS: dict[int, tuple[str, str]] = {
     409: ("conflict", "Somebody else changed the same just then. Nothing was changed; try again."),
     413: ("too_large", "The request is too large."),
     415: ("unsupported_media_type", "This content type is not taken here."),
+    416: ("no_such_part", "The file has no such part."),
     422: ("invalid", "The request asks for something that there is not."),
     423: ("locked", "A page is locked."),
     429: ("rate_limited", "Too many requests. Wait, then try again."),

@@ -210,6 +210,16 @@ class ComicStatus(StrEnum):
     FAILED = "FAILED"
 
 
+class ExportStatus(StrEnum):
+    """Where an export stands as programs read it."""
+
+    LOADING = "LOADING"
+    PROCESSED = "PROCESSED"
+    FAILED = "FAILED"
+    CANCELLED = "CANCELLED"
+    EXPIRED = "EXPIRED"
+
+
 class KeyState(StrEnum):
     """What is known of an engine key."""
 

@@ -60,11 +60,13 @@ class BucketFile:
             client, where = _at(self.key)
             return int(client.head_object(**where)["ContentLength"])
 
-    def stream(self) -> tuple[BinaryIO, int]:
-        """Its bytes as they come, and how many they are. Whoever asks closes it."""
+    def stream(self, part: tuple[int, int] | None = None) -> tuple[BinaryIO, int]:
+        """Its bytes as they come, and how many they are; with `part`, those from the first to the last named. Whoever asks
+        closes it."""
         with _as_os_errors():
             client, where = _at(self.key)
-            answer = client.get_object(**where)
+            wanted = {"Range": f"bytes={part[0]}-{part[1]}"} if part else {}
+            answer = client.get_object(**where, **wanted)
             return cast("BinaryIO", answer["Body"]), int(answer["ContentLength"])
 
     def open(self, mode: str = "rb") -> io.BufferedReader:

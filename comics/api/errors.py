@@ -55,7 +55,7 @@ class JsonErrors:
         response = self.get_response(request)
         if response.status_code < 400 or not request.path.startswith(PREFIXES) or _is_json(response):
             return response
-        kept = {name: response.headers[name] for name in ("Allow", "Retry-After") if name in response.headers}
+        kept = {name: response.headers[name] for name in ("Allow", "Content-Range", "Retry-After") if name in response.headers}
         return error_response(request, response.status_code, headers=kept)
 
 

@@ -2,14 +2,16 @@
 
 from django.urls import path
 
-from comics.api import shelf
+from comics.api import exports, shelf
 from comics.api.assets import show_asset
 from comics.api.door import make_api
 
 api = make_api()
 api.add_router("", shelf.router)
+api.add_router("", exports.router)
 
 urlpatterns = [
     path("assets/<str:signed>/<str:name>", show_asset, name="asset"),
+    path("files/<str:signed>/<str:name>", exports.fetch_file, name="export_file"),
     path("", api.urls),
 ]

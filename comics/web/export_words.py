@@ -1,10 +1,8 @@
-"""What the exports screen says of each edition, and what its file is called when it is fetched."""
+"""What the exports screen says of each edition."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-
-from django.utils.text import get_valid_filename
 
 from comics.languages import name_of
 from comics.models import Export
@@ -22,7 +20,6 @@ LABELS = {
     "contact": ("Contact sheet", "All pages small, with their numbers, to pin on the wall"),
     "text": ("Script and transcript", "The script as you wrote it, and all that is shown and said, as text"),
 }
-_LONGEST = 80  # characters of a series' title in a file name
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +59,3 @@ def told_choices(export: Export) -> str:
         "" if chosen.lettered else "without lettering",
     ]
     return ", ".join(filter(None, said))
-
-
-def file_name(export: Export) -> str:
-    """The name of the file: "Series 001.pdf", with the edition and language where endings do not tell them apart."""
-    kind, issue = EDITIONS[export.edition], export.issue
-    chosen = Choices.from_json(export.options)
-    notes = [kind.note, chosen.language, "draft" if chosen.draft else ""]
-    note = ", ".join(filter(None, notes))
-    stem = f"{issue.series.title[:_LONGEST]} {issue.number:03}".lstrip(".")
-    safe = get_valid_filename(stem).replace("_", " ").strip() or f"issue {issue.number:03}"
-    return f"{safe} ({note}).{kind.ending}" if note else f"{safe}.{kind.ending}"

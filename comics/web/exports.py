@@ -18,7 +18,7 @@ from comics.publishing.editions import EDITIONS
 from comics.served import file_response
 from comics.web.answers import blame
 from comics.web.export_form import PLAIN, ExportForm
-from comics.web.export_words import LABELS, cards, file_name, told_choices
+from comics.web.export_words import LABELS, cards, told_choices
 from comics.web.nonces import new_nonce, posted_nonce
 from comics.web.request import StudioRequest
 
@@ -128,6 +128,6 @@ def download_export(request: StudioRequest, pk: int) -> HttpResponse | FileRespo
         raise Http404("This export is not ready.")
     kind = EDITIONS[export.edition]
     try:
-        return file_response(export.path, content_type=kind.media_type, filename=file_name(export))
+        return file_response(export.path, content_type=kind.media_type, filename=export.file_name)
     except FileNotFoundError as error:
         raise Http404("This export’s file is gone. Export the issue again.") from error

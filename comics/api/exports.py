@@ -1,0 +1,91 @@
+"""Exports: have a generation bound, see how far it is, and fetch the file."""
+
+from __future__ import annotations
+
+import secrets
+from typing import Annotated, Any
+
+from django.http import Http404, HttpRequest
+from django.http.response import HttpResponseBase
+from django.views.decorators.http import require_safe
+from ninja import Path, Router, Status
+
+from comics.access import Can
+from comics.actions.exports import request_export
+from comics.api.cursors import USUAL, Cursor, Limit, part_of
+from comics.api.door import ApiRequest
+from comics.models import Export, Issue
+from comics.models.assets import site_address
+from comics.models.export_addresses import addressed_export
+from comics.publishing.editions import EDITIONS
+from comics.serialize.exports import export_line
+from comics.serialize.ids import LONGEST, export_key, issue_key
+from comics.served import ranged_response
+from comics.wire_exports import ExportList, ExportOrder, ExportTold
+
+router = Router(tags=["Exports"])
+
+GenerationId = Annotated[str, Path(max_length=LONGEST, description="The id of the generation.", examples=["gen_12"])]
+ExportId = Annotated[str, Path(max_length=LONGEST, description="The id of the export.", examples=["exp_7"])]
+
+
+def _issue(request: ApiRequest, id: str) -> Issue:
+    among = request.auth.visible(Issue, Can.EXPORT).select_related("series")
+    return request.auth.find(Issue, issue_key(id), Can.EXPORT, among=among)
+
+
+def _told(request: ApiRequest, export: Export) -> dict[str, Any]:
+    return export_line(export, team=request.auth.team, base=site_address(request))
+
+
+@router.post(
+    "/comics/generations/{id}/exports",
+    response={202: ExportTold},
+    summary="Export a generation",
+    operation_id="createExport",
+)
+def create_export(request: ApiRequest, id: GenerationId, order: ExportOrder) -> Status[dict[str, Any]]:
+    """Have a generation bound as a file, in the background. Ask for the export by its id until its status is PROCESSED; then
+    `fileUrl` is there. Needs the scope export."""
+    issue = _issue(request, id)
+    nonce = secrets.token_urlsafe(24)
+    export = request_export(issue, order.edition, by=request.auth.user, nonce=nonce, choices=order.choices())
+    return Status(202, _told(request, export))
+
+
+@router.get(
+    "/comics/generations/{id}/exports",
+    response=ExportList,
+    summary="List the exports of a generation",
+    operation_id="listExports",
+)
+def list_exports(request: ApiRequest, id: GenerationId, cursor: Cursor = "", limit: Limit = USUAL) -> dict[str, Any]:
+    """The exports of a generation, newest first, whoever asked for them. Needs the scope export."""
+    issue = _issue(request, id)
+    rows, following = part_of(issue.exports.select_related("issue__series"), "exports", cursor=cursor, limit=limit)
+    return {"data": [_told(request, row) for row in rows], "nextCursor": following}
+
+
+@router.get("/exports/{id}", response=ExportTold, summary="Get an export", operation_id="getExport")
+def get_export(request: ApiRequest, id: ExportId) -> dict[str, Any]:
+    """How far an export is, and where its file is when it is finished. Needs the scope export."""
+    among = request.auth.visible(Export, Can.EXPORT).select_related("issue__series")
+    return _told(request, request.auth.find(Export, export_key(id), Can.EXPORT, among=among))
+
+
+@require_safe
+def fetch_file(request: HttpRequest, signed: str, name: str) -> HttpResponseBase:
+    """The finished file, whole or a part of it. No token is asked for: the address is the permission, until it expires.
+
+    `name` is there for whoever keeps the file, and is ignored.
+    """
+    export = addressed_export(signed)
+    if export is None:
+        raise Http404("There is no file at this address, or it has expired.")
+    kind, etag = EDITIONS[export.edition], f'"export-{export.pk}"'
+    try:
+        response = ranged_response(request, export.path, content_type=kind.media_type, filename=export.file_name, etag=etag)
+    except FileNotFoundError as error:
+        raise Http404("This export’s file is gone. Export the generation again.") from error
+    response.headers["Cache-Control"] = "private, no-cache"
+    return response
