@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from typing import Annotated, Any
 
 from django.http import Http404, HttpRequest
@@ -10,16 +9,14 @@ from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_safe
 from ninja import Path, Router, Status
 
-from comics.access import Can
-from comics.actions.exports import request_export
-from comics.api.cursors import USUAL, Cursor, Limit, part_of
+from comics.api.cursors import Cursor, Limit
 from comics.api.door import ApiRequest
-from comics.models import Export, Issue
 from comics.models.assets import site_address
 from comics.models.export_addresses import addressed_export
+from comics.programs import exports
+from comics.programs.parts import USUAL
 from comics.publishing.editions import EDITIONS
-from comics.serialize.exports import export_line
-from comics.serialize.ids import LONGEST, export_key, issue_key
+from comics.serialize.ids import LONGEST
 from comics.served import ranged_response
 from comics.wire_exports import ExportList, ExportOrder, ExportTold
 
@@ -27,15 +24,6 @@ router = Router(tags=["Exports"])
 
 GenerationId = Annotated[str, Path(max_length=LONGEST, description="The id of the generation.", examples=["gen_12"])]
 ExportId = Annotated[str, Path(max_length=LONGEST, description="The id of the export.", examples=["exp_7"])]
-
-
-def _issue(request: ApiRequest, id: str) -> Issue:
-    among = request.auth.visible(Issue, Can.EXPORT).select_related("series")
-    return request.auth.find(Issue, issue_key(id), Can.EXPORT, among=among)
-
-
-def _told(request: ApiRequest, export: Export) -> dict[str, Any]:
-    return export_line(export, team=request.auth.team, base=site_address(request))
 
 
 @router.post(
@@ -47,10 +35,7 @@ def _told(request: ApiRequest, export: Export) -> dict[str, Any]:
 def create_export(request: ApiRequest, id: GenerationId, order: ExportOrder) -> Status[dict[str, Any]]:
     """Have a generation bound as a file, in the background. Ask for the export by its id until its status is PROCESSED; then
     `fileUrl` is there. Needs the scope export."""
-    issue = _issue(request, id)
-    nonce = secrets.token_urlsafe(24)
-    export = request_export(issue, order.edition, by=request.auth.user, nonce=nonce, choices=order.choices())
-    return Status(202, _told(request, export))
+    return Status(202, exports.begin(request.auth, id, order, base=site_address(request)))
 
 
 @router.get(
@@ -61,16 +46,13 @@ def create_export(request: ApiRequest, id: GenerationId, order: ExportOrder) -> 
 )
 def list_exports(request: ApiRequest, id: GenerationId, cursor: Cursor = "", limit: Limit = USUAL) -> dict[str, Any]:
     """The exports of a generation, newest first, whoever asked for them. Needs the scope export."""
-    issue = _issue(request, id)
-    rows, following = part_of(issue.exports.select_related("issue__series"), "exports", cursor=cursor, limit=limit)
-    return {"data": [_told(request, row) for row in rows], "nextCursor": following}
+    return exports.listed(request.auth, id, cursor=cursor, limit=limit, base=site_address(request))
 
 
 @router.get("/exports/{id}", response=ExportTold, summary="Get an export", operation_id="getExport")
 def get_export(request: ApiRequest, id: ExportId) -> dict[str, Any]:
     """How far an export is, and where its file is when it is finished. Needs the scope export."""
-    among = request.auth.visible(Export, Can.EXPORT).select_related("issue__series")
-    return _told(request, request.auth.find(Export, export_key(id), Can.EXPORT, among=among))
+    return exports.told(request.auth, id, base=site_address(request))
 
 
 @require_safe

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from django.db.models import Count, IntegerField, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from ninja import Path, Query, Router
 
-from comics.api.cursors import USUAL, Cursor, Limit, part_of
+from comics.api.cursors import Cursor, Limit
 from comics.api.door import ApiRequest
 from comics.models import Issue, Series
-from comics.models.standings import measured, readable
+from comics.programs import lists
+from comics.programs.parts import USUAL, part_of
 from comics.serialize import shelf
 from comics.vocabulary import ComicStatus
 from comics.wire_lists import KEY, GenerationList, IssueList, SeriesList, WholeIssue, WholeSeries
@@ -27,12 +28,6 @@ def _series(request: ApiRequest) -> QuerySet[Series]:
     counts = issues.values("series").annotate(counted=Count("pk")).values("counted")
     counted = Coalesce(Subquery(counts, output_field=IntegerField()), 0)
     return request.auth.visible(Series).annotate(issue_count=counted)
-
-
-def _issues(request: ApiRequest, series: int | None) -> QuerySet[Issue]:
-    """The issues with what is told of them; those of one series only where one is named. Raises `Http404` for a strange one."""
-    rows = measured(request.auth.visible(Issue).select_related("series"))
-    return rows if series is None else rows.filter(series=request.auth.find(Series, series))
 
 
 @router.get("/series", response=SeriesList, tags=["Series and issues"], summary="List series", operation_id="listSeries")
@@ -57,13 +52,13 @@ def get_series(request: ApiRequest, id: Id) -> dict[str, Any]:
 )
 def list_issues_of_series(request: ApiRequest, id: Id, cursor: Cursor = "", limit: Limit = USUAL) -> dict[str, Any]:
     """The issues of a series, newest first."""
-    return _issue_list(_issues(request, id), cursor, limit)
+    return _issue_list(lists.issues(request.auth, id), cursor, limit)
 
 
 @router.get("/issues", response=IssueList, tags=["Series and issues"], summary="List issues", operation_id="listIssues")
 def list_issues(request: ApiRequest, series: OfSeries = None, cursor: Cursor = "", limit: Limit = USUAL) -> dict[str, Any]:
     """The issues of the token’s team, newest first."""
-    return _issue_list(_issues(request, series), cursor, limit)
+    return _issue_list(lists.issues(request.auth, series), cursor, limit)
 
 
 def _issue_list(rows: QuerySet[Issue], cursor: str, limit: int) -> dict[str, Any]:
@@ -74,7 +69,7 @@ def _issue_list(rows: QuerySet[Issue], cursor: str, limit: int) -> dict[str, Any
 @router.get("/issues/{id}", response=WholeIssue, tags=["Series and issues"], summary="Get an issue", operation_id="getIssue")
 def get_issue(request: ApiRequest, id: Id) -> dict[str, Any]:
     """An issue with its script. What was drawn of it is told by its generation."""
-    among = _issues(request, None).select_related("series", "script")
+    among = lists.issues(request.auth).select_related("series", "script")
     return shelf.whole_issue(request.auth.find(Issue, id, among=among))
 
 
@@ -93,7 +88,4 @@ def list_generations(
     limit: Limit = USUAL,
 ) -> dict[str, Any]:
     """The generations of the token’s team, newest first, whether a program asked for them or somebody in the studio."""
-    rows = readable(_issues(request, series))
-    narrowed = rows if status is None else rows.filter(Q(("status", status.value)))  # annotated by `measured`
-    issues, following = part_of(narrowed, "generations", cursor=cursor, limit=limit)
-    return {"data": [shelf.generation_line(issue) for issue in issues], "nextCursor": following}
+    return lists.generations(request.auth, status=status, series=series, cursor=cursor, limit=limit)

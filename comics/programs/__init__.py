@@ -1,0 +1,1 @@
+"""What programs may ask for and what they are answered, whichever door they came in by."""
