@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from allauth.usersessions.models import UserSession
 from django.test import Client
@@ -85,8 +87,18 @@ class Everything:
         return list(vars(self).values())
 
 
-def draw_issue(people: People, capture: DjangoCaptureOnCommitCallbacks, *, text: str = ONE_PANEL, **series: str) -> Issue:
-    """An issue whose panels are drawn by a flat engine, in a test whose transaction is never committed."""
+def draw_issue(
+    people: People,
+    capture: DjangoCaptureOnCommitCallbacks,
+    *,
+    text: str = ONE_PANEL,
+    languages: Sequence[str] = (),
+    **series: str,
+) -> Issue:
+    """An issue whose panels are drawn by a flat engine, in a test whose transaction is never committed.
+
+    `languages` are those that it is lettered in afterwards besides its own; the lettering in them is left to the test.
+    """
     issue = make_issue(people, text=text, **series)
     with flat_engine(), queue.here() as work:
         with capture(execute=True):
@@ -94,6 +106,9 @@ def draw_issue(people: People, capture: DjangoCaptureOnCommitCallbacks, *, text:
         while work:
             with capture(execute=True):
                 queue.run(work.pop(0))
+    if languages:
+        issue.languages = list(languages)
+        issue.save()
     return issue
 
 
@@ -105,54 +120,80 @@ def make_session(people: People) -> UserSession:
     return UserSession.objects.create(user=people.owner, ip="192.0.2.7", session_key=key, user_agent="Firefox/140.0")
 
 
-def make_everything(people: People, capture: DjangoCaptureOnCommitCallbacks, **series: str) -> Everything:
-    """One of everything in the team of these people; the export is finished and its file is there."""
-    issue = draw_issue(people, capture, **series)
-    character = Character.objects.create(series=issue.series, name="Ren", role="fox detective")
+def _finished_export(people: People, issue: Issue) -> Export:
     export = Export.objects.create(issue=issue, edition="pdf", state="ready", pages=1, nonce="n" * 20, by=people.owner)
-    export.path.parent.mkdir(parents=True, exist_ok=True)
-    export.path.write_bytes(b"%PDF-1.7")
+    _lay_down(export, b"%PDF-1.7")
+    return export
+
+
+def _finished_archive(people: People, series: Series) -> Archive:
     archive = Archive.objects.create(
-        team=people.team, series=issue.series, way="out", title="Fox", state="ready", nonce="a" * 20, by=people.owner
+        team=people.team, series=series, way="out", title="Fox", state="ready", nonce="a" * 20, by=people.owner
     )
-    archive.path.parent.mkdir(parents=True, exist_ok=True)
-    archive.path.write_bytes(b"PK")
+    _lay_down(archive, b"PK")
+    return archive
+
+
+def _lay_down(work: Export | Archive, data: bytes) -> None:
+    work.path.parent.mkdir(parents=True, exist_ok=True)
+    work.path.write_bytes(data)
+
+
+def _of_series(series: Series, picture: Picture) -> dict[str, Any]:
+    character = Character.objects.create(series=series, name="Ren", role="fox detective")
+    return {
+        "series": series,
+        "character": character,
+        "state": CharacterState.objects.create(character=character, name="Disguise", appearance="A false beard"),
+        "reference": SeriesReference.objects.create(series=series, picture=picture, description="Ink"),
+        "location": Location.objects.create(series=series, name="Old bridge"),
+    }
+
+
+def _of_issue(people: People, issue: Issue, page: Page) -> dict[str, Any]:
+    generation = issue.generations.get()
+    call = Call((), "create", {}).to_json()
+    return {
+        "issue": issue,
+        "script": issue.script,
+        "export": _finished_export(people, issue),
+        "generation": generation,
+        "submission": Submission.objects.create(
+            generation=generation, engine="depicta", panels=1, call_data=call, state="held"
+        ),
+        "page": page,
+        "note": Note.objects.create(page=page, number=1, text="Too dark?", by=people.owner, by_name="olga"),
+    }
+
+
+def _of_team(people: People, series: Series, page: Page) -> dict[str, Any]:
+    team, owner = people.team, people.owner
+    Activity.objects.tell(Deed.EDITED_PAGE, team=team, by=owner, page=page)
+    return {
+        "team": team,
+        "charge": make_charge(team, by=owner, series=series),
+        "budget": Budget.objects.create(team=team, amount=500),
+        "member": Member.objects.get(team=team, user=people.member),
+        "invitation": Invitation.objects.create(team=team, role="viewer", email="vera@example.test", digest="v" * 64, by=owner),
+        "activity": Activity.objects.get(team=team, page=page),
+        "token": Token.objects.make(owner, team, name="Olga’s script", scopes=list(Scope))[0],
+        "key": Key.objects.create(owner=owner, team=team, engine="kling", name="Olga’s Kling"),
+        "archive": _finished_archive(people, series),
+    }
+
+
+def make_everything(people: People, capture: DjangoCaptureOnCommitCallbacks, **series: str) -> Everything:
+    """One of everything in the team of these people; the export and the archive are finished and their files are there."""
+    issue = draw_issue(people, capture, **series)
     panel = Panel.objects.get(page__issue=issue, objective="Ask")
-    Activity.objects.tell(Deed.EDITED_PAGE, team=people.team, by=people.owner, page=panel.page)
     take = panel.takes.get()
     return Everything(
-        team=people.team,
-        series=issue.series,
-        reference=SeriesReference.objects.create(series=issue.series, picture=take.picture, description="Ink"),
-        character=character,
-        state=CharacterState.objects.create(character=character, name="Disguise", appearance="A false beard"),
-        location=Location.objects.create(series=issue.series, name="Old bridge"),
-        issue=issue,
-        script=issue.script,
-        export=export,
-        generation=issue.generations.get(),
-        submission=Submission.objects.create(
-            generation=issue.generations.get(),
-            engine="depicta",
-            panels=1,
-            call_data=Call((), "create", {}).to_json(),
-            state="held",
-        ),
-        page=panel.page,
         panel=panel,
         lettering=panel.lettering.get(speaker="Ren"),
         take=take,
         drawing=take.drawing,
         picture=take.picture,
-        charge=make_charge(people.team, by=people.owner, series=issue.series),
-        budget=Budget.objects.create(team=people.team, amount=500),
-        member=Member.objects.get(team=people.team, user=people.member),
-        invitation=Invitation.objects.create(
-            team=people.team, role="viewer", email="vera@example.test", digest="v" * 64, by=people.owner
-        ),
-        note=Note.objects.create(page=panel.page, number=1, text="Too dark?", by=people.owner, by_name="olga"),
-        activity=Activity.objects.get(team=people.team, page=panel.page),
-        token=Token.objects.make(people.owner, people.team, name="Olga’s script", scopes=list(Scope))[0],
-        key=Key.objects.create(owner=people.owner, team=people.team, engine="kling", name="Olga’s Kling"),
-        archive=archive,
+        **_of_series(issue.series, take.picture),
+        **_of_issue(people, issue, panel.page),
+        **_of_team(people, issue.series, panel.page),
     )

@@ -28,10 +28,7 @@ def people():
 
 @pytest.fixture
 def issue(people, django_capture_on_commit_callbacks):
-    made = draw_issue(people, django_capture_on_commit_callbacks, text=SCRIPT)
-    made.languages = ["fr"]
-    made.save()
-    return made
+    return draw_issue(people, django_capture_on_commit_callbacks, text=SCRIPT, languages=["fr"])
 
 
 @pytest.fixture
