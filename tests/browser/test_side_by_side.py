@@ -84,15 +84,15 @@ def words_of(page: Page) -> None:
     expect(page.locator(".letter textarea[name=text]").first).to_be_visible()
 
 
-def test_two_people_work_on_one_issue_side_by_side(ana: Page, mila: Page, watch: Watch) -> None:
-    watch.allow("423 (Locked)", "409 (Conflict)", "Status Error Code 423", "Status Error Code 409")
-
-    # Each sees that the other is here.
+def see_one_another(ana: Page, mila: Page) -> None:
+    """Each sees that the other is here."""
     expect(ana.locator("#also-here")).to_contain_text("Mila is here too")
     expect(mila.locator("#also-here")).to_contain_text("Ana is here too")
     picture(ana, "1-here-too")
 
-    # Mila pins a note and mentions Ana, whose window shows it by itself.
+
+def talk(ana: Page, mila: Page) -> None:
+    """Mila pins a note and mentions Ana, whose window shows it by itself; they talk, and it is resolved."""
     mila.keyboard.press("n")
     mila.get_by_role("button", name="Pin to a place").click()
     mila.locator("#hits").click(position={"x": 120, "y": 160})
@@ -123,7 +123,9 @@ def test_two_people_work_on_one_issue_side_by_side(ana: Page, mila: Page, watch:
     expect(ana.locator(".conversation.is-resolved")).to_be_visible()
     picture(ana, "4-resolved")
 
-    # Both write in the same balloon: the second is told, and keeps hers.
+
+def write_in_one_balloon(ana: Page, mila: Page) -> None:
+    """Both write in the same balloon: the second is told, and keeps hers."""
     words_of(ana)
     words_of(mila)
     field = mila.locator(".letter textarea[name=text]").first
@@ -148,7 +150,9 @@ def test_two_people_work_on_one_issue_side_by_side(ana: Page, mila: Page, watch:
         hers.fill("Who sent you here, child?")
     assert kept.value.status == 200
 
-    # Ana locks the page; what Mila tries then is refused with a reason, and her words stay where she typed them.
+
+def lock(ana: Page, mila: Page) -> None:
+    """Ana locks the page; what Mila tries then is refused with a reason, and her words stay where she typed them."""
     ana.goto(ana.url.split("&panel")[0].split("?")[0])
     ana.get_by_role("button", name="Lock", exact=True).click()
     expect(ana.locator("#page-state")).to_contain_text("Locked")
@@ -161,7 +165,10 @@ def test_two_people_work_on_one_issue_side_by_side(ana: Page, mila: Page, watch:
     expect(field).to_have_value("Something else")
     picture(mila, "7-refused")
 
-    # Unlocked again, both finish: Mila keeps her words, Ana approves every page.
+
+def finish(ana: Page, mila: Page) -> None:
+    """Unlocked again, both finish: Mila keeps her words, Ana approves every page."""
+    field = mila.locator(".letter textarea[name=text]").first
     ana.get_by_role("button", name="Unlock").click()
     expect(ana.locator("#page-state")).to_contain_text("Approved")
     with mila.expect_response("**/lettering/*/") as kept:
@@ -173,6 +180,15 @@ def test_two_people_work_on_one_issue_side_by_side(ana: Page, mila: Page, watch:
     ana.goto(f"{ana.url.split('/notes/')[0]}/activity/")
     expect(ana.locator(".activity")).to_contain_text("Mila")
     picture(ana, "9-activity")
+
+
+def test_two_people_work_on_one_issue_side_by_side(ana: Page, mila: Page, watch: Watch) -> None:
+    watch.allow("423 (Locked)", "409 (Conflict)", "Status Error Code 423", "Status Error Code 409")
+    see_one_another(ana, mila)
+    talk(ana, mila)
+    write_in_one_balloon(ana, mila)
+    lock(ana, mila)
+    finish(ana, mila)
 
 
 def test_two_hands_at_one_balloon(ana: Page, mila: Page, watch: Watch) -> None:
