@@ -51,6 +51,7 @@ PAGES = (
     "/teams/",
     "/teams/{team}/",
     "/teams/{team}/activity/",
+    "/teams/{team}/mcp/",
     "/teams/{team}/usage/",
     "/teams/{team}/delete/",
     "/series/{series}/archive/",
