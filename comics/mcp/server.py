@@ -6,6 +6,7 @@ import json
 from functools import partial
 
 import mcp_types as types
+from django.core.serializers.json import DjangoJSONEncoder
 from django.http import HttpRequest, HttpResponse
 from mcp.server import Server, ServerRequestContext
 from mcp.shared.exceptions import MCPError
@@ -13,7 +14,8 @@ from mcp.shared.exceptions import MCPError
 from comics.bearer import Bearer
 from comics.mcp.calls import Caller
 from comics.mcp.exchange import Exchange
-from comics.mcp.tools import TOOLS, Tool
+from comics.mcp.offered import TOOLS
+from comics.mcp.tools import Tool
 from comics.program_errors import WORDS
 
 INSTRUCTIONS = (
@@ -54,8 +56,9 @@ async def _call_tool(context: ServerRequestContext, params: types.CallToolReques
     outcome = await exchange.here(partial(exchange.caller.call, tool, params.arguments or {}))
     if outcome.body is None:
         raise MCPError(types.INTERNAL_ERROR, WORDS[500][1], {"requestId": exchange.caller.request_id})
-    text = types.TextContent(type="text", text=json.dumps(outcome.body, ensure_ascii=False))
-    return types.CallToolResult(content=[text], structured_content=outcome.body, is_error=outcome.failed)
+    text = json.dumps(outcome.body, ensure_ascii=False, cls=DjangoJSONEncoder)
+    content = types.TextContent(type="text", text=text)
+    return types.CallToolResult(content=[content], structured_content=json.loads(text), is_error=outcome.failed)
 
 
 SERVER: Server = Server(

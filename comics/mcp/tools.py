@@ -1,4 +1,4 @@
-"""The tools that programs are offered, by name."""
+"""What a tool is: its name, its words, its input, and what it does."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from django.http import HttpRequest
 from pydantic import BaseModel
 
 from comics.bearer import Bearer
+
+COMBINED = ("allOf", "anyOf", "oneOf", "not")
 
 
 @dataclass(frozen=True)
@@ -29,9 +31,14 @@ class Tool:
 
     @cached_property
     def schema(self) -> dict[str, Any]:
-        """JSON Schema of the input, whole in itself: many programs that offer tools to a model follow no `$ref`."""
+        """JSON Schema of the input, one object whole in itself.
+
+        Services of language models, to which programs hand it on, refuse combinations at the top, and many programs follow no
+        `$ref`. Which fields go together is said in the description, and held in any case when a tool is called.
+        """
         schema = self.model.model_json_schema()
-        return _whole(schema, schema.pop("$defs", {}))
+        named = schema.pop("$defs", {})
+        return _whole({name: part for name, part in schema.items() if name not in COMBINED}, named)
 
 
 def _whole(part: Any, named: dict[str, Any]) -> Any:
@@ -42,6 +49,3 @@ def _whole(part: Any, named: dict[str, Any]) -> Any:
         return part
     here = {name: _whole(value, named) for name, value in part.items() if name != "$ref"}
     return _whole(named[part["$ref"].rpartition("/")[2]], named) | here if "$ref" in part else here
-
-
-TOOLS: dict[str, Tool] = {}

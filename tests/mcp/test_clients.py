@@ -8,7 +8,7 @@ import pytest
 from mcp import Client, MCPError
 from mcp.client.streamable_http import streamable_http_client
 
-from comics.mcp import tools
+from comics.mcp import offered, tools
 from tests.mcp.talk import NEW, token_of
 from tests.mcp.test_door import Books
 from tests.studio import make_people
@@ -43,7 +43,7 @@ def talk(live_server, people):
 def echo(monkeypatch):
     """A tool that says what it was given."""
     tool = tools.Tool("echo", "Echo", "Echoes.", Books, lambda request, bearer, books: books.model_dump(), reads=True)
-    monkeypatch.setitem(tools.TOOLS, "echo", tool)
+    monkeypatch.setitem(offered.TOOLS, "echo", tool)
 
 
 @pytest.mark.parametrize("version", ["legacy", "auto", NEW])

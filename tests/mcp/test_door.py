@@ -13,7 +13,7 @@ from django.utils import timezone
 from pydantic import BaseModel, Field
 
 from comics.actions.errors import Limited, Locked, Refusal, Unpaid
-from comics.mcp import server, tools
+from comics.mcp import offered, server, tools
 from comics.models import Team, Token
 from tests.mcp.talk import HELLO, NEW, OLD, Program, message, token_of
 from tests.studio import make_people
@@ -55,7 +55,7 @@ def toy(monkeypatch):
 
     made = Toy()
     tool = tools.Tool("toy", "Toy", "A toy.", Books, lambda *given: made.does(*given), reads=True)
-    monkeypatch.setitem(tools.TOOLS, "toy", tool)
+    monkeypatch.setitem(offered.TOOLS, "toy", tool)
     return made
 
 

@@ -7,7 +7,7 @@ import re
 import pytest
 from django.urls import reverse
 
-from comics.mcp.tools import TOOLS
+from comics.mcp.offered import TOOLS
 from comics.models import Token
 from comics.vocabulary import Scope
 from comics.web import connecting
