@@ -7,16 +7,16 @@ import pytest
 
 from tests import live
 from tests.live import LiveStudio, alive, eventually, live_studio, python
-from tests.studio import SCRIPT
 
 pytestmark = pytest.mark.processes
 
 WITHOUT_PREVIEW = "SELECT id FROM comics_page WHERE preview_stamp < content_stamp"
-LAUNCH = f"""
+# So many panels that the workers are still drawing when they are looked at again, after having been killed and started anew.
+LAUNCH = """
 from comics.actions.headless import desk_of, issue_from_script
 from comics.actions.launch import Plan, launch
-issue = issue_from_script(desk_of(None), {SCRIPT!r}, by=None)
-print(launch(issue, Plan(), by=None, nonce="once").drawings.count())
+issue = issue_from_script(desk_of(None), "A fox crosses the sea in a paper boat and finds an island made of clocks.", by=None)
+print(launch(issue, Plan(pages=4, per_page=15), by=None, nonce="once").drawings.count())
 """
 
 
