@@ -11,7 +11,6 @@ from typing import TypeVar
 
 from django.core.exceptions import PermissionDenied
 from django.db import models
-from django.http import Http404
 from django.views.decorators.debug import sensitive_variables
 
 from comics import access
@@ -55,20 +54,28 @@ class Bearer:
     def visible(self, model: type[M], can: Can = Can.READ, *, binned: bool = False) -> models.QuerySet[M]:
         """All of a model in the token's team, as `access.visible`. Raises `PermissionDenied` without the scope for `can`."""
         self._need(can)
+        return self.rows(model, binned=binned)
+
+    def rows(self, model: type[M], *, binned: bool = False) -> models.QuerySet[M]:
+        """All of a model in the token's team, whatever the scopes: for `find`, which asks for them."""
         return access.visible(self.user, model, binned=binned, team=self.team)
+
+    def need(self, can: Can) -> None:
+        """Raise `PermissionDenied` unless the token may do that in its team, by its scopes and by the person's role."""
+        self._need(can)
+        access.find(self.user, Team, self.team.pk, can)
 
     def find(
         self, model: type[M], pk: int, can: Can = Can.READ, *, binned: bool = False, among: models.QuerySet[M] | None = None
     ) -> M:
         """The object with that key, as `access.find`; what lies in another team is not there, whatever the person may see.
 
-        `among` must come from this bearer's `visible`. Raises `PermissionDenied` without the scope for `can`.
+        `among` must come from this bearer's `visible` or `rows`. Raises `PermissionDenied` without the scope for `can`.
         """
-        rows = access.visible(self.user, model, binned=binned, team=self.team) if among is None else among
-        if not rows.filter(pk=pk).exists():
-            raise Http404(f"There is no such {model._meta.verbose_name}.")
+        rows = self.rows(model, binned=binned) if among is None else among
+        found = access.find(self.user, model, pk, can, among=rows)
         self._need(can)
-        return access.find(self.user, model, pk, can, among=rows)
+        return found
 
     def _need(self, can: Can) -> None:
         scope = SCOPE_OF.get(can)

@@ -46,6 +46,48 @@ LANGUAGES: tuple[tuple[str, str], ...] = (
     ("ur", "اردو"),
     ("he", "עברית"),
 )
+# What they are called in English, where that is how somebody names one.
+ENGLISH_NAMES: dict[str, str] = {
+    "ar": "Arabic",
+    "bg": "Bulgarian",
+    "bn": "Bengali",
+    "cs": "Czech",
+    "da": "Danish",
+    "de": "German",
+    "el": "Greek",
+    "en": "English",
+    "es": "Spanish",
+    "fa": "Persian",
+    "fi": "Finnish",
+    "fil": "Filipino",
+    "fr": "French",
+    "he": "Hebrew",
+    "hi": "Hindi",
+    "hu": "Hungarian",
+    "id": "Indonesian",
+    "it": "Italian",
+    "ja": "Japanese",
+    "ko": "Korean",
+    "ms": "Malay",
+    "nb": "Norwegian",
+    "nl": "Dutch",
+    "pl": "Polish",
+    "pt": "Portuguese",
+    "pt-BR": "Brazilian Portuguese",
+    "ro": "Romanian",
+    "ru": "Russian",
+    "sr": "Serbian",
+    "sv": "Swedish",
+    "ta": "Tamil",
+    "th": "Thai",
+    "tr": "Turkish",
+    "uk": "Ukrainian",
+    "ur": "Urdu",
+    "vi": "Vietnamese",
+    "zh": "Chinese",
+    "zh-Hans": "Simplified Chinese",
+    "zh-Hant": "Traditional Chinese",
+}
 LONGEST = 20  # characters of a tag, by its columns in the database
 _NAMES = dict(LANGUAGES)
 # Every two-letter code of ISO 639-1; a tag that starts with two other letters names no language.
@@ -80,6 +122,16 @@ def language_tag(text: str) -> str:
         raise ValueError(f"“{language}” is the code of no language. Indonesian is id, Japanese ja, Arabic ar.")
     parts = [language, script and script.title(), region and region.upper(), *found["variants"].split("-")]
     return "-".join(part for part in parts if part)
+
+
+def named_language(text: str) -> str:
+    """The tag of a language that is named in English or in its own words, or by its tag; "" for what names none."""
+    wanted = text.strip().casefold()
+    by_name = {name.casefold(): tag for tag, name in (*LANGUAGES, *ENGLISH_NAMES.items())}
+    try:
+        return by_name.get(wanted) or language_tag(text)
+    except ValueError:
+        return ""
 
 
 def name_of(tag: str) -> str:

@@ -10,7 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import DataError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 
-from comics.actions.errors import Limited, Locked, Overtaken, Refusal, Unpaid
+from comics.actions.errors import Absent, Conflict, Limited, Locked, Overtaken, Refusal, Unpaid
 
 # The word for each status, and its sentence where nobody says anything better ("Errors" of the Comic API).
 WORDS: dict[int, tuple[str, str]] = {
@@ -32,6 +32,9 @@ WORDS: dict[int, tuple[str, str]] = {
 TIES = frozenset({"40001", "40P01", "55P03"})  # PostgreSQL's signs for having given one of two transactions up
 
 
+_REFUSALS: dict[type[Refusal], int] = {Unpaid: 402, Absent: 404, Conflict: 409}  # all others are 422
+
+
 @dataclass(frozen=True, slots=True)
 class Told:
     """What an error becomes: a status of HTTP, a sentence for people (or none, then the status has one), further fields."""
@@ -51,10 +54,9 @@ def told(error: Exception) -> Told | None:
             return Told(403, str(error) or "The role in this team does not allow that.")
         case Limited():
             return Told(429, str(error), headers={"Retry-After": str(error.retry_after)})
-        case Unpaid():
-            return Told(402, str(error))
         case Refusal():
-            return Told(422, str(error), {"field": error.field})
+            status = next((status for kind, status in _REFUSALS.items() if isinstance(error, kind)), 422)
+            return Told(status, str(error), {"field": error.field} if status == 422 else {})
         case Locked():
             return Told(423, str(error))
         case Overtaken():

@@ -72,6 +72,14 @@ BORDER_LABELS: dict[Border, str] = {
 }
 
 
+class ReferenceKind(StrEnum):
+    """What a picture shows that counts for one issue alone."""
+
+    CHARACTER = "character"
+    LOCATION = "location"
+    PAGE = "page"
+
+
 class PageKind(StrEnum):
     """What a page is in the book; covers stand outside the story's numbering."""
 
@@ -278,6 +286,7 @@ PRESETS = (
 
 MAX_PAGES = 20  # a launch or continuation, by the Comic API's pagination.totalPages
 MAX_PANELS = 20  # a page, by the Comic API's pagination.panelsPerPage and fixPanelNum
+MAX_PROMPT = 10_000  # characters of what is typed for a redraw or for the next pages
 
 # Words by which scripts call a shot, tried in this order, so that "extreme close-up" is not read as a close-up.
 _SHOT_WORDS: tuple[tuple[Shot, str], ...] = (

@@ -146,7 +146,8 @@ def submit(generation: Generation, brief: Brief, wishes: Wishes) -> None:
     brief = with_options(brief, wishes, key)
     assert key is not None  # noqa: S101 - a quote without a key blocks; this tells the type checker
     check_budgets(series.team, generation.by, panels=len(brief.panels), price=ready.price)
-    Generation.objects.filter(pk=generation.pk).update(options=dict(brief.options))
+    generation.options = dict(brief.options)
+    generation.save(update_fields=["options"])
     calls = remote_engine(generation.engine).plan(brief, facts_of(key))
     _make_rows(generation, calls, drawings, key=key, series=series)
 

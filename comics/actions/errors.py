@@ -27,7 +27,11 @@ class Limited(Refusal):
 
 
 class Conflict(Refusal):
-    """Somebody else saved the same thing first; nothing was overwritten."""
+    """Somebody else saved the same thing first, or is busy with it; nothing was changed."""
+
+
+class Absent(Refusal):
+    """What was named is not there; `str()` says what."""
 
 
 class Locked(Exception):

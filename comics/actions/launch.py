@@ -197,15 +197,16 @@ def _briefs(panels: Sequence[ScriptPanel], sizes: Mapping[int, tuple[int, int]])
     ]
 
 
-def launch(issue: Issue, plan: Plan, *, by: User | None, nonce: str) -> Generation:
+def launch(issue: Issue, plan: Plan, *, by: User | None, nonce: str, ready: Preflight | None = None) -> Generation:
     """Make the pages of the script and have every panel drawn. Pages that the issue has already go to the bin.
 
-    `nonce` is the button's own number: a second press with the same one returns the generation of the first. Raises `Refusal`
-    when the preflight stands in the way; then nothing is changed.
+    `nonce` is the button's own number: a second press with the same one returns the generation of the first. `ready` is the
+    preflight of this very plan, for whoever has it already. Raises `Refusal` when it stands in the way; then nothing is
+    changed.
     """
     if made := Generation.objects.filter(nonce=nonce, issue=issue).first():
         return made
-    ready = preflight(issue, plan, by=by)
+    ready = ready or preflight(issue, plan, by=by)
     if not ready.may_launch:
         blocking = [f.message for f in ready.findings if f.level == "error"] + [r.text for r in ready.remarks if r.blocking]
         raise Refusal(" ".join(blocking) or "There is nothing to draw yet.")

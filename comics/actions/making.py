@@ -12,7 +12,7 @@ from comics.engines.remote_catalogue import is_remote
 from comics.jobs.compose import lay_out, letter, page_panels, save_placement, touch
 from comics.jobs.queue import enqueue
 from comics.jobs.stale import note_dialogue, note_sources
-from comics.models import Activity, Drawing, Generation, Issue, Lettering, Page, Panel, User
+from comics.models import Activity, Drawing, Generation, GenerationReference, Issue, Lettering, Page, Panel, User
 from comics.models.remote_briefs import generation_brief
 from comics.scripting.dialogue import spoken_lines
 from comics.scripting.model import ScriptPanel
@@ -39,25 +39,27 @@ def start_generation(
     by: User | None,
     nonce: str,
     prompt: str = "",
-    reference: Picture | None = None,
+    references: Sequence[Picture] = (),
 ) -> Generation:
     """The row of a generation whose drawings are still to come. Raises `IntegrityError` when the nonce is used."""
     issue.touched_by = by
     issue.save(update_fields=["touched_by", "updated_at"])
     deed = Deed.REDREW if kind == GenerationKind.REDRAW else Deed.LAUNCHED
     Activity.objects.tell(deed, team=issue.series.team, by=by, issue=issue)
-    return Generation.objects.create(
+    made = Generation.objects.create(
         issue=issue,
         kind=kind,
         engine=wishes.engine,
         size=wishes.size,
         language=wishes.language,
         prompt=prompt,
-        reference=reference,
+        reference=references[0] if references else None,
         nonce=nonce,
         state=GenerationState.DRAWING,
         by=by,
     )
+    GenerationReference.objects.bulk_create(GenerationReference(generation=made, picture=each) for each in references[1:])
+    return made
 
 
 def add_pages(

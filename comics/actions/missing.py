@@ -62,7 +62,7 @@ def draw_panels(
         by=by,
         nonce=nonce,
         prompt=redraw.prompt if redraw else "",
-        reference=redraw.reference if redraw else None,
+        references=redraw.all_references() if redraw else (),
     )
     for panel in panels:
         panel.page.issue = issue

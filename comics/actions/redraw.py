@@ -11,7 +11,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Max
 
 from comics.actions.asking import Quote, chosen_key, label_of, quote
-from comics.actions.errors import Refusal
+from comics.actions.errors import Conflict, Refusal
 from comics.actions.following import follow_script, set_dialogue, shown_dialogue, take_over_words
 from comics.actions.frames import pixels_for
 from comics.actions.holding import hold, refuse_locked_panel
@@ -20,15 +20,13 @@ from comics.actions.making import add_drawing, add_pages, begin, made_with, star
 from comics.actions.merging import Basis, edit_author, merged
 from comics.actions.uploads import keep_upload
 from comics.jobs.compose import touch
-from comics.models import Drawing, Generation, Issue, Panel, User
+from comics.models import Drawing, Generation, Issue, Panel, Picture, User
 from comics.models.remote_briefs import Asked, panels_brief
 from comics.scripting.model import ScriptPanel
 from comics.scripting.pages import cut
 from comics.scripting.parse import parse
 from comics.scripting.prompts import from_prompt
-from comics.vocabulary import GenerationKind
-
-MAX_PROMPT = 10_000  # characters
+from comics.vocabulary import MAX_PROMPT, GenerationKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +43,20 @@ class Wish:
     basis: Basis = None
 
 
-def redraw(panel: Panel, wish: Wish, *, by: User, nonce: str, reference: UploadedFile | None = None) -> Generation:
+def redraw(
+    panel: Panel,
+    wish: Wish,
+    *,
+    by: User,
+    nonce: str,
+    reference: UploadedFile | None = None,
+    references: Sequence[Picture] = (),
+) -> Generation:
     """Have one panel drawn again; the new picture becomes a take beside the old ones. A second press changes nothing more.
 
-    A panel whose script changed takes its new words over.
+    A panel whose script changed takes its new words over. `references` are pictures of the team that are stored already.
 
-    Raises `Refusal` for words that are too long, a bad reference, or while the panel is being drawn already.
+    Raises `Refusal` for words that are too long and a bad reference, and `Conflict` while the panel is being drawn already.
     """
     issue = panel.page.issue
     if made := Generation.objects.filter(nonce=nonce, issue=issue).first():
@@ -59,16 +65,18 @@ def redraw(panel: Panel, wish: Wish, *, by: User, nonce: str, reference: Uploade
     if wish.prompt is not None and len(wish.prompt) > MAX_PROMPT:
         raise Refusal(f"A prompt may have {MAX_PROMPT:,} characters; this one has {len(wish.prompt):,}.", field="prompt")
     refuse_locked_panel(panel)
-    kept = keep_upload(reference, team=issue.series.team) if reference else None
+    kept = [keep_upload(reference, team=issue.series.team)] if reference else [*references]
     wish = replace(wish, language=wish.language or issue.series.language)
     try:
         with transaction.atomic():
             hold(issue)
             refuse_locked_panel(panel)
             if Drawing.objects.moving().filter(panel=panel).exists():
-                raise Refusal("This panel is being drawn right now. Wait until it is ready, then redraw it.")
+                raise Conflict("This panel is being drawn right now. Wait until it is ready, then redraw it.")
             prompt = (wish.prompt or "").strip()
-            generation = start_generation(issue, GenerationKind.REDRAW, wish, by=by, nonce=nonce, prompt=prompt, reference=kept)
+            generation = start_generation(
+                issue, GenerationKind.REDRAW, wish, by=by, nonce=nonce, prompt=prompt, references=kept
+            )
             follow_script(panel, parse(issue.script.text), dialogue=wish.caption is None)
             if wish.caption is not None:
                 set_dialogue(panel, _merged_caption(panel, wish, by=by))
@@ -138,8 +146,13 @@ def next_pages(issue: Issue, plan: Plan, *, prompt: str) -> NextPages:
     return NextPages(plan, words, tuple(tuple(index + offset for index in page) for page in cuts))
 
 
-def continue_issue(issue: Issue, plan: Plan, *, by: User | None, nonce: str, prompt: str = "") -> Generation:
-    """Add pages after the last one, as `next_pages` says. A second press adds nothing more. Raises `Refusal` as it does."""
+def continue_issue(
+    issue: Issue, plan: Plan, *, by: User | None, nonce: str, prompt: str = "", references: Sequence[Picture] = ()
+) -> Generation:
+    """Add pages after the last one, as `next_pages` says. A second press adds nothing more. Raises `Refusal` as it does.
+
+    `references` are stored pictures that engines may look at for these pages.
+    """
     if made := Generation.objects.filter(nonce=nonce, issue=issue).first():
         return made
     prompt = prompt.strip()
@@ -147,7 +160,9 @@ def continue_issue(issue: Issue, plan: Plan, *, by: User | None, nonce: str, pro
     try:
         with transaction.atomic():
             hold(issue)
-            generation = start_generation(issue, GenerationKind.CONTINUE, new.plan, by=by, nonce=nonce, prompt=prompt)
+            generation = start_generation(
+                issue, GenerationKind.CONTINUE, new.plan, by=by, nonce=nonce, prompt=prompt, references=references
+            )
             last = issue.live_pages().aggregate(last=Max("position"))["last"] or 0
             add_pages(issue, new.words, new.cuts, generation=generation, first=last + 1, from_script=not prompt, prompt=prompt)
             begin(generation, new.plan)

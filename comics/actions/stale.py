@@ -147,7 +147,7 @@ def _quote(issue: Issue, panels: list[Panel], plan: Plan, *, by: User | None, li
         language=plan.language or issue.series.language,
         account=key.account if key else "",
         prompt=like.prompt if like else "",
-        reference=like.reference if like else None,
+        references=like.all_references() if like else (),
     )
     sized = [(panel, pixels_for(panel.frame, plan.size)) for panel in panels]
     return quote(panels_brief(issue, sized, asked), plan, by=by, team=issue.series.team)

@@ -13,6 +13,10 @@ from ninja.security.http import HttpAuthBase
 
 from comics.api import errors
 from comics.bearer import Bearer, bearer_of
+from comics.wire_answers import Failure
+
+# What every operation may end in, for its description.
+FAILURES = {frozenset({400, 401, 402, 403, 404, 409, 413, 422, 423, 429, 500}): Failure}
 
 
 class ApiRequest(HttpRequest):

@@ -13,6 +13,7 @@ from ninja.errors import AuthenticationError, HttpError, ValidationError
 
 from comics.actions.errors import Locked, Overtaken, Refusal
 from comics.program_errors import Told, error_response, told, told_of_input
+from comics.wire import CHANGES
 
 PREFIXES = ("/v1/", "/api/")  # the doors for programs
 
@@ -40,8 +41,8 @@ def _answer(request: HttpRequest, error: Exception | type[Exception]) -> HttpRes
 
 
 def _place(found: Mapping[str, Any]) -> tuple[Any, ...]:
-    """Where it is wrong as the program wrote it: without the part of the request, and ninja's own name for the whole body."""
-    return tuple(part for part in found.get("loc", ())[1:] if part not in ("body", "data"))
+    """Where it is wrong as the program wrote it: without the part of the request, and the names of bodies and their kinds."""
+    return tuple(part for part in found.get("loc", ())[1:] if part not in ("body", "data", *CHANGES))
 
 
 class JsonErrors:

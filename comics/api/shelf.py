@@ -1,4 +1,4 @@
-"""Series, issues and generations, in lists by parts and one by one."""
+"""Series and issues, in lists by parts and one by one."""
 
 from __future__ import annotations
 
@@ -14,8 +14,7 @@ from comics.models import Issue, Series
 from comics.programs import lists
 from comics.programs.parts import USUAL, part_of
 from comics.serialize import shelf
-from comics.vocabulary import ComicStatus
-from comics.wire_lists import KEY, GenerationList, IssueList, SeriesList, WholeIssue, WholeSeries
+from comics.wire_lists import KEY, IssueList, SeriesList, WholeIssue, WholeSeries
 
 router = Router()
 
@@ -71,21 +70,3 @@ def get_issue(request: ApiRequest, id: Id) -> dict[str, Any]:
     """An issue with its script. What was drawn of it is told by its generation."""
     among = lists.issues(request.auth).select_related("series", "script")
     return shelf.whole_issue(request.auth.find(Issue, id, among=among))
-
-
-@router.get(
-    "/comics/generations",
-    response=GenerationList,
-    tags=["Comics"],
-    summary="List generations",
-    operation_id="listComicGenerations",
-)
-def list_generations(
-    request: ApiRequest,
-    status: Annotated[ComicStatus | None, Query(description="Only those that stand so.", examples=["PROCESSED"])] = None,
-    series: OfSeries = None,
-    cursor: Cursor = "",
-    limit: Limit = USUAL,
-) -> dict[str, Any]:
-    """The generations of the token’s team, newest first, whether a program asked for them or somebody in the studio."""
-    return lists.generations(request.auth, status=status, series=series, cursor=cursor, limit=limit)

@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from comics.api import exports, shelf
+from comics.api import exports, generations, shelf
 from comics.api.assets import show_asset
 from comics.api.door import make_api
 
 api = make_api()
+api.add_router("", generations.router)
 api.add_router("", shelf.router)
 api.add_router("", exports.router)
 

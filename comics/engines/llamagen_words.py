@@ -7,34 +7,10 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from comics.engines.contract import Brief, CastMember, PanelBrief, Place
+from comics.languages import ENGLISH_NAMES
 
 # The service's documents name languages in English words ("English"), not by tag; a tag that is not here is sent as it is.
-LANGUAGES: Final[dict[str, str]] = {
-    "ar": "Arabic",
-    "de": "German",
-    "el": "Greek",
-    "en": "English",
-    "es": "Spanish",
-    "fr": "French",
-    "hi": "Hindi",
-    "id": "Indonesian",
-    "it": "Italian",
-    "ja": "Japanese",
-    "ko": "Korean",
-    "nl": "Dutch",
-    "pl": "Polish",
-    "pt": "Portuguese",
-    "pt-br": "Brazilian Portuguese",
-    "ru": "Russian",
-    "sv": "Swedish",
-    "th": "Thai",
-    "tr": "Turkish",
-    "uk": "Ukrainian",
-    "vi": "Vietnamese",
-    "zh": "Chinese",
-    "zh-hans": "Simplified Chinese",
-    "zh-hant": "Traditional Chinese",
-}
+LANGUAGES: Final = {tag.lower(): name for tag, name in ENGLISH_NAMES.items()}
 
 
 def language_name(tag: str) -> str:

@@ -10,12 +10,15 @@ from dataclasses import dataclass, field
 from django.db import models
 
 from comics.models import (
+    ApiComic,
     Character,
     CharacterState,
     Charge,
     Drawing,
     Generation,
+    GenerationReference,
     Issue,
+    IssueReference,
     Lettering,
     Location,
     Note,
@@ -108,6 +111,18 @@ KINDS: tuple[Kind, ...] = (
         most=1000,
     ),
     Kind(
+        *("api_comics", ApiComic, "issue__series", ("prompt",)),
+        bins=("issue__",),
+        refs={"issue": "issues"},
+        most=1000,
+    ),
+    Kind(
+        *("issue_references", IssueReference, "issue__series", ("kind", "name", "description")),
+        bins=("issue__",),
+        refs={"issue": "issues"},
+        pictures=("picture",),
+    ),
+    Kind(
         *("pages", Page, "issue__series"),
         ("kind", "state", "state_at", "position", "layout", "frames", "page_format", "spread", "border", "cover", "prompt"),
         bins=("", "issue__"),
@@ -145,6 +160,12 @@ KINDS: tuple[Kind, ...] = (
         bins=("issue__",),
         refs={"issue": "issues"},
         pictures=("reference",),
+    ),
+    Kind(
+        *("generation_references", GenerationReference, "generation__issue__series", ()),
+        bins=("generation__issue__",),
+        refs={"generation": "generations"},
+        pictures=("picture",),
     ),
     Kind(
         *("drawings", Drawing, f"panel__{_PAGE}", ("width", "height", "state", "error", "source")),
@@ -187,7 +208,14 @@ LEFT_OUT: dict[type[models.Model], dict[str, str]] = {
     Location: {"binned_at": _BIN},
     Issue: {"stamp": _STAMP, "touched_by": _PERSON, "binned_at": _BIN},
     Script: {"updated_by": _PERSON},
-    Page: {"state_by": _PERSON, "stamp": _STAMP, "content_stamp": _STAMP, "preview_stamp": _STAMP, "binned_at": _BIN},
+    Page: {
+        "attachments": "addresses of files that lie elsewhere, perhaps signed ones of one installation",
+        "state_by": _PERSON,
+        "stamp": _STAMP,
+        "content_stamp": _STAMP,
+        "preview_stamp": _STAMP,
+        "binned_at": _BIN,
+    },
     Panel: {"stamp": _STAMP, "binned_at": _BIN},
     Generation: {"nonce": "the number of one press of a button", "by": _PERSON},
     Drawing: {

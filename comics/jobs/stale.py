@@ -18,7 +18,6 @@ from comics.jobs.compose import touch
 from comics.jobs.queue import enqueue
 from comics.models import Character, Drawing, Generation, Issue, Location, Page, Panel, Series, SeriesReference
 from comics.models.briefs import issue_brief, panel_brief
-from comics.models.remote_briefs import shared_references
 from comics.models.sources import (
     DIALOGUE_CHANGED,
     DIALOGUE_STAYS,
@@ -190,7 +189,7 @@ def present_sources(issue: Issue, panels: Sequence[Panel], script: ParsedScript)
     for panel in panels:
         shown = tuple(panel.chosen.source.get("cast", ())) if panel.chosen else ()
         told.append(replace(panel_brief(panel, size=SIZE, prompt=_prompt(panel)), speakers=shown))
-    brief = replace(issue_brief(issue, tuple(told), script=script), references=shared_references(issue.series))
+    brief = issue_brief(issue, tuple(told), script=script)
     return [_present(brief, index, panel, script) for index, panel in enumerate(panels)]
 
 

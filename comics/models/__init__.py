@@ -13,6 +13,7 @@ from comics.models.notes import Mention, Note
 from comics.models.pages import Page, Panel
 from comics.models.pictures import Picture
 from comics.models.plans import ApiPlan, Plan, plan_of
+from comics.models.programs import ApiComic, GenerationReference, IssueReference
 from comics.models.scripts import Script
 from comics.models.series import Issue, Series, SeriesReference
 from comics.models.submissions import Submission
@@ -24,6 +25,7 @@ from comics.models.tries import Tries
 __all__ = [
     "Activity",
     "Allowance",
+    "ApiComic",
     "ApiPlan",
     "Archive",
     "Budget",
@@ -34,8 +36,10 @@ __all__ = [
     "Edit",
     "Export",
     "Generation",
+    "GenerationReference",
     "Invitation",
     "Issue",
+    "IssueReference",
     "Key",
     "Lettering",
     "Location",

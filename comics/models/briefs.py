@@ -7,8 +7,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Protocol
 
-from comics.engines.contract import Brief, CastMember, PanelBrief, Place, Style
+from comics.engines.contract import Brief, CastMember, PanelBrief, Place, Reference, Style
 from comics.models.pages import Page, Panel
+from comics.models.programs import IssueReferences
+from comics.models.references import as_reference
 from comics.models.series import Issue, Series
 from comics.scripting.model import Script as ParsedScript
 from comics.scripting.model import ScriptCharacter, VisualStyle
@@ -51,8 +53,13 @@ def script_style(series: Series, written: VisualStyle) -> Style:
         written.palette or own.palette,
         written.lighting or own.lighting,
         written.camera or own.camera,
-        own.preset,
+        written.preset or own.preset,
     )
+
+
+def shared_references(series: Series) -> tuple[Reference, ...]:
+    """The pictures that engines may look at for the look of the whole series. One query."""
+    return tuple(as_reference(row.picture, row.description) for row in series.references.select_related("picture"))
 
 
 def issue_brief(
@@ -63,8 +70,10 @@ def issue_brief(
     if script is None:
         text = getattr(getattr(issue, "script", None), "text", "")
         script = parse(text)
-    cast = series_cast(series, script.characters)
-    places = tuple(place.as_place() for place in series.locations.filter(binned_at=None).select_related("picture"))
+    own = IssueReferences(issue)
+    cast = tuple(own.on(member) for member in series_cast(series, script.characters))
+    known = tuple(place.as_place() for place in series.locations.filter(binned_at=None).select_related("picture"))
+    places = own.places(known)
     return Brief(
         panels=tuple(_with_names(panel, cast, places) for panel in panels),
         cast=cast,
@@ -73,6 +82,7 @@ def issue_brief(
         language=language or series.language,
         direction=series.direction,
         forbidden=script.constraints.forbidden,
+        references=(*shared_references(series), *own.shared),
     )
 
 

@@ -20,7 +20,8 @@ class Page(Binnable):
     `frames` are the panels' frames where hands have set them (`layout` is then "hand"): left, top, width and height as
     fractions of the trimmed page, as they stand when reading from left to right. `page_format` and `border` are empty where
     the series decides. `cover` holds a cover's words and design (`composition.covers.Cover`). `state` is how far it is in the
-    team's eyes, since `state_at` by `state_by`; a locked page refuses changes.
+    team's eyes, since `state_at` by `state_by`; a locked page refuses changes. `attachments` are what a program sent for it, as
+    `{"type": …, "url": …}`.
     """
 
     issue = models.ForeignKey("comics.Issue", on_delete=models.CASCADE, related_name="pages")
@@ -36,6 +37,7 @@ class Page(Binnable):
     border = models.CharField(max_length=10, blank=True)
     cover = models.JSONField(default=dict, blank=True)
     prompt = models.TextField(max_length=10_000, blank=True)
+    attachments = models.JSONField(default=list, blank=True)
     preview = models.ForeignKey("comics.Picture", on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     stamp = models.PositiveBigIntegerField(
         default=1, help_text="the issue's stamp at the last change that an editor must hear of"

@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any
 
-from comics.engines.contract import Brief, CastMember, PanelBrief, Reference
+from comics.engines.contract import Brief, CastMember, PanelBrief
 from comics.models.briefs import CONTEXT_PANELS, issue_brief, panel_brief, panels_before
 from comics.models.pages import Panel
 from comics.models.pictures import Picture
 from comics.models.references import as_reference
-from comics.models.series import Issue, Series
+from comics.models.series import Issue
 from comics.models.takes import Drawing, Generation
 from comics.scripting.model import Script as ParsedScript
 from comics.scripting.model import ScriptCharacter, ScriptPanel, Story, VisualStyle
@@ -33,13 +33,8 @@ def whole_brief(
     brief = replace(issue_brief(issue, tuple(panels), script=script, language=language), **more)
     story = script.story
     premise = " ".join(part for part in (story.premise, story.conflict, story.tone, story.ending) if part)
-    brief = replace(brief, premise=premise or script.preamble, references=shared_references(issue.series))
+    brief = replace(brief, premise=premise or script.preamble)
     return brief if brief.prompt or brief.prompt_url else replace(brief, text=_text(brief, script))
-
-
-def shared_references(series: Series) -> tuple[Reference, ...]:
-    """The pictures that engines may look at for the look of the whole series. One query."""
-    return tuple(as_reference(row.picture, row.description) for row in series.references.select_related("picture"))
 
 
 def _text(brief: Brief, script: ParsedScript) -> str:
@@ -78,7 +73,7 @@ class Asked:
     account: str = ""
     prompt: str = ""
     prompt_url: str = ""
-    reference: Picture | None = None
+    references: tuple[Picture, ...] = ()
 
 
 def generation_brief(generation: Generation, *, account: str, prompt_url: str = "") -> Brief:
@@ -96,7 +91,7 @@ def generation_brief(generation: Generation, *, account: str, prompt_url: str = 
         account=account,
         prompt=generation.prompt,
         prompt_url=prompt_url,
-        reference=generation.reference,
+        references=generation.all_references(),
     )
     return panels_brief(generation.issue, [(d.panel, (d.width, d.height)) for d in drawings], asked)
 
@@ -106,7 +101,7 @@ def panels_brief(issue: Issue, panels: Sequence[tuple[Panel, tuple[int, int]]], 
     drawn = _drawn_before(issue, asked)
     redraws = asked.kind == GenerationKind.REDRAW
     script = parse(issue.script.text)
-    references = (as_reference(asked.reference),) if asked.reference else ()
+    references = tuple(as_reference(picture) for picture in asked.references)
     before = [panel for panel, _ in panels]
     briefs = []
     for index, (panel, size) in enumerate(panels):

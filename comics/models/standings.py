@@ -7,7 +7,7 @@ from django.db.models.functions import Coalesce, Greatest
 
 from comics.models.pages import Page, Panel
 from comics.models.series import Issue
-from comics.models.takes import Generation
+from comics.models.takes import Drawing, Generation
 from comics.vocabulary import MOVING_STATES, WAITING_STATES, ComicStatus, GenerationState, PageKind
 
 _UNSETTLED = (*MOVING_STATES, *WAITING_STATES)
@@ -20,15 +20,14 @@ def readable(issues: QuerySet[Issue]) -> QuerySet[Issue]:
     return issues.filter(Exists(pages) | Exists(Generation.objects.filter(issue=OuterRef("pk"))))
 
 
-def measured(issues: QuerySet[Issue]) -> QuerySet[Issue]:
-    """The issues with their `status` (`ComicStatus`), `page_count`, `panel_count` and `changed_at` on each.
+def settled(issues: QuerySet[Issue]) -> QuerySet[Issue]:
+    """The issues with their `status` (`ComicStatus`) and `changed_at` on each.
 
     The status is told of all generations together: loading while anything moves or waits for a person, failed when the newest
     that ended has failed, processed otherwise.
     """
     generations = Generation.objects.filter(issue=OuterRef("pk"))
     ended = generations.filter(state__in=_ENDED).order_by("-pk")
-    panels = Panel.objects.live().filter(page__issue=OuterRef("pk"), page__binned_at=None, page__kind=PageKind.STORY)
     finished = generations.exclude(finished_at=None).order_by("-finished_at").values("finished_at")[:1]
     return issues.annotate(
         last_end=Subquery(ended.values("state")[:1]),
@@ -38,9 +37,28 @@ def measured(issues: QuerySet[Issue]) -> QuerySet[Issue]:
             default=Value(ComicStatus.PROCESSED.value),
             output_field=CharField(),
         ),
+        changed_at=Greatest(F("updated_at"), Coalesce(Subquery(finished), F("updated_at"))),
+    )
+
+
+def measured(issues: QuerySet[Issue]) -> QuerySet[Issue]:
+    """The issues as `settled`, with their `page_count` and `panel_count`."""
+    panels = Panel.objects.live().filter(page__issue=OuterRef("pk"), page__binned_at=None, page__kind=PageKind.STORY)
+    return settled(issues).annotate(
         page_count=_counted(Page.objects.live().filter(issue=OuterRef("pk"), kind=PageKind.STORY), "issue"),
         panel_count=_counted(panels, "page__issue"),
-        changed_at=Greatest(F("updated_at"), Coalesce(Subquery(finished), F("updated_at"))),
+    )
+
+
+def whole(issues: QuerySet[Issue]) -> QuerySet[Issue]:
+    """The issues as `settled`, with the `engine` and `options` of the newest generation, and `failure`, the words of the
+    newest that failed; the series with its team, the script and what a program asked for are loaded too."""
+    generations = Generation.objects.filter(issue=OuterRef("pk")).order_by("-pk")
+    failed = Drawing.objects.filter(generation__issue=OuterRef("pk")).exclude(error="").order_by("-generation_id", "pk")
+    return settled(issues.select_related("series__team", "script", "api_comic")).annotate(
+        engine=Subquery(generations.values("engine")[:1]),
+        options=Subquery(generations.values("options")[:1]),
+        failure=Subquery(failed.values("error")[:1]),
     )
 
 

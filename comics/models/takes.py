@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from django.conf import settings
 from django.db import models
@@ -12,6 +12,9 @@ from django.utils import timezone
 
 from comics.drawing.staging import Staging
 from comics.vocabulary import MOVING_STATES, GenerationKind, GenerationState
+
+if TYPE_CHECKING:
+    from comics.models.pictures import Picture
 
 LEASE = datetime.timedelta(seconds=45)  # how long a worker may take for one storyboard panel before another takes over
 MAX_ATTEMPTS = 4  # work that killed this many workers is given up
@@ -40,6 +43,11 @@ class Generation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.pk} with {self.engine}"
+
+    def all_references(self) -> tuple[Picture, ...]:
+        """The pictures that were given for its panels. Asks the database twice."""
+        further = self.further_references.select_related("picture")
+        return (*([self.reference] if self.reference else []), *(row.picture for row in further))
 
 
 class DrawingQuerySet(models.QuerySet["Drawing"]):

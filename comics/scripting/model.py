@@ -14,6 +14,15 @@ from comics.vocabulary import LetteringKind
 _DETAIL: Final = re.compile(r"[ \t]*(\w+)[ \t]*[:：][ \t]*(.*)")
 
 
+def _detail(extra: str, *labels: str) -> str:
+    """The value of the first line of `extra` with one of these labels."""
+    for line in extra.splitlines():
+        labelled = _DETAIL.fullmatch(line)
+        if labelled and labelled[1].casefold() in labels:
+            return labelled[2].strip()
+    return ""
+
+
 @dataclass(frozen=True, slots=True)
 class VisualStyle:
     """The section [Visual Style]."""
@@ -24,6 +33,11 @@ class VisualStyle:
     lighting: str = ""
     camera: str = ""
     extra: str = ""
+
+    @property
+    def preset(self) -> str:
+        """What a line "Preset: …" says, which the Comic API has a field for and the template none; empty without one."""
+        return _detail(self.extra, "preset")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,25 +68,17 @@ class ScriptCharacter:
     @property
     def age(self) -> str:
         """What a line "Age: …" says, empty without one."""
-        return self._detail("age")
+        return _detail(self.extra, "age")
 
     @property
     def gender(self) -> str:
         """What a line "Gender: …" or "Sex: …" says, empty without one."""
-        return self._detail("gender", "sex")
+        return _detail(self.extra, "gender", "sex")
 
     @property
     def dress(self) -> str:
         """What a line "Dress: …" says; "Clothes", "Clothing", "Outfit" and "Costume" mean the same."""
-        return self._detail("dress", "clothes", "clothing", "outfit", "costume")
-
-    def _detail(self, *labels: str) -> str:
-        """The value of the first line of `extra` with one of these labels."""
-        for line in self.extra.splitlines():
-            labelled = _DETAIL.fullmatch(line)
-            if labelled and labelled[1].casefold() in labels:
-                return labelled[2].strip()
-        return ""
+        return _detail(self.extra, "dress", "clothes", "clothing", "outfit", "costume")
 
 
 @dataclass(frozen=True, slots=True)
