@@ -16,6 +16,7 @@ from django.views.decorators.debug import sensitive_variables
 from comics import access
 from comics.access import Can
 from comics.models import Team, Token, User
+from comics.models.tokens import well_formed
 from comics.vocabulary import Scope
 
 # The scope that each capability needs. What is not here, no token can do: it is for people.
@@ -94,3 +95,10 @@ def bearer_of(header: str | None) -> Bearer | None:
     shown = _HEADER.fullmatch(header or "")
     token = Token.objects.presented(shown[1]) if shown else None
     return Bearer(token) if token else None
+
+
+@sensitive_variables("header", "shown")
+def is_guess(header: str | None) -> bool:
+    """Whether the header shows what could be a token by its form and checksum; nothing else is worth counting."""
+    shown = _HEADER.fullmatch(header or "")
+    return shown is not None and well_formed(shown[1])

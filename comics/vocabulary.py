@@ -116,6 +116,13 @@ class Scope(StrEnum):
     EXPORT = "export"
 
 
+class Door(StrEnum):
+    """By which way a program came in."""
+
+    REST = "rest"
+    MCP = "mcp"
+
+
 class PageState(StrEnum):
     """How far a page is in the eyes of the team."""
 

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
+from studio.logs import REQUEST_ID
+
 CONTENT_SECURITY_POLICY = "; ".join(
     (
         "default-src 'none'",
@@ -35,7 +37,11 @@ class SecurityHeaders:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answer the request through the rest of the chain."""
         request.id = f"req_{uuid.uuid4().hex}"  # type: ignore[attr-defined]  # our own name on Django's request
-        response = self.get_response(request)
+        named = REQUEST_ID.set(request.id)  # type: ignore[attr-defined]
+        try:
+            response = self.get_response(request)
+        finally:
+            REQUEST_ID.reset(named)
         is_static = request.path.startswith(settings.STATIC_URL)
         is_page = is_static or response.headers.get("Content-Type", "text/html").startswith("text/html")
         response.headers.setdefault("Content-Security-Policy", CONTENT_SECURITY_POLICY if is_page else SANDBOX)

@@ -96,6 +96,7 @@ if OIDC_URL:
 
 MIDDLEWARE = [
     "studio.middleware.SecurityHeaders",
+    "comics.visits.Visits",
     "comics.api.errors.JsonErrors",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -265,8 +266,9 @@ Q_CLUSTER = {
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "filters": {"request_ids": {"()": "studio.logs.RequestIds"}},
+    "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s%(request_id)s: %(message)s"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain", "filters": ["request_ids"]}},
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {
         "comics": {"level": "INFO"},

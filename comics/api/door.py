@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import base64
-import binascii
 from typing import Any
 
 from django.http import HttpRequest
-from django.views.decorators.debug import sensitive_variables
 from ninja import NinjaAPI
 from ninja.security.http import HttpAuthBase
 
+from comics.actions.gate import Visit
 from comics.api import errors
-from comics.bearer import Bearer, bearer_of
+from comics.bearer import Bearer
 from comics.wire_answers import Failure
 
 # What every operation may end in, for its description.
@@ -24,6 +22,7 @@ class ApiRequest(HttpRequest):
 
     auth: Bearer
     id: str
+    visit: Visit
 
 
 class TokenAuth(HttpAuthBase):
@@ -34,22 +33,10 @@ class TokenAuth(HttpAuthBase):
 
     openapi_scheme = "bearer"
 
-    @sensitive_variables()
     def __call__(self, request: HttpRequest) -> Bearer | None:
-        """Who knocks; None makes the answer 401."""
-        return bearer_of(_as_bearer(request.headers.get("Authorization", "")))
-
-
-@sensitive_variables()
-def _as_bearer(header: str) -> str:
-    scheme, _, shown = header.partition(" ")
-    if scheme.lower() != "basic":
-        return header
-    try:
-        password = base64.b64decode(shown.strip(), validate=True).decode("ascii").partition(":")[2]
-    except (binascii.Error, ValueError):
-        return ""
-    return f"Bearer {password}"
+        """Who knocks, as `visits` found; None makes the answer 401."""
+        bearer: Bearer | None = getattr(request, "bearer", None)
+        return bearer
 
 
 def make_api(**more: Any) -> NinjaAPI:

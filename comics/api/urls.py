@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from comics.api import exports, generations, shelf
+from comics.api import exports, generations, shelf, usage
 from comics.api.assets import show_asset
 from comics.api.door import make_api
 
@@ -10,6 +10,7 @@ api = make_api()
 api.add_router("", generations.router)
 api.add_router("", shelf.router)
 api.add_router("", exports.router)
+api.add_router("", usage.router)
 
 urlpatterns = [
     path("assets/<str:signed>/<str:name>", show_asset, name="asset"),

@@ -20,8 +20,11 @@ LEFT_OUT: dict[str, str] = {
     "socialaccount.socialapp": "secrets of sign-in services come from the environment",
     "socialaccount.socialtoken": "tokens of people at sign-in services",
     "comics.allowance": "how often an account was asked in the last minute",
+    "comics.apirequest": "the log of a month, which may be longer than all the rest",
     "comics.archive": "files that can be made again",
+    "comics.createcount": "when programs created something in the last day",
     "comics.export": "files that can be made again",
+    "comics.requestcount": "how often programs asked in the last minute",
     "comics.tries": "bad passwords of the last minutes",
     "comics.upload": "addresses at a service, which end",
 }

@@ -22,6 +22,7 @@ from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from comics.jobs.purge_bucket import objects, purge_objects
+from comics.jobs.purge_requests import purge_requests
 from comics.models import (
     Activity,
     Archive,
@@ -73,6 +74,7 @@ def purge() -> int:
     purge_files()
     purge_scraps()
     purge_history()
+    purge_requests()
     return gone
 
 

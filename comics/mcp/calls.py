@@ -34,6 +34,9 @@ class Caller:
 
     def call(self, tool: Tool, arguments: Mapping[str, Any]) -> Outcome:
         """Do what the tool is for. Raises nothing: what is meant for people is told, anything else is only written down."""
+        visit = getattr(self.request, "visit", None)
+        if visit is not None:
+            visit.endpoint = tool.name
         try:
             return Outcome(tool.answer(self.request, self.bearer, tool.model.model_validate(arguments)))
         except ValidationError as refused:

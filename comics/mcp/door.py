@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.module_loading import import_string
 from django.views.decorators.csrf import csrf_exempt
 
-from comics.bearer import Bearer, bearer_of
+from comics.bearer import Bearer
 from comics.program_errors import error_response
 
 NO_PAGES = "Web pages may not ask here: only programs that hold a token of their own."
@@ -24,7 +24,7 @@ def answer_mcp(request: HttpRequest) -> HttpResponse:
         return error_response(request, 403, NO_PAGES)
     if request.method != "POST":
         return error_response(request, 405, ONLY_POST, headers={"Allow": "POST"})
-    bearer = bearer_of(request.headers.get("Authorization"))
+    bearer: Bearer | None = getattr(request, "bearer", None)  # `visits` has looked
     if bearer is None:
         return error_response(request, 401)
     if request.content_type != "application/json":

@@ -2,6 +2,8 @@
 
 from comics.models.accounts import User
 from comics.models.activity import Activity
+from comics.models.api_counts import ApiMonth, CreateCount, RequestCount
+from comics.models.api_requests import ApiRequest, IdempotencyKey
 from comics.models.archives import Archive
 from comics.models.cast import Character, CharacterState, Location
 from comics.models.edits import Edit
@@ -26,17 +28,21 @@ __all__ = [
     "Activity",
     "Allowance",
     "ApiComic",
+    "ApiMonth",
     "ApiPlan",
+    "ApiRequest",
     "Archive",
     "Budget",
     "Character",
     "CharacterState",
     "Charge",
+    "CreateCount",
     "Drawing",
     "Edit",
     "Export",
     "Generation",
     "GenerationReference",
+    "IdempotencyKey",
     "Invitation",
     "Issue",
     "IssueReference",
@@ -50,6 +56,7 @@ __all__ = [
     "Panel",
     "Picture",
     "Plan",
+    "RequestCount",
     "Script",
     "Series",
     "SeriesReference",

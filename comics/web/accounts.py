@@ -19,7 +19,8 @@ from comics.actions.invitations import invitation_by
 from comics.actions.teams import welcome
 from comics.models import Invitation, Tries, User
 from comics.web.invitations import held_digest
-from comics.web.tries import place_of, take_try
+from comics.web.tries import take_try
+from studio.clients import place_of
 
 NOWHERE = "0.0.0.0"  # nosec B104  # noqa: S104 - stands for an address that is not known; nothing is bound to it
 

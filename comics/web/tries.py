@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 
-from allauth.account.adapter import get_adapter
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 
@@ -19,12 +18,6 @@ def take_try(request: HttpRequest, account: str, *, place: str = "") -> None:
         request.retry_after = seconds  # type: ignore[attr-defined]  # our own name on Django's request
         when = f"{math.ceil(seconds / 60)} minutes" if seconds > 60 else "a minute"
         raise ValidationError(f"Too many tries. Wait {when}, then try again.", code="too_many_login_attempts")
-
-
-def place_of(request: HttpRequest) -> str:
-    """Where a request comes from: its address, of IPv6 the network that one household or office has."""
-    address: str = get_adapter().get_client_ip(request)
-    return ":".join(address.split(":")[:4]) if ":" in address else address
 
 
 class TooMany:

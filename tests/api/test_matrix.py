@@ -47,6 +47,7 @@ TABLE = {
     "createExport": Line(Scope.EXPORT, "letterer", "comic", {"edition": "text"}, 202),
     "listExports": Line(Scope.EXPORT, "letterer", "comic"),
     "getExport": Line(Scope.EXPORT, "letterer", "export"),
+    "getComicUsage": Line(Scope.READ, "viewer"),
 }
 
 

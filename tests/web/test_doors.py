@@ -13,7 +13,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from comics.actions.invitations import invite
 from comics.actions.teams import create_team
 from comics.models import Tries, User
-from comics.web.tries import place_of
+from studio.clients import place_of
 from tests.studio import make_user
 
 pytestmark = pytest.mark.django_db

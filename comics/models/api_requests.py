@@ -1,0 +1,78 @@
+"""The request log: one line for each request of a program. No bodies, prompts, tokens, query strings or addresses of people."""
+
+from __future__ import annotations
+
+import secrets
+from typing import Self
+
+from django.db import models
+
+from comics.vocabulary import Door
+
+
+class ApiRequestQuerySet(models.QuerySet["ApiRequest"]):
+    """Lines of the log."""
+
+    def of_class(self, digit: int) -> Self:
+        """Those whose status begins with this digit."""
+        return self.filter(status__gte=digit * 100, status__lt=(digit + 1) * 100)
+
+
+class ApiRequest(models.Model):
+    """One request of a program that showed a valid token, and how it was answered.
+
+    `endpoint` is the pattern of the address or the name of the tool, never what a program typed; `object` is the id of what
+    it was about. `credits` is what it cost.
+    """
+
+    team = models.ForeignKey("comics.Team", on_delete=models.CASCADE, related_name="api_requests")
+    token = models.ForeignKey("comics.Token", on_delete=models.SET_NULL, null=True, related_name="requests")
+    door = models.CharField(max_length=8, choices=[(door.value, door.value) for door in Door])
+    method = models.CharField(max_length=8)
+    endpoint = models.CharField(max_length=100)
+    object = models.CharField(max_length=40, blank=True)
+    status = models.PositiveSmallIntegerField()
+    latency_ms = models.PositiveIntegerField()
+    credits = models.PositiveIntegerField(default=0)
+    request_id = models.CharField(max_length=40)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = ApiRequestQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-id"]
+        indexes = [
+            models.Index(fields=["team", "-id"], name="requests_of_team"),
+            models.Index(fields=["request_id"], name="request_by_id"),
+            models.Index(fields=["created_at"], name="requests_by_age"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.method} {self.endpoint}: {self.status}"
+
+
+def _nonce() -> str:
+    return secrets.token_urlsafe(24)
+
+
+class IdempotencyKey(models.Model):
+    """A request that a program named by an Idempotency-Key: what it was, and how it was answered once it made something.
+
+    Only hashes of key and request are kept. Until `status` is there, somebody has the request in hand since `claimed_at`, or
+    nobody where that is empty. What it makes carries `nonce`, so that whoever takes it up finds what was made already.
+    """
+
+    token = models.ForeignKey("comics.Token", on_delete=models.CASCADE, related_name="idempotency_keys")
+    digest = models.CharField(max_length=64, help_text="SHA-256 of the key")
+    fingerprint = models.CharField(max_length=64, help_text="SHA-256 of method, path and body")
+    status = models.PositiveSmallIntegerField(null=True)
+    answer = models.TextField(blank=True)
+    nonce = models.CharField(max_length=64, default=_nonce)
+    claimed_at = models.DateTimeField(null=True)
+    created_at = models.DateTimeField(auto_now_add=True, db_index=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["token", "digest"], name="one_idempotency_key")]
+
+    def __str__(self) -> str:
+        return f"key {self.digest[:8]}"
