@@ -228,6 +228,7 @@ MAX_UPLOAD_BYTES = 10 * 1024 * 1024
 MAX_UPLOAD_PIXELS = 16_000_000
 MAX_ARCHIVE_BYTES = int(os.environ.get("STUDIO_MAX_ARCHIVE_MB") or 2048) * 2**20  # an archive of a series that is brought
 EXPORT_DAYS = 30  # how long a finished export can be fetched again
+UPLOAD_DAYS = 30  # how long what a program sent to be used can be used
 BIN_DAYS = 30  # how long what was deleted lies in the bin
 
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 30

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from comics.actions.documents import text_at
 from comics.actions.errors import Refusal
-from comics.actions.fetched import document_at, pictures_at
+from comics.actions.fetched import pictures_at
 from comics.models import Issue, IssueReference, Picture, Team
 from comics.vocabulary import ReferenceKind
 from comics.wire import Attachment, ContinueOrder, CreateOrder, Location, RedrawOrder, Role
@@ -19,7 +20,7 @@ def story_of(order: CreateOrder, *, team: Team) -> str:
     """The prompt, and the words at the address that was sent instead or beside it. Raises `Refusal`."""
     told = [order.prompt] if order.prompt and has_words(order.prompt) else []
     if order.promptUrl:
-        told.append(document_at(order.promptUrl).decode("utf-8", "replace"))
+        told.append(text_at(order.promptUrl, team=team))
     story = "\n\n".join(told)
     if not has_words(story):
         raise Refusal("There are no words at this address.", field="promptUrl")

@@ -240,6 +240,7 @@ MODELS_LEFT_OUT: dict[str, str] = {
     "ApiMonth": "what the programs of a team asked for",
     "ApiPlan": "set by who runs the installation",
     "ApiRequest": "what the programs of a team asked for",
+    "ApiUpload": "what a program sent to use soon; what it was used for travels",
     "Archive": "work in progress",
     "Budget": "a team's own",
     "CreateCount": "how often the programs of a team created something of late",

@@ -25,6 +25,7 @@ from comics.jobs.purge_bucket import objects, purge_objects
 from comics.jobs.purge_requests import purge_requests
 from comics.models import (
     Activity,
+    ApiUpload,
     Archive,
     Character,
     Drawing,
@@ -69,6 +70,7 @@ def purge() -> int:
     for kind in KINDS:
         for thing in kind._default_manager.filter(binned_at__lt=before).order_by("pk")[:_BATCH]:
             gone += discard(thing)
+    purge_uploads()
     while purge_pictures():
         pass
     purge_files()
@@ -112,6 +114,12 @@ def _export_files(thing: Binnable) -> list[files.Stored]:
     archives = Archive.objects.filter(series=thing) if isinstance(thing, Series) else ()
     exports = [export.path for export in Export.objects.filter(**{way: thing})] if way else []
     return [*exports, *(archive.path for archive in archives)]
+
+
+def purge_uploads() -> int:
+    """Forget what programs sent long ago; what it was used for points at its pictures. Answers how many."""
+    before = timezone.now() - datetime.timedelta(days=settings.UPLOAD_DAYS)
+    return ApiUpload.objects.filter(sent_at__lt=before).delete()[0]
 
 
 def purge_pictures() -> int:

@@ -4,6 +4,7 @@ from comics.models.accounts import User
 from comics.models.activity import Activity
 from comics.models.api_counts import ApiMonth, CreateCount, RequestCount
 from comics.models.api_requests import ApiRequest, IdempotencyKey
+from comics.models.api_uploads import ApiUpload
 from comics.models.archives import Archive
 from comics.models.cast import Character, CharacterState, Location
 from comics.models.edits import Edit
@@ -31,6 +32,7 @@ __all__ = [
     "ApiMonth",
     "ApiPlan",
     "ApiRequest",
+    "ApiUpload",
     "Archive",
     "Budget",
     "Character",

@@ -1,4 +1,5 @@
-"""Addresses of pictures for programs: they need no session, last, and are void at once when their team withdraws them."""
+"""Addresses of pictures and of sent texts for programs: they need no session, last as long as what they show, and are void
+at once when their team withdraws them."""
 
 from __future__ import annotations
 
@@ -12,10 +13,11 @@ from django.http import HttpRequest
 from django.http.request import validate_host
 from django.urls import reverse
 
+from comics.models.api_uploads import ApiUpload
 from comics.models.pictures import EXTENSIONS, Picture
 from comics.models.teams import Team
 
-SALT = "comics.models.assets"
+SALT, TEXT_SALT = "comics.models.assets", "comics.models.assets.text"
 REMEMBERED = 16_384  # addresses: signing one takes fifty times as long as finding it again
 _OWN = re.compile(r"/v1/(?P<kind>[a-z]+)/(?P<signed>[^/]+)/[^/]+")
 _ANYWHERE = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}  # nosec B104  # noqa: S104 - names to reach it by, not bound to
@@ -41,12 +43,18 @@ def asset_address(picture: Picture, *, base: str, team: Team | None = None) -> s
     """
     team = team or picture.team
     name = f"panel.{EXTENSIONS[picture.media_type]}"
-    return base + _path(settings.SECRET_KEY, f"{picture.pk}.{picture.team_id}.{team.asset_version}", name)
+    return base + _path(settings.SECRET_KEY, SALT, f"{picture.pk}.{picture.team_id}.{team.asset_version}", "asset", name)
+
+
+def text_address(upload: ApiUpload, *, base: str, team: Team) -> str:
+    """The absolute address that shows the text that a program sent."""
+    named = f"{upload.pk}.{upload.team_id}.{team.asset_version}"
+    return base + _path(settings.SECRET_KEY, TEXT_SALT, named, "uploaded_text", "document.txt")
 
 
 @lru_cache(maxsize=REMEMBERED)
-def _path(key: str, named: str, name: str) -> str:
-    return reverse("asset", args=[signing.Signer(key=key, salt=SALT).sign(named), name])
+def _path(key: str, salt: str, named: str, route: str, name: str) -> str:
+    return reverse(route, args=[signing.Signer(key=key, salt=salt).sign(named), name])
 
 
 def signed_part(url: str, kind: str = "assets") -> str:
@@ -70,8 +78,26 @@ def asset_picture(signed: str) -> Picture | None:
 
     None when it was not signed here, when the team withdrew its addresses or is gone, and when the picture is gone.
     """
+    named = _named(signed, SALT)
+    if named is None:
+        return None
+    pk, team, version = named
+    return Picture.objects.select_related("team").filter(pk=pk, team=team, team__asset_version=version).first()
+
+
+def addressed_text(signed: str) -> ApiUpload | None:
+    """The sent text that a signed part of an address shows; None as with `asset_picture`."""
+    named = _named(signed, TEXT_SALT)
+    if named is None:
+        return None
+    pk, team, version = named
+    return ApiUpload.objects.filter(pk=pk, team=team, team__asset_version=version).first()
+
+
+def _named(signed: str, salt: str) -> tuple[int, ...] | None:
+    """What was signed: the key of a row, its team and that team's `asset_version`; None for what was not signed here."""
     try:
-        picture, team, version = map(int, signing.Signer(salt=SALT).unsign(signed).split("."))
+        pk, team, version = map(int, signing.Signer(salt=salt).unsign(signed).split("."))
     except (signing.BadSignature, ValueError):
         return None
-    return Picture.objects.select_related("team").filter(pk=picture, team=team, team__asset_version=version).first()
+    return pk, team, version

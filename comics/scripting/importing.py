@@ -42,13 +42,14 @@ def import_text(data: bytes, filename: str) -> str:
         raise ScriptImportError(
             f"This file has {len(data) / 1e6:.1f} MB; a script may have {MAX_BYTES / 1e6:.0f} MB. Import it in parts."
         )
-    text = plain(_decoded(data))
+    text = plain(decoded(data))
     if not text.strip():
         raise ScriptImportError("This file is empty. Choose the file that holds your script.")
     return text
 
 
-def _decoded(data: bytes) -> str:
+def decoded(data: bytes) -> str:
+    """The text that the bytes are, in whichever of these encodings. Raises `ScriptImportError` for bytes that are no text."""
     try:
         encoding = next((name for mark, name in _MARKS if data.startswith(mark)), "")
         if encoding:

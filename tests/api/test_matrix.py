@@ -7,8 +7,10 @@ import json
 from dataclasses import dataclass, field
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.test import Client
+from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
 
 from comics.api.urls import api
 from comics.jobs import queue
@@ -24,13 +26,14 @@ pytestmark = pytest.mark.django_db
 class Line:
     """What an operation asks of whoever calls it: a scope, the least role, what it is sent, what it answers when it may.
 
-    `row` is the kind of row that its address names, empty for none.
+    `row` is the kind of row that its address names, empty for none; `file` is sent as a form instead.
     """
 
     scope: Scope
     least: str
     row: str = ""
     sent: dict = field(default_factory=dict)
+    file: bytes = b""
     answers: int = 200
 
 
@@ -44,7 +47,8 @@ TABLE = {
     "listIssuesOfSeries": Line(Scope.READ, "viewer", "series"),
     "listIssues": Line(Scope.READ, "viewer"),
     "getIssue": Line(Scope.READ, "viewer", "issue"),
-    "createExport": Line(Scope.EXPORT, "letterer", "comic", {"edition": "text"}, 202),
+    "uploadFile": Line(Scope.DRAW, "editor", file=b"A fox walks home."),
+    "createExport": Line(Scope.EXPORT, "letterer", "comic", {"edition": "text"}, answers=202),
     "listExports": Line(Scope.EXPORT, "letterer", "comic"),
     "getExport": Line(Scope.EXPORT, "letterer", "export"),
     "getComicUsage": Line(Scope.READ, "viewer"),
@@ -88,6 +92,9 @@ def ask(rows):
         method, path = operations()[name]
         line = TABLE[name]
         sent = {"data": json.dumps(line.sent), "content_type": "application/json"} if line.sent else {}
+        if line.file:
+            form = encode_multipart(BOUNDARY, {"file": SimpleUploadedFile("story.txt", line.file)})
+            sent = {"data": form, "content_type": MULTIPART_CONTENT}
         with transaction.atomic(), queue.here():
             answer = client.generic(method, path.replace("{id}", str(rows.get(line.row, ""))), **sent)
             transaction.set_rollback(True)

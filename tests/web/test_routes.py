@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
 LADDER = ("viewer", "letterer", "editor", "owner")
 # allauth's pages have tests of their own (test_doors.py), so has MCP (tests/mcp); others are for machines; references, assets
 # and the files of exports are signed (test_pictures.py, tests/api/test_assets.py and test_exports.py).
-NOT_OURS = ("account_", "mfa_", "healthz", "readyz", "reference", "asset", "export_file", "mcp")
+NOT_OURS = ("account_", "mfa_", "healthz", "readyz", "reference", "asset", "uploaded_text", "export_file", "mcp")
 ANYBODY = "anybody"  # with an account: the address is about nobody's team
 PUBLIC = "public"  # without an account too
 OWN = "own"  # only whose row it is: it belongs to the team's first owner, and to all others it is not there
