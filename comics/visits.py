@@ -21,8 +21,9 @@ from comics.program_errors import error_response, told
 from comics.vocabulary import Door
 from studio.clients import place_of
 
-_DOORS = ((re.compile(r"/v1/(?!assets/)"), Door.REST), (re.compile(r"/api/mcp/?$"), Door.MCP))
+_DOORS = ((re.compile(r"/v1/(?!assets/|files/)"), Door.REST), (re.compile(r"/api/mcp/?$"), Door.MCP))
 _CREATES = re.compile(r"/v1/comics/generations(/[^/]*)?/?")
+_KEYED = re.compile(r"/v1/comics/generations(/[^/]*(/exports)?)?/?")  # what makes something, and heeds an Idempotency-Key
 _PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>")
 _ID = re.compile(r"[A-Za-z0-9_-]{1,40}")
 MAX_KEPT = 100_000  # characters of an answer that is kept for who asks the same again
@@ -58,11 +59,13 @@ class Visits:
         return self.get_response(request)
 
     def _visit(self, request: HttpRequest, bearer: Bearer, door: Door) -> HttpResponse:
-        creates = request.method in ("POST", "PATCH") and _CREATES.fullmatch(request.path)
+        makes = request.method in ("POST", "PATCH")
+        creates = makes and _CREATES.fullmatch(request.path)
         visit = Visit(bearer.token, door, request_id=getattr(request, "id", ""), kind=Kind.CREATE if creates else Kind.READ)
         request.visit = visit  # type: ignore[attr-defined]  # as above
         with gate.visiting(visit):
-            key = request.headers.get("Idempotency-Key") if creates else None
+            keyed = makes and _KEYED.fullmatch(request.path)
+            key = request.headers.get("Idempotency-Key") if keyed else None
             response = self._admitted(request, visit) if key is None else self._once(request, visit, key)
         if visit.kind == Kind.CREATE:
             gate.look_at_creates(visit)

@@ -10,6 +10,7 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, StrictBool, Tag, model_validator
 from pydantic.config import JsonDict
 
+from comics.wire_examples import CONTINUE_EXAMPLE, CREATE_EXAMPLE, REDRAW_EXAMPLE
 from comics.wire_fields import (
     ADDRESS,
     WORDS,
@@ -120,7 +121,8 @@ class CreateOrder(_Shaped):
 
     model_config = ConfigDict(
         json_schema_extra={
-            "allOf": [{"anyOf": [*given("prompt", pattern=WORDS), *given("promptUrl", pattern=ADDRESS)]}, _ONE_SHAPE]
+            "examples": [CREATE_EXAMPLE],
+            "allOf": [{"anyOf": [*given("prompt", pattern=WORDS), *given("promptUrl", pattern=ADDRESS)]}, _ONE_SHAPE],
         }
     )
 
@@ -150,7 +152,7 @@ class CreateOrder(_Shaped):
 class ContinueOrder(_Shaped):
     """More pages for a comic that is there."""
 
-    model_config = ConfigDict(json_schema_extra=_ONE_SHAPE)
+    model_config = ConfigDict(json_schema_extra={**_ONE_SHAPE, "examples": [CONTINUE_EXAMPLE]})
 
     action: Literal["continueWrite"]
     prompt: NewWords = Field(description="What happens next.")
@@ -168,6 +170,7 @@ class RedrawOrder(Sent):
 
     model_config = ConfigDict(
         json_schema_extra={
+            "examples": [REDRAW_EXAMPLE],
             "allOf": [
                 {"anyOf": given("panel", "panelIndex", "panel_index")},
                 {
@@ -178,20 +181,20 @@ class RedrawOrder(Sent):
                         *given("images_url", pattern=ADDRESS),
                     ]
                 },
-            ]
+            ],
         }
     )
 
     action: Annotated[Literal["regeneratePanel"] | None, BeforeValidator(_known_action)] = None
     page: Place | None = Field(None, description="Which page, from 0 on; 0 if left out.")
-    pageIndex: Place | None = None
-    page_index: Place | None = None
+    pageIndex: Place | None = Field(None, description="The same as page.")
+    page_index: Place | None = Field(None, description="The same as page.")
     panel: Place | None = Field(None, description="Which panel of the page, from 0 on.")
-    panelIndex: Place | None = None
-    panel_index: Place | None = None
+    panelIndex: Place | None = Field(None, description="The same as panel.")
+    panel_index: Place | None = Field(None, description="The same as panel.")
     prompt: Words | None = Field(None, description="What the panel is to show.")
-    panelPrompt: Words | None = None
-    panel_prompt: Words | None = None
+    panelPrompt: Words | None = Field(None, description="The same as prompt.")
+    panel_prompt: Words | None = Field(None, description="The same as prompt.")
     caption: Caption | None = Field(None, description="The panel's dialogue, a line each, such as “Ren: Lost?”.")
     images: list[Address] | None = Field(None, max_length=MAX_LISTED, description="Pictures to look at for this panel.")
     images_url: Annotated[list[Address], Field(max_length=MAX_LISTED)] | Link = Field(

@@ -79,7 +79,7 @@ class ExportTold(BaseModel):
     """An export: where it stands, and its file when it is finished."""
 
     id: str = Field(examples=["exp_7"])
-    generation: str = Field(description="The generation that is bound.", examples=["gen_12"])
+    generation: str = Field(description="The comic that is bound.", examples=["gen_12"])
     status: ExportStatus = Field(examples=["PROCESSED"])
     edition: Edition = Field(examples=["pdf"])
     options: dict[str, Any] = Field(description="What differs from the plain edition.", examples=[{"pages": "1-3"}])

@@ -57,7 +57,7 @@ class WholeSeries(SeriesLine):
 
 
 class GenerationLine(BaseModel):
-    """A generation in short. Ask for it by its id to get its pages and pictures."""
+    """A comic in short. Ask for it by its id to get its pages and pictures."""
 
     id: str = Field(examples=["gen_12"])
     status: ComicStatus = Field(examples=["PROCESSED"])
@@ -70,10 +70,10 @@ class GenerationLine(BaseModel):
 
 
 class IssueLine(GenerationLine):
-    """An issue. What was drawn of it is its generation."""
+    """An issue. What was drawn of it is its comic."""
 
     id: int = Field(description="Its key, as in the addresses of the studio.", examples=[12])  # type: ignore[assignment]  # a key here
-    generation: str = Field(description="The id of the same issue as a generation.", examples=["gen_12"])
+    generation: str = Field(description="Its id as a comic.", examples=["gen_12"])
     number: int = Field(examples=[1])
     languages: list[str] = Field(description="The languages it is lettered in, the series’ own first.", examples=[["en", "ja"]])
 

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.urls import include, path
 
+from comics.api import developers
 from comics.web import admin
 from studio import health
 
@@ -14,6 +15,7 @@ urlpatterns = [
     path("", include("comics.web.usage_urls")),
     path("keys/", include("comics.web.keys_urls")),
     path("v1/", include("comics.api.urls")),
+    path("developers/", developers.show_developers, name="developers"),
     path("api/", include("comics.mcp.urls")),
     path("", include("comics.web.urls")),
 ]

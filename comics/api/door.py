@@ -5,16 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest
-from ninja import NinjaAPI
+from django.views.decorators.http import require_safe
 from ninja.security.http import HttpAuthBase
 
 from comics.actions.gate import Visit
 from comics.api import errors
+from comics.api.document import ComicApi
 from comics.bearer import Bearer
-from comics.wire_answers import Failure
 
-# What every operation may end in, for its description.
-FAILURES = {frozenset({400, 401, 402, 403, 404, 409, 413, 422, 423, 429, 500}): Failure}
+# What operations that draw may end in, for their description, beside what all may end in (`document_parts`).
+FAILURES = {frozenset({402, 409, 423}): dict[str, Any]}
 
 
 class ApiRequest(HttpRequest):
@@ -39,14 +39,18 @@ class TokenAuth(HttpAuthBase):
         return bearer
 
 
-def make_api(**more: Any) -> NinjaAPI:
+def make_api(**more: Any) -> ComicApi:
     """The API without its operations: tokens for all of them, errors as JSON, no page of its own (the studio has one)."""
-    api = NinjaAPI(
+    api = ComicApi(
         title="Panelwright Comic API",
         version="1.0",
-        description="The Comic API of this studio. Tokens are made in the studio under API tokens.",
+        description=(
+            "The Comic API of this studio. Programs written for the hosted Comic API run here as they are, with this address "
+            "and a token of the studio."
+        ),
         urls_namespace="api",
         docs_url=None,
+        docs_decorator=require_safe,
         auth=TokenAuth(),
         **more,
     )

@@ -1,4 +1,4 @@
-"""Exports: have a generation bound, see how far it is, and fetch the file."""
+"""Exports: have a comic bound, see how far it is, and fetch the file."""
 
 from __future__ import annotations
 
@@ -22,18 +22,18 @@ from comics.wire_exports import ExportList, ExportOrder, ExportTold
 
 router = Router(tags=["Exports"])
 
-GenerationId = Annotated[str, Path(max_length=LONGEST, description="The id of the generation.", examples=["gen_12"])]
+GenerationId = Annotated[str, Path(max_length=LONGEST, description="The id of the comic.", examples=["gen_12"])]
 ExportId = Annotated[str, Path(max_length=LONGEST, description="The id of the export.", examples=["exp_7"])]
 
 
 @router.post(
     "/comics/generations/{id}/exports",
     response={202: ExportTold},
-    summary="Export a generation",
+    summary="Export a comic",
     operation_id="createExport",
 )
 def create_export(request: ApiRequest, id: GenerationId, order: ExportOrder) -> Status[dict[str, Any]]:
-    """Have a generation bound as a file, in the background. Ask for the export by its id until its status is PROCESSED; then
+    """Have a comic bound as a file, in the background. Ask for the export by its id until its status is PROCESSED; then
     `fileUrl` is there. Needs the scope export."""
     return Status(202, exports.begin(request.auth, id, order, base=site_address(request)))
 
@@ -41,11 +41,11 @@ def create_export(request: ApiRequest, id: GenerationId, order: ExportOrder) -> 
 @router.get(
     "/comics/generations/{id}/exports",
     response=ExportList,
-    summary="List the exports of a generation",
+    summary="List the exports of a comic",
     operation_id="listExports",
 )
 def list_exports(request: ApiRequest, id: GenerationId, cursor: Cursor = "", limit: Limit = USUAL) -> dict[str, Any]:
-    """The exports of a generation, newest first, whoever asked for them. Needs the scope export."""
+    """The exports of a comic, newest first, whoever asked for them. Needs the scope export."""
     return exports.listed(request.auth, id, cursor=cursor, limit=limit, base=site_address(request))
 
 
@@ -68,6 +68,6 @@ def fetch_file(request: HttpRequest, signed: str, name: str) -> HttpResponseBase
     try:
         response = ranged_response(request, export.path, content_type=kind.media_type, filename=export.file_name, etag=etag)
     except FileNotFoundError as error:
-        raise Http404("This export’s file is gone. Export the generation again.") from error
+        raise Http404("This export’s file is gone. Export the comic again.") from error
     response.headers["Cache-Control"] = "private, no-cache"
     return response

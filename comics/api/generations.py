@@ -30,11 +30,11 @@ class PlaceQuery(BaseModel):
     """Which panel is asked for. Of several spellings the first one counts."""
 
     panel: Index = Field(None, description="Which panel of the page, from 0 on; left out for the whole comic.")
-    panel_index: Index = None
-    panelIndex: Index = None
+    panel_index: Index = Field(None, description="The same as panel.")
+    panelIndex: Index = Field(None, description="The same as panel.")
     page: Index = Field(None, description="Which page, from 0 on; 0 if left out.")
-    page_index: Index = None
-    pageIndex: Index = None
+    page_index: Index = Field(None, description="The same as page.")
+    pageIndex: Index = Field(None, description="The same as page.")
 
     @property
     def at(self) -> tuple[int, int] | None:
@@ -56,7 +56,7 @@ def create_generation(request: ApiRequest, data: Body[CreateOrder]) -> dict[str,
 @router.get(
     "/comics/generations",
     response=GenerationList,
-    summary="List generations",
+    summary="List comics",
     operation_id="listComicGenerations",
 )
 def list_generations(
@@ -66,13 +66,13 @@ def list_generations(
     cursor: Cursor = "",
     limit: Limit = USUAL,
 ) -> dict[str, Any]:
-    """The generations of the token’s team, newest first, whether a program asked for them or somebody in the studio."""
+    """The comics of the token’s team, newest first, whether a program asked for them or somebody in the studio."""
     return lists.generations(request.auth, status=status, series=series, cursor=cursor, limit=limit)
 
 
 @router.get(
     "/comics/generations/{id}",
-    response={200: ComicTold | OnePanel, **FAILURES},
+    response=ComicTold | OnePanel,
     summary="Get a comic",
     operation_id="getComicGeneration",
 )

@@ -67,6 +67,6 @@ def _issue_list(rows: QuerySet[Issue], cursor: str, limit: int) -> dict[str, Any
 
 @router.get("/issues/{id}", response=WholeIssue, tags=["Series and issues"], summary="Get an issue", operation_id="getIssue")
 def get_issue(request: ApiRequest, id: Id) -> dict[str, Any]:
-    """An issue with its script. What was drawn of it is told by its generation."""
+    """An issue with its script. What was drawn of it is told by its comic."""
     among = lists.issues(request.auth).select_related("series", "script")
     return shelf.whole_issue(request.auth.find(Issue, id, among=among))

@@ -8,7 +8,7 @@ from ninja import Router
 
 from comics.access import Can
 from comics.actions.credits import usage
-from comics.api.door import FAILURES, ApiRequest
+from comics.api.door import ApiRequest
 from comics.wire_usage import Usage
 
 router = Router()
@@ -16,7 +16,7 @@ router = Router()
 
 @router.get(
     "/comics/usage",
-    response={200: Usage, **FAILURES},
+    response=Usage,
     tags=["Usage"],
     summary="Get usage and quota",
     operation_id="getComicUsage",

@@ -13,6 +13,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.template import Context
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html, format_html_join
 from django.utils.timesince import timesince
 
 from comics.models import User
@@ -83,3 +84,10 @@ def client(user_agent: str) -> str:
     browser = next((name for sign, name in _BROWSERS if sign in user_agent), "A browser")
     system = next((name for sign, name in _SYSTEMS if sign in user_agent), "")
     return f"{browser} on {system}" if system else browser
+
+
+@register.filter
+def ticked(text: str) -> str:
+    """A text with what stands in `ticks` as code."""
+    pieces = enumerate(text.split("`"))
+    return format_html_join("", "{}", ((format_html("<code>{}</code>", each) if n % 2 else each,) for n, each in pieces))

@@ -5,11 +5,12 @@ document.addEventListener("click", async (event) => {
   const source = document.getElementById(button.dataset.copies);
   const words = button.querySelector("[data-copied]") ?? button;
   try {
-    await navigator.clipboard.writeText(source.value);
+    await navigator.clipboard.writeText(source.value ?? source.textContent);
   } catch {
     // Without TLS there is no clipboard to write to: the text is marked, so that the keys of the system copy it.
     source.focus();
-    source.select();
+    if (source.select) source.select();
+    else getSelection().selectAllChildren(source);
     return;
   }
   const before = words.textContent;

@@ -143,6 +143,21 @@ def test_the_list_comes_in_parts_newest_first(owner, issue, django_assert_max_nu
         assert len(owner.get(where(issue), {"limit": 100}).json()["data"]) == 63
 
 
+def test_a_key_makes_one_export(owner, issue):
+    def keyed(key, **body):
+        with queue.here():
+            headers = {"Idempotency-Key": key}
+            return owner.post(where(issue), json.dumps(body), content_type="application/json", headers=headers)
+
+    first, again = keyed("one", edition="text"), keyed("one", edition="text")
+    assert (first.status_code, again.status_code) == (202, 202)
+    assert first.json() == again.json()
+    assert again.headers["Idempotency-Replayed"] == "true"
+    assert keyed("one", edition="pdf").status_code == 422
+    assert keyed("two", edition="text").json()["id"] != first.json()["id"]
+    assert Export.objects.count() == 2
+
+
 # Whose it is
 
 

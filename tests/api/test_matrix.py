@@ -58,7 +58,7 @@ TABLE = {
 def operations():
     """Every operation of the door by its name: method and address."""
     paths = api.get_openapi_schema()["paths"]
-    return {told["operationId"]: (method.upper(), path) for path, of in paths.items() for method, told in of.items()}
+    return {told["operationId"]: (method.upper(), f"/v1{path}") for path, of in paths.items() for method, told in of.items()}
 
 
 @pytest.fixture

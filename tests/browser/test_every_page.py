@@ -15,7 +15,13 @@ from tests.web.test_routes import TABLE
 
 pytestmark = pytest.mark.browser
 
-NOBODY = ("/accounts/login/", "/accounts/signup/", "/accounts/password/reset/", "/accounts/password/reset/done/")
+NOBODY = (
+    "/accounts/login/",
+    "/accounts/signup/",
+    "/accounts/password/reset/",
+    "/accounts/password/reset/done/",
+    "/developers/",
+)
 # Every page that shows something of its own, by the keys of a drawn issue.
 PAGES = (
     "/",
@@ -58,6 +64,7 @@ PAGES = (
     "/import/",
     "/mentions/",
     "/api-tokens/",
+    "/developers/",
     "/bin/",
     "/account/",
     "/accounts/reauthenticate/",

@@ -211,6 +211,7 @@ TABLE = (
     Route("invitation", None, "get", PUBLIC, 404),
     Route("accept_invitation", None, "post", ANYBODY, 404, {"invitation": "1"}),
     Route("tokens", None, "get", ANYBODY),
+    Route("developers", None, "get", PUBLIC),
     Route("make_token", None, "post", ANYBODY, 422, {"name": "Script"}),
     Route("revoke_token", "token", "post", "owner", 302),
     Route("key_usage", "key", "get", OWN),
