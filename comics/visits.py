@@ -10,6 +10,7 @@ from collections.abc import Callable
 
 from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
+from django.urls import Resolver404, resolve
 from django.views.decorators.debug import sensitive_variables
 
 from comics.actions import gate, idempotency
@@ -26,7 +27,6 @@ _CREATES = re.compile(r"/v1/comics/generations(/[^/]*)?/?")
 _KEYED = re.compile(r"/v1/comics/generations(/[^/]*(/exports)?)?/?")  # what makes something, and heeds an Idempotency-Key
 _PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>")
 _ID = re.compile(r"[A-Za-z0-9_-]{1,40}")
-MAX_KEPT = 100_000  # characters of an answer that is kept for who asks the same again
 
 
 class Visits:
@@ -100,14 +100,14 @@ class Visits:
 
     def _first(self, request: HttpRequest, visit: Visit, row: IdempotencyKey) -> HttpResponse:
         visit.nonce = row.nonce
-        status = 500
+        faulty = True
         try:
             response = self._admitted(request, visit)
-            status = response.status_code
-            if status < 300 and not response.streaming and len(response.content) <= MAX_KEPT:
-                idempotency.keep(row, status, response.content.decode())
+            if response.status_code < 300:
+                idempotency.keep(row, response.status_code, response.content.decode())
+            faulty = response.status_code >= 500
         finally:
-            idempotency.release(row, faulty=status >= 500)
+            idempotency.release(row, faulty=faulty)
         return response
 
 
@@ -144,8 +144,9 @@ def _tell_limits(response: HttpResponse, quotas: tuple[Quota, ...]) -> None:
 
 def _name(request: HttpRequest, response: HttpResponse, visit: Visit) -> None:
     """Write down what the visit was to: the pattern of the address, never the address, and the id of the thing."""
-    match = request.resolver_match
-    if match is None:
+    try:
+        match = request.resolver_match or resolve(request.path_info)  # what is refused here has led nowhere yet
+    except Resolver404:
         return
     visit.endpoint = visit.endpoint or "/" + _PARAMETER.sub(r"{\1}", match.route.removesuffix("/?$"))
     found = match.kwargs.get("id", "")

@@ -81,6 +81,12 @@ def visiting(visit: Visit) -> Iterator[Visit]:
         _VISIT.reset(token)
 
 
+def nonce() -> str:
+    """The nonce for what is made now: that of the visit, or a new one where nobody visits."""
+    visit = _VISIT.get()
+    return visit.nonce if visit else secrets.token_urlsafe(24)
+
+
 def admit(visit: Visit) -> None:
     """Count a read; for a create, look whether there is a place, which it takes when it makes something.
 

@@ -1,16 +1,18 @@
 """What programs ask for, through whichever door: a comic, more pages of it, one of its panels again.
 
-All addresses that a request names are fetched before its transaction begins.
+All addresses that a request names are fetched before its transaction begins. Creates and credits are counted last in it, when
+all other rows are locked, so that whatever is refused or fails has cost nothing.
 """
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from django.db import transaction
 
+from comics.actions import gate
+from comics.actions.credits import spend
 from comics.actions.errors import Absent
 from comics.actions.launch import BEST_FIT, Plan, default_plan, launch, preflight
 from comics.actions.program_makers import Maker, like_newest, maker_of
@@ -52,6 +54,9 @@ def create_comic(team: Team, order: CreateOrder, *, by: User) -> Begun:
 
     Raises `Refusal` where the words, an address, the engine or its key stand in the way; then there is nothing new.
     """
+    nonce = gate.nonce()
+    if begun := _begun_before(team, nonce, prompt=order.prompt or ""):
+        return begun
     maker = maker_of(order.model, order.upscale)
     story, shown = story_of(order, team=team), pictures_of(order, team=team)
     script, warnings = script_for(order, story), [*maker.warnings]
@@ -65,10 +70,11 @@ def create_comic(team: Team, order: CreateOrder, *, by: User) -> Begun:
         shown.keep_with(issue)
         plan = _plan(issue, order, maker, language=language)
         ready = preflight(issue, plan, by=by)
-        generation = launch(issue, plan, by=by, nonce=_nonce(), ready=ready)
+        generation = launch(issue, plan, by=by, nonce=nonce, ready=ready)
         _attach(issue, 0, order.attachments)
+        panels = sum(len(page) for page in ready.pages)
+        spend(team, panels)
     warnings += [*_about_files(order.attachments), *_ignored(ready.remarks)]
-    panels = sum(len(page) for page in ready.pages)
     return Begun(generation, panels, len(ready.pages), prompt=story, warnings=tuple(warnings))
 
 
@@ -77,21 +83,23 @@ def continue_comic(issue: Issue, order: ContinueOrder, *, by: User) -> Begun:
 
     Raises `Refusal` as `create_comic` does.
     """
+    team, nonce = issue.series.team, gate.nonce()
+    if begun := _begun_before(team, nonce, prompt=order.prompt):
+        return begun
     newest = issue.generations.first()
-    maker = maker_of(order.model, like=like_newest(newest, by=by, team=issue.series.team))
-    shown = pictures_of(order, team=issue.series.team)
+    maker = maker_of(order.model, like=like_newest(newest, by=by, team=team))
+    shown = pictures_of(order, team=team)
     pages, per_page = order.shape or (None, None)
     size, language = (newest.size, newest.language) if newest else (BEST_FIT, "")
     plan = Plan(pages, per_page, size, maker.engine, language, maker.key, maker.options)
     quote = quote_continue(issue, plan, by=by, prompt=order.prompt)
     with transaction.atomic():
-        generation = continue_issue(
-            issue, plan, by=by, nonce=_nonce(), prompt=order.prompt, references=[*shown.shared.values()]
-        )
+        generation = continue_issue(issue, plan, by=by, nonce=nonce, prompt=order.prompt, references=[*shown.shared.values()])
         new = generation.drawings.order_by("panel__page__position").values_list("panel__page", flat=True)
         keys = list(issue.live_pages().values_list("pk", flat=True))
         first = keys.index(new[0])
         _attach(issue, first, order.attachments)
+        spend(team, len(new))
     warnings = (*maker.warnings, *_about_files(order.attachments), *_ignored(quote.remarks))
     return Begun(generation, len(new), len(set(new)), first, prompt=order.prompt, warnings=warnings)
 
@@ -101,21 +109,35 @@ def redraw_comic_panel(issue: Issue, order: RedrawOrder, *, by: User) -> Begun:
 
     Raises `Absent` for a panel that there is not, `Locked`, `Conflict` while it is being drawn, `Refusal` as `create_comic`.
     """
+    team, nonce = issue.series.team, gate.nonce()
+    if begun := _begun_before(team, nonce, prompt=order.words or ""):
+        return begun
     page, at = order.at or (0, 0)
     panel = _panel(issue, page, at)
     newest = issue.generations.first()
-    maker = maker_of(order.model, like=like_newest(newest, by=by, team=issue.series.team))
-    shown = pictures_of(order, team=issue.series.team)
+    maker = maker_of(order.model, like=like_newest(newest, by=by, team=team))
+    shown = pictures_of(order, team=team)
     size, language = (newest.size, newest.language) if newest else (BEST_FIT, "")
     wish = Wish(order.words, order.dialogue, size, maker.engine, language, maker.key, maker.options)
     quote = quote_redraw(panel, wish, by=by)
-    generation = redraw(panel, wish, by=by, nonce=_nonce(), references=[*shown.shared.values()])
+    with transaction.atomic():
+        generation = redraw(panel, wish, by=by, nonce=nonce, references=[*shown.shared.values()])
+        spend(team, 1)
     warnings = (*maker.warnings, *_ignored(quote.remarks))
     return Begun(generation, 1, page=page, panel=at, prompt=order.words or "", warnings=warnings)
 
 
-def _nonce() -> str:
-    return secrets.token_urlsafe(24)
+def _begun_before(team: Team, nonce: str, *, prompt: str) -> Begun | None:
+    """What the same request began before, when its answer was lost (`actions/idempotency.py`)."""
+    generation = Generation.objects.filter(nonce=nonce, issue__series__team=team).select_related("issue__series").first()
+    if generation is None:
+        return None
+    panels = [drawing.panel for drawing in generation.drawings.select_related("panel").order_by("panel__page__position", "pk")]
+    pages = list(dict.fromkeys(panel.page_id for panel in panels))
+    keys = list(generation.issue.live_pages().values_list("pk", flat=True))
+    page = keys.index(pages[0]) if pages and pages[0] in keys else 0
+    at = list(panels[0].page.panels.live().values_list("pk", flat=True)).index(panels[0].pk) if len(panels) == 1 else 0
+    return Begun(generation, len(panels), len(pages), page, at, prompt=prompt)
 
 
 def _series(team: Team, title: str, *, language: str, by: User) -> Series:
