@@ -39,7 +39,10 @@ def picture_response(request: HttpRequest, place: files.Stored, *, content_type:
         response = HttpResponseNotModified()
     else:
         try:
-            response = file_response(place, content_type=content_type)
+            if request.method == "HEAD":
+                response = HttpResponse(content_type=content_type, headers={"Content-Length": str(files.size(place))})
+            else:
+                response = file_response(place, content_type=content_type)
         except FileNotFoundError as error:
             raise Http404("This picture’s file is missing.") from error
     response.headers["ETag"] = etag

@@ -15,6 +15,7 @@ from django.urls import reverse
 
 from comics.models.api_uploads import ApiUpload
 from comics.models.pictures import EXTENSIONS, Picture
+from comics.models.plans import ApiPlan
 from comics.models.teams import Team
 
 SALT, TEXT_SALT = "comics.models.assets", "comics.models.assets.text"
@@ -74,7 +75,7 @@ def is_here(url: str) -> bool:
 
 
 def asset_picture(signed: str) -> Picture | None:
-    """The picture that a signed part of an address shows, with its team; one query at most.
+    """The picture that a signed part of an address shows, with its team and the team's plan; one query at most.
 
     None when it was not signed here, when the team withdrew its addresses or is gone, and when the picture is gone.
     """
@@ -82,7 +83,11 @@ def asset_picture(signed: str) -> Picture | None:
     if named is None:
         return None
     pk, team, version = named
-    return Picture.objects.select_related("team").filter(pk=pk, team=team, team__asset_version=version).first()
+    rows = Picture.objects.select_related("team__api_plan").annotate(default_terms=ApiPlan.objects.default_terms())
+    picture = rows.filter(pk=pk, team=team, team__asset_version=version).first()
+    if picture is not None:
+        vars(picture.team)["default_terms"] = vars(picture)["default_terms"]
+    return picture
 
 
 def addressed_text(signed: str) -> ApiUpload | None:

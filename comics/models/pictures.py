@@ -123,5 +123,10 @@ class Picture(models.Model):
         """Where the small WebP beside it lies."""
         return self._beside("thumb.webp")
 
+    @property
+    def marked_path(self) -> files.Stored:
+        """Where the same picture with a watermark lies, once somebody wanted it (`models/watermarks.py`)."""
+        return self._beside(f"marked.{EXTENSIONS[self.media_type]}")
+
     def _beside(self, ending: str) -> files.Stored:
         return files.stored("pictures", str(self.team_id), self.sha256[:2], f"{self.sha256}.{ending}")

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import secrets
+from dataclasses import replace
 from typing import Any
 
 from comics.access import Can
 from comics.actions.exports import request_export
 from comics.bearer import Bearer
-from comics.models import Export, Issue
+from comics.models import Export, Issue, plan_of
 from comics.programs.parts import part_of
 from comics.serialize.exports import export_line
 from comics.serialize.ids import export_key, issue_key
@@ -16,10 +17,15 @@ from comics.wire_exports import ExportOrder
 
 
 def begin(bearer: Bearer, id: str, order: ExportOrder, *, base: str) -> dict[str, Any]:
-    """Have the generation with that id bound, in the background. Raises `Refusal`, `Http404` and `PermissionDenied`."""
-    issue = _issue(bearer, id)
+    """Have the generation with that id bound, in the background; as a draft on a plan with watermark.
+
+    Raises `Refusal`, `Http404` and `PermissionDenied`.
+    """
+    issue, choices = _issue(bearer, id), order.choices()
+    if plan_of(bearer.team).watermark:
+        choices = replace(choices, draft=True)
     nonce = secrets.token_urlsafe(24)
-    export = request_export(issue, order.edition, by=bearer.user, nonce=nonce, choices=order.choices())
+    export = request_export(issue, order.edition, by=bearer.user, nonce=nonce, choices=choices)
     return export_line(export, team=bearer.team, base=base)
 
 

@@ -1,12 +1,18 @@
 """Pictures for programs: whoever has the address sees that picture, from anywhere, until its team withdraws its addresses."""
 
+import os
+
 import pytest
 from django.core import signing
 from django.test import Client, RequestFactory
 
-from comics.models import Picture, Team
+from comics.drawing.watermark import stamped
+from comics.jobs.purge import purge_files
+from comics.models import ApiPlan, Picture, Team, watermarks
 from comics.models.assets import SALT, asset_address, asset_picture, site_address
+from comics.models.watermarks import marked
 from tests.studio import make_people, picture_bytes
+from tests.together import at_once
 
 pytestmark = pytest.mark.django_db
 BASE = "https://comics.example.org"
@@ -156,12 +162,86 @@ def test_it_comes_out_of_a_bucket_too(client, people, in_bucket):
     assert client.head(path_of(picture)).headers["Content-Length"] == str(picture.size)
 
 
+# On a plan for trying out
+
+
+@pytest.fixture
+def plans(people):
+    """Gives the team a plan."""
+    ApiPlan.objects.make_built_in()
+
+    def give(name):
+        Team.objects.filter(pk=people.team.pk).update(api_plan=ApiPlan.objects.filter(name=name).first())
+
+    return give
+
+
+def test_a_plan_with_watermark_marks_pictures_when_they_are_shown(client, people, plans, picture):
+    path, plain = path_of(picture), picture.path.read_bytes()
+    first = client.get(path)
+    assert b"".join(first.streaming_content) == plain
+    plans("demo")
+    answer = client.get(path, headers={"If-None-Match": first.headers["ETag"]})
+    marked = b"".join(answer.streaming_content)
+    assert answer.status_code == 200
+    assert answer.headers["Content-Type"] == "image/png"
+    assert marked == stamped(plain, "image/png")
+    assert picture.path.read_bytes() == plain
+    assert client.get(path, headers={"If-None-Match": answer.headers["ETag"]}).status_code == 304
+    assert client.head(path).headers["Content-Length"] == str(len(marked))
+    plans("standard")
+    assert b"".join(client.get(path).streaming_content) == plain
+
+
+def test_the_default_plan_may_have_one_too(client, plans, picture):
+    ApiPlan.objects.filter(is_default=True).update(watermark=True)
+    assert b"".join(client.get(path_of(picture)).streaming_content) != picture.path.read_bytes()
+
+
+def test_members_see_their_own_pictures_without_it(client, people, plans, picture):
+    plans("demo")
+    client.force_login(people.owner)
+    is_shown(client.get(f"/pictures/{picture.pk}/full.png"), picture)
+
+
+def test_it_is_stamped_once_and_goes_with_its_picture(client, people, plans, picture, monkeypatch):
+    plans("demo")
+    stampings = []
+    monkeypatch.setattr(watermarks, "stamped", lambda *args: stampings.append(args) or stamped(*args))
+    at_once([lambda: marked(picture)] * 4)
+    client.get(path_of(picture))
+    assert len(stampings) == 1
+    place = picture.marked_path
+    os.utime(place, (0, 0))
+    purge_files()
+    assert place.exists()
+    Picture.objects.filter(pk=picture.pk).delete()
+    purge_files()
+    assert not place.exists()
+
+
+def test_it_is_marked_in_a_bucket_too(client, people, plans, in_bucket):
+    picture = Picture.objects.keep(people.team, picture_bytes(), "image/png")
+    plans("demo")
+    for _ in range(2):
+        assert b"".join(client.get(path_of(picture)).streaming_content) == stamped(picture.path.read_bytes(), "image/png")
+
+
+def test_a_missing_file_is_told_before_it_is_marked(client, plans, picture):
+    plans("demo")
+    picture.path.unlink()
+    assert client.get(path_of(picture)).status_code == 404
+
+
 # What it costs
 
 
-def test_showing_one_asks_twice_at_most(client, picture, django_assert_max_num_queries):
-    with django_assert_max_num_queries(2):
-        client.get(path_of(picture))
+@pytest.mark.parametrize("plan", ["standard", "demo", None])
+def test_showing_one_asks_once(client, plans, picture, plan, django_assert_num_queries):
+    plans(plan)
+    path = path_of(picture)
+    with django_assert_num_queries(1):
+        client.get(path)
 
 
 def test_writing_addresses_asks_nothing(people, picture, django_assert_num_queries):

@@ -2,6 +2,7 @@
 
 import datetime
 import json
+from dataclasses import asdict
 from typing import get_args
 
 import pytest
@@ -10,8 +11,9 @@ from django.test import Client
 from django.utils import timezone
 
 from comics.jobs import queue
-from comics.models import Export, Member, Team, Token
+from comics.models import ApiPlan, Export, Member, Team, Token
 from comics.models.export_addresses import SALT, addressed_export
+from comics.models.plans import DEMO
 from comics.publishing.editions import EDITIONS, PICTURE_FORMATS
 from comics.vocabulary import Scope
 from comics.wire_exports import Edition, PictureFormat
@@ -74,6 +76,14 @@ def whole(answer):
 def test_the_words_are_those_of_the_binders():
     assert set(get_args(Edition)) == set(EDITIONS)
     assert set(get_args(PictureFormat)) == {name for names in PICTURE_FORMATS.values() for name in names}
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_on_a_plan_with_watermark_all_that_has_pages_is_a_draft(owner, issue, edition):
+    ApiPlan.objects.all().delete()
+    ApiPlan.objects.create(**asdict(DEMO), is_default=True)
+    assert make_ready(owner, issue, edition=edition)["status"] == "PROCESSED"
+    assert Export.objects.get().options.get("draft", False) is (edition != "text")
 
 
 @pytest.mark.parametrize("edition", EDITIONS)
