@@ -43,6 +43,8 @@ from comics.models import (
     Token,
     Translation,
     User,
+    WebhookDelivery,
+    WebhookEndpoint,
 )
 from comics.vocabulary import Role
 
@@ -73,7 +75,7 @@ MEANINGS: dict[Can, str] = {
     Can.UNLOCK: "unlock pages that others locked",
     Can.SPEND: "have panels drawn, within the budget",
     Can.MEMBERS: "invite, remove, change roles, rename the team",
-    Can.KEYS: "take other people’s shared keys out of the team, revoke their tokens",
+    Can.KEYS: "take other people’s shared keys out of the team, revoke their tokens, manage webhooks",
     Can.BUDGET: "set budgets",
     Can.DELETE: "delete for good what lies in the bin, delete the team",
 }
@@ -96,6 +98,8 @@ _TEAM_OF: dict[type[models.Model], tuple[str, tuple[str, ...]]] = {
     Invitation: ("team", ()),
     Activity: ("team", ()),
     Token: ("team", ()),
+    WebhookEndpoint: ("team", ()),
+    WebhookDelivery: ("endpoint__team", ()),
     Archive: ("team", ("series__",)),  # one that is being taken in has no series yet
     Note: ("page__issue__series__team", ("page__", "page__issue__", "page__issue__series__")),
     Series: ("team", ("",)),

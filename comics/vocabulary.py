@@ -123,6 +123,24 @@ class Door(StrEnum):
     MCP = "mcp"
 
 
+class HookEvent(StrEnum):
+    """What a webhook tells of a generation (the Comic API, "Supported Events")."""
+
+    CREATED = "comic.generation.created"
+    UPDATED = "comic.generation.updated"
+    COMPLETED = "comic.generation.completed"
+    FAILED = "comic.generation.failed"
+
+
+class DeliveryState(StrEnum):
+    """Where the delivery of one event to one address stands."""
+
+    PENDING = "pending"  # due, or to be tried again
+    DELIVERED = "delivered"
+    FAILED = "failed"  # the last try was in vain too
+    CANCELLED = "cancelled"  # its webhook was switched off
+
+
 class PageState(StrEnum):
     """How far a page is in the eyes of the team."""
 
@@ -157,6 +175,10 @@ class Deed(StrEnum):
     WITHDREW_KEY = "withdrew the key"
     MADE_TOKEN = "made the token"  # nosec B105  # noqa: S105 - words for people
     REVOKED_TOKEN = "revoked the token"  # nosec B105  # noqa: S105 - words for people
+    ADDED_HOOK = "added the webhook"
+    RENEWED_HOOK = "renewed the secret of"
+    REMOVED_HOOK = "removed the webhook"
+    LOST_HOOK = "lost the webhook"  # the studio switched it off
     STARTED_SERIES = "started the series"
     CHANGED_SERIES = "changed the series"
     STARTED_ISSUE = "started the issue"

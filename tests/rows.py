@@ -39,8 +39,13 @@ from comics.models import (
     Take,
     Team,
     Token,
+    WebhookAttempt,
+    WebhookDelivery,
+    WebhookEndpoint,
+    WebhookEvent,
 )
-from comics.vocabulary import Deed, Scope
+from comics.models.webhooks import new_secret
+from comics.vocabulary import Deed, HookEvent, Scope
 from tests.charges import make_charge
 from tests.studio import People, flat_engine, launch, make_issue
 
@@ -81,6 +86,8 @@ class Everything:
     token: Token
     key: Key
     archive: Archive
+    webhook: WebhookEndpoint
+    delivery: WebhookDelivery
 
     def rows(self) -> list[object]:
         """All of them."""
@@ -186,6 +193,7 @@ def make_everything(people: People, capture: DjangoCaptureOnCommitCallbacks, **s
     """One of everything in the team of these people; the export and the archive are finished and their files are there."""
     issue = draw_issue(people, capture, **series)
     panel = Panel.objects.get(page__issue=issue, objective="Ask")
+    webhook = make_webhook(people)
     take = panel.takes.get()
     return Everything(
         panel=panel,
@@ -196,4 +204,22 @@ def make_everything(people: People, capture: DjangoCaptureOnCommitCallbacks, **s
         **_of_series(issue.series, take.picture),
         **_of_issue(people, issue, panel.page),
         **_of_team(people, issue.series, panel.page),
+        webhook=webhook,
+        delivery=make_delivery(webhook, issue),
     )
+
+
+def make_webhook(people: People, url: str = "https://hooks.example/panels") -> WebhookEndpoint:
+    """A webhook of the team that the owner added for all events."""
+    endpoint = WebhookEndpoint(team=people.team, created_by=people.owner, url=url, events=list(HookEvent))
+    endpoint.seal(new_secret())
+    endpoint.save()
+    return endpoint
+
+
+def make_delivery(webhook: WebhookEndpoint, issue: Issue | None = None) -> WebhookDelivery:
+    """A delivery to a webhook that was tried once, in vain."""
+    event = WebhookEvent.objects.create(team=webhook.team, issue=issue, kind=HookEvent.COMPLETED, body="{}")
+    made = WebhookDelivery.objects.make(event, webhook)
+    WebhookAttempt.objects.create(delivery=made, number=1, request_id="req_1", status=500, answer="Oh no", error="It broke")
+    return made

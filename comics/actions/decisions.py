@@ -55,10 +55,14 @@ def draw_again(submission: Submission, *, by: User, nonce: str) -> Generation:
     panels = list(rows.order_by("page__position", "position", "pk"))
     try:
         with transaction.atomic():
-            if submission.state != GenerationState.UNKNOWN or not submissions.give_up(submission.pk, "It was drawn again."):
+            doubtful = Submission.objects.select_for_update().filter(pk=submission.pk, state=GenerationState.UNKNOWN)
+            if submission.state != GenerationState.UNKNOWN or not doubtful.exists():
                 raise Refusal(TOO_LATE)
             refuse_locked(Page.objects.filter(panels__in=panels).distinct(), to="redraw")
-            return draw_panels(issue, panels, plan, by=by, nonce=nonce, like=before)
+            made = draw_panels(issue, panels, plan, by=by, nonce=nonce, like=before)
+            # Given up when the new one has begun, so that nobody is told that the issue had ended in between.
+            submissions.give_up(submission.pk, "It was drawn again.")
+            return made
     except IntegrityError:
         return made_with(nonce, issue)
 

@@ -174,7 +174,7 @@ def revoke_key(key: Key) -> None:
     team = key.team
     key.wipe()
     with transaction.atomic():
-        key.save(update_fields=["sealed", "team", "revoked_at", "state", "says", "credits", "facts"])
+        key.save(update_fields=["sealed", "hook_sealed", "team", "revoked_at", "state", "says", "credits", "facts"])
         if team:
             Activity.objects.tell(Deed.WITHDREW_KEY, team=team, by=key.owner, about=key.name)
     logger.info("key %s: revoked", key.pk)

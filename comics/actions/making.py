@@ -10,6 +10,7 @@ from comics.actions.errors import Refusal
 from comics.actions.frames import pixels_for
 from comics.engines.remote_catalogue import is_remote
 from comics.jobs.compose import lay_out, letter, page_panels, save_placement, touch
+from comics.jobs.outbox import tell_begun
 from comics.jobs.queue import enqueue
 from comics.jobs.stale import note_dialogue, note_sources
 from comics.models import Activity, Drawing, Generation, GenerationReference, Issue, Lettering, Page, Panel, User
@@ -130,8 +131,10 @@ def begin(generation: Generation, wishes: Wishes, *, prompt_url: str = "") -> No
         note_dialogue(generation)
         for drawing in generation.drawings.order_by("pk"):
             enqueue("draw.draw_panel", drawing.pk)
+        tell_begun(generation)
         return
     key = chosen_key(wishes, by=generation.by, team=generation.issue.series.team)
     brief = generation_brief(generation, account=key.account if key else "", prompt_url=prompt_url)
     note_sources(generation, brief)
     submit(generation, brief, wishes)
+    tell_begun(generation)

@@ -246,6 +246,7 @@ MODELS_LEFT_OUT: dict[str, str] = {
     "CreateCount": "how often the programs of a team created something of late",
     "Edit": "steps that can be undone for a day",
     "Export": "can be bound again",
+    "HookReceipt": "what a service told lately",
     "IdempotencyKey": "of one token",
     "Invitation": "a secret, and of one team",
     "Key": "a secret",
@@ -258,4 +259,8 @@ MODELS_LEFT_OUT: dict[str, str] = {
     "Tries": "bad passwords of the last minutes",
     "Upload": "addresses at a service under one account",
     "User": "accounts are of one installation",
+    "WebhookAttempt": "goes with its delivery",
+    "WebhookDelivery": "goes with its webhook",
+    "WebhookEndpoint": "a secret, and of one team",
+    "WebhookEvent": "was told already",
 }

@@ -10,6 +10,7 @@ from django.db.migrations.recorder import MigrationRecorder
 
 KIND, VERSION = "panelwright-backup", 1
 _QUEUE = "work that waits is found again by what the rows say"
+_TOLD = "what the studio of then told, or has told since; nobody is told it again"
 LEFT_OUT: dict[str, str] = {
     "sessions.session": "whoever holds a cookie of then must not get in; everybody signs in anew",
     "usersessions.usersession": "the list of sessions goes with them",
@@ -24,9 +25,13 @@ LEFT_OUT: dict[str, str] = {
     "comics.archive": "files that can be made again",
     "comics.createcount": "when programs created something in the last day",
     "comics.export": "files that can be made again",
+    "comics.hookreceipt": "what services told within a day",
     "comics.requestcount": "how often programs asked in the last minute",
     "comics.tries": "bad passwords of the last minutes",
     "comics.upload": "addresses at a service, which end",
+    "comics.webhookattempt": _TOLD,
+    "comics.webhookdelivery": _TOLD,
+    "comics.webhookevent": _TOLD,
 }
 
 

@@ -30,6 +30,7 @@ from comics.models import (
     Character,
     Drawing,
     Export,
+    HookReceipt,
     Invitation,
     Issue,
     Location,
@@ -38,6 +39,8 @@ from comics.models import (
     Picture,
     Series,
     Submission,
+    WebhookEndpoint,
+    WebhookEvent,
     files,
 )
 from comics.models.bin import Binnable
@@ -55,6 +58,8 @@ _DRAWN_IN: dict[type[Binnable], str] = {
 _BOUND_IN: dict[type[Binnable], str] = {Series: "issue__series", Issue: "issue"}
 _UNUSED = datetime.timedelta(days=1)  # how long a picture may be without a row that points at it: longer than any work takes
 _HISTORY = datetime.timedelta(days=365)  # how long the activity of a team can be read
+_TOLD = datetime.timedelta(days=30)  # how long the deliveries of webhooks can be read and sent once more
+_HEARD = datetime.timedelta(days=1)  # longer than any clock differs within which a service's webhook is believed
 _BATCH = 200
 _ASIDE = ".gone"  # the end of the name of a file that is being removed
 _HASH = re.compile(r"[0-9a-f]{64}")
@@ -190,11 +195,18 @@ def purge_scraps() -> int:
 
 
 def purge_history() -> int:
-    """Delete lines of the activity lists, and invitations that are over, after a year; answers how many."""
-    before = timezone.now() - _HISTORY
-    lines, _ = Activity.objects.filter(updated_at__lt=before).delete()
-    invitations, _ = Invitation.objects.filter(expires_at__lt=before).delete()
-    return lines + invitations
+    """Delete lines of the activity lists, and invitations that are over, after a year; answers how many rows.
+
+    What webhooks were told, with the log of telling it, goes after a month; secrets that sign nothing any more, and what tells
+    that a service's webhook came before, after a day.
+    """
+    now = timezone.now()
+    lines, _ = Activity.objects.filter(updated_at__lt=now - _HISTORY).delete()
+    invitations, _ = Invitation.objects.filter(expires_at__lt=now - _HISTORY).delete()
+    told, _ = WebhookEvent.objects.filter(created_at__lt=now - _TOLD).delete()
+    heard, _ = HookReceipt.objects.filter(received_at__lt=now - _HEARD).delete()
+    WebhookEndpoint.objects.filter(previous_until__lt=now).update(previous_sealed=b"", previous_until=None)
+    return lines + invitations + told + heard
 
 
 def stored_files() -> Iterator[tuple[int, files.Stored]]:

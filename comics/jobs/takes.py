@@ -10,8 +10,9 @@ from django.utils import timezone
 from comics.composition.edges import edge_map
 from comics.drawing.staging import Staging
 from comics.jobs.compose import touch
+from comics.jobs.outbox import tell_ended
 from comics.jobs.queue import enqueue
-from comics.models import Drawing, Generation, Panel, Picture, Take, files
+from comics.models import Drawing, Generation, Issue, Panel, Picture, Take, files
 from comics.vocabulary import WAITING_STATES, GenerationState
 
 logger = logging.getLogger(__name__)
@@ -73,6 +74,7 @@ def finish_generation(generation: Generation) -> None:
     drawings = Drawing.objects.filter(generation=generation)
     if drawings.moving().exists():
         return
+    Issue(pk=generation.issue_id).hold()  # of two generations that end at once, the second sees that the first has ended
     # Cast, style or script may have been changed while the engine drew.
     enqueue("stale.check_issue", generation.issue_id)
     states = set(drawings.values_list("state", flat=True).distinct())
@@ -82,7 +84,8 @@ def finish_generation(generation: Generation) -> None:
         return
     worst = (GenerationState.FAILED, GenerationState.REFUSED, GenerationState.CANCELLED)
     state = next((state for state in worst if state in states), GenerationState.READY)
-    open_rows.update(state=state, finished_at=timezone.now())
+    if open_rows.update(state=state, finished_at=timezone.now()):  # once, however many workers and watchers see the end
+        tell_ended(generation)
 
 
 def preview_when_still(panel: Panel) -> None:

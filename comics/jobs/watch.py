@@ -17,7 +17,8 @@ from collections.abc import Callable, Coroutine
 from typing import Any
 
 from comics.engines.http import Pool
-from comics.jobs import watch_collect, watch_leases
+from comics.jobs import deliver_rows, watch_collect, watch_leases
+from comics.jobs.deliver import RHYTHM, Courier, Rhythm
 from comics.jobs.services import guarded_pool
 from comics.jobs.watch_accounts import Accounts
 from comics.jobs.watch_items import Item, load
@@ -40,7 +41,15 @@ class Watcher:
     `alone` says that no other watcher serves this database, so that what others hold has been lost with them.
     """
 
-    def __init__(self, *, alone: bool = False, only: int | None = None, pace: Pace = PACE, pool: Pool | None = None) -> None:
+    def __init__(
+        self,
+        *,
+        alone: bool = False,
+        only: int | None = None,
+        pace: Pace = PACE,
+        rhythm: Rhythm = RHYTHM,
+        pool: Pool | None = None,
+    ) -> None:
         self.owner = secrets.token_hex(8)
         self.items: dict[int, Item] = {}
         self.pool = pool or guarded_pool()
@@ -53,11 +62,14 @@ class Watcher:
         self._beside: set[asyncio.Task[None]] = set()
         self._sending: set[int] = set()
         self._steps = Steps(self.owner, self, self.threads, self.accounts, pace)
+        self._courier = Courier(self.owner, self.threads, rhythm)
 
     async def run(self, stop: asyncio.Event) -> None:
         """Work until `stop` is set; what is on its way then may still arrive, and everything is given back."""
         await self.threads.rows(self._take_over)
         loops = [self._look(), self._renew(), self._tick(), *(self._hand(stop) for _ in range(self.pace.slots))]
+        if self.only is None:
+            loops.append(self._courier.run())
         tasks = [asyncio.create_task(loop) for loop in loops]
         stopped = asyncio.create_task(stop.wait())
         try:
@@ -101,6 +113,7 @@ class Watcher:
     def _take_over(self) -> None:
         if self.alone:
             watch_leases.void_leases()
+            deliver_rows.void_leases()
         watch_collect.clear_incoming(all_of_them=self.alone)
 
     async def _look(self) -> None:
@@ -181,6 +194,7 @@ class Watcher:
         for task in everything:
             task.cancel()
         await asyncio.gather(*everything, return_exceptions=True)
+        await self._courier.close()
         await self.threads.rows(watch_leases.release, self.owner)
         await self.pool.aclose()
         await self.threads.aclose()

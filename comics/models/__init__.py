@@ -24,6 +24,7 @@ from comics.models.takes import Drawing, Generation, Take
 from comics.models.teams import Invitation, Member, Team
 from comics.models.tokens import Token
 from comics.models.tries import Tries
+from comics.models.webhooks import HookReceipt, WebhookAttempt, WebhookDelivery, WebhookEndpoint, WebhookEvent
 
 __all__ = [
     "Activity",
@@ -44,6 +45,7 @@ __all__ = [
     "Export",
     "Generation",
     "GenerationReference",
+    "HookReceipt",
     "IdempotencyKey",
     "Invitation",
     "Issue",
@@ -70,5 +72,9 @@ __all__ = [
     "Tries",
     "Upload",
     "User",
+    "WebhookAttempt",
+    "WebhookDelivery",
+    "WebhookEndpoint",
+    "WebhookEvent",
     "plan_of",
 ]

@@ -11,6 +11,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
+from django.views.decorators.debug import sensitive_variables
 
 from comics.models.teams import Member
 from comics.vocabulary import KeyState
@@ -56,6 +57,7 @@ class Key(models.Model):
 
     `account` is a fingerprint of address and token: rows with the same one share the service's limits. `facts` are what a test
     left (models, plan); `unit_price` and `unit` are what a panel costs its owner, where the service does not tell.
+    `hook_sealed` is the secret with which the service signs its webhooks to the studio, where it sends any.
     """
 
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -65,6 +67,7 @@ class Key(models.Model):
     name = models.CharField(max_length=80)
     base_url = models.CharField(max_length=300, blank=True)
     sealed = models.BinaryField(default=bytes, editable=False)
+    hook_sealed = models.BinaryField(default=bytes, editable=False)
     last_four = models.CharField(max_length=4, blank=True)
     account = models.CharField(max_length=64, db_index=True, editable=False)
     state = models.CharField(max_length=12, default=KeyState.UNTESTED.value)
@@ -100,15 +103,31 @@ class Key(models.Model):
         return vault.open_sealed(bytes(self.sealed), bound_to=self._bond())
 
     def reseal(self) -> None:
-        """Seal the same token with the newest key of the ring; the caller saves."""
-        self.sealed = vault.seal(self.open(), bound_to=self._bond())
+        """Seal the same token, and secret of webhooks, with the newest key of the ring; the caller saves."""
+        if self.sealed:
+            self.sealed = vault.seal(self.open(), bound_to=self._bond())
+        if self.hook_sealed:
+            self.seal_hook(self.open_hook())
+
+    @sensitive_variables("secret")
+    def seal_hook(self, secret: str) -> None:
+        """Take the secret of the service's webhooks, "" for none any more; the caller saves."""
+        self.hook_sealed = vault.seal(secret, bound_to=self._hook_bond()) if secret else b""
+
+    def open_hook(self) -> str:
+        """The secret of the service's webhooks. Raises `vault.Unopenable`."""
+        return vault.open_sealed(bytes(self.hook_sealed), bound_to=self._hook_bond())
+
+    def seals(self) -> list[bytes]:
+        """What is sealed on this row."""
+        return [bytes(seal) for seal in (self.sealed, self.hook_sealed) if seal]
 
     def wipe(self) -> None:
-        """Withdraw the key for good: forget the token and all that was known of the account; the caller saves.
+        """Withdraw the key for good: forget its secrets and all that was known of the account; the caller saves.
 
         The row stays, because submissions and the ledger point at it.
         """
-        self.sealed, self.team, self.revoked_at = b"", None, timezone.now()
+        self.sealed, self.hook_sealed, self.team, self.revoked_at = b"", b"", None, timezone.now()
         self.state, self.says, self.credits, self.facts = KeyState.UNTESTED.value, "", "", {}
 
     def for_prices(self) -> Mapping[str, Any]:
@@ -119,6 +138,9 @@ class Key(models.Model):
 
     def _bond(self) -> str:
         return f"comics.Key\n{self.uid}\n{self.engine}\n{self.base_url}"
+
+    def _hook_bond(self) -> str:
+        return f"comics.Key.hook\n{self.uid}\n{self.engine}"
 
 
 class Allowance(models.Model):

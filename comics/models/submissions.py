@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Self
 
 from django.db import models
+from django.db.models import Q
 from django.utils import timezone
 
 from comics.engines.remote import Call, Ticket
@@ -29,7 +30,7 @@ class Submission(models.Model):
     The row is committed as `submitting` before the call leaves, and its ticket before anything else happens. `account` is the
     key's fingerprint when the row was made. `prepared` are addresses that uploads got. `attempts` counts calls that surely were
     not accepted, `faults` the questions in a row that failed. `kind_of_error` is the kind of the `EngineError` whose sentence
-    `error` is.
+    `error` is. `poked_at` is when somebody said that there is news at the service, until its watcher has heard of it.
     """
 
     generation = models.ForeignKey("comics.Generation", on_delete=models.CASCADE, related_name="submissions")
@@ -52,6 +53,7 @@ class Submission(models.Model):
     sent_at = models.DateTimeField(null=True, blank=True)
     due_at = models.DateTimeField(default=timezone.now)
     deadline_at = models.DateTimeField(null=True, blank=True)
+    poked_at = models.DateTimeField(null=True, blank=True)
     finished_at = models.DateTimeField(null=True, blank=True)
     lease_owner = models.CharField(max_length=40, blank=True)
     lease_until = models.DateTimeField(null=True, blank=True)
@@ -60,7 +62,10 @@ class Submission(models.Model):
 
     class Meta:
         ordering = ["id"]
-        indexes = [models.Index(fields=["state", "lease_until", "due_at"])]
+        indexes = [
+            models.Index(fields=["state", "lease_until", "due_at"]),
+            models.Index(fields=["poked_at"], condition=Q(poked_at__isnull=False), name="poked_submissions"),
+        ]
 
     def __str__(self) -> str:
         return f"submission {self.pk} to {self.engine}: {self.state}"

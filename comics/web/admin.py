@@ -25,6 +25,7 @@ from comics.models import (
     Team,
     Token,
     User,
+    WebhookEndpoint,
 )
 from comics.web.admin_site import StudioAdminSite, ToLookAt
 
@@ -158,6 +159,10 @@ site.register(
     Key, Looked.at("owner", "team", "engine", "name", "state", "created_at", "tested_at", "last_used_at", "revoked_at")
 )
 site.register(Token, Looked.at("user", "team", "name", "scopes", "created_at", "expires_at", "last_used_at", "revoked_at"))
+site.register(
+    WebhookEndpoint,
+    Looked.at("team", "created_by", "host", "active", "disabled_at", "disabled_reason", "failing_since", "created_at"),
+)
 site.register(Budget, Looked.at("team", "user", "amount", "unit"))
 site.register(
     Charge,

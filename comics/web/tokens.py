@@ -12,7 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_POST, require_safe
 
-from comics.access import own_tokens, teams_for, token_to_revoke
+from comics.access import Can, own_tokens, teams_for, token_to_revoke
 from comics.actions import tokens as actions
 from comics.actions.errors import Refusal
 from comics.models import Team
@@ -65,7 +65,13 @@ def show_tokens(request: StudioRequest) -> HttpResponse:
 @sensitive_variables("made")
 def _page(request: StudioRequest, form: TokenForm, *, status: int = 200, made: actions.Made | None = None) -> HttpResponse:
     """The page; `made` is a token that was just made, and is shown this once."""
-    shown = {"tokens": list(own_tokens(request.user)), "form": form, "made": made, "nonce": new_nonce()}
+    shown = {
+        "tokens": list(own_tokens(request.user)),
+        "form": form,
+        "made": made,
+        "hooked": teams_for(request.user, Can.KEYS),
+        "nonce": new_nonce(),
+    }
     return render(request, "tokens.html", shown, status=status)
 
 

@@ -14,6 +14,7 @@ from comics.web import (
     table_urls,
     team_urls,
     translation_urls,
+    webhook_urls,
 )
 
 urlpatterns = [
@@ -27,6 +28,7 @@ urlpatterns = [
     *stale_urls.urlpatterns,
     *team_urls.urlpatterns,
     *review_urls.urlpatterns,
+    *webhook_urls.urlpatterns,
     path("pictures/<int:pk>/<str:name>", pictures.show_picture, name="picture"),
     path("references/<str:signed>", pictures.show_reference, name="reference"),
 ]

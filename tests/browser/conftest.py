@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_play
 
 from tests.browser.desks import add_key
 from tests.browser.hands import press, write
-from tests.browser.stories import EMAIL, PASSWORD, Drawn, launch_issue, tell
+from tests.browser.stories import EMAIL, PASSWORD, Drawn, add_webhook, launch_issue, tell
 from tests.browser.watch import Watch
 from tests.four import NAMES, Four
 from tests.live import LiveStudio, live_studio, manage
@@ -132,6 +132,12 @@ def drawn(studio: LiveStudio, browser: Browser, owner: Any) -> Drawn:
     at_rest(page)
     context.close()
     return tell(studio, pk)
+
+
+@pytest.fixture(scope="package")
+def webhook(studio: LiveStudio, owner: Any, four: Four) -> int:
+    """The key of a webhook to an address that refuses what it is told."""
+    return add_webhook(studio, f"{four.kling.base_url}/hooks/of/the/studio")
 
 
 def at_rest(page: Page) -> None:

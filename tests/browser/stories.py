@@ -99,6 +99,19 @@ from comics.models import User
 me = User.objects.get(email={email!r})
 print(issue_from_script(desk_of(me), {text!r}, by=me, title={title!r}).pk)
 """
+_LISTEN = """
+from comics.actions import deliveries
+from comics.actions.headless import desk_of
+from comics.models import User, WebhookEndpoint
+from comics.models.webhooks import new_secret
+from comics.vocabulary import HookEvent
+me = User.objects.get(email={email!r})
+hook = WebhookEndpoint(team=desk_of(me), created_by=me, url={url!r}, events=list(HookEvent))
+hook.seal(new_secret())
+hook.save()
+deliveries.test_webhook(hook, by=me, nonce="a test of a webhook")
+print(hook.pk)
+"""
 _TELL = """
 import json
 from comics.models import Issue, Panel, Take
@@ -115,6 +128,11 @@ print(json.dumps(dict(team=issue.series.team_id, series=issue.series_id, issue=i
 def launch_issue(studio: LiveStudio, *, title: str, text: str = TWO_PAGES) -> int:
     """Have an issue of the first account drawn by the studio's worker; answers its key at once."""
     return int(python(studio.data, _MAKE.format(email=EMAIL, text=text, title=title)))
+
+
+def add_webhook(studio: LiveStudio, url: str) -> int:
+    """A webhook of the first account to this address, with a test on its way; answers its key."""
+    return int(python(studio.data, _LISTEN.format(email=EMAIL, url=url)))
 
 
 def new_issue(studio: LiveStudio, title: str) -> int:

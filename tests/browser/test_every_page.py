@@ -60,6 +60,8 @@ PAGES = (
     "/teams/{team}/mcp/",
     "/teams/{team}/usage/",
     "/teams/{team}/delete/",
+    "/teams/{team}/webhooks/",
+    "/webhooks/{webhook}/",
     "/series/{series}/archive/",
     "/import/",
     "/mentions/",
@@ -86,7 +88,7 @@ def test_no_page_is_left_out() -> None:
     assert asked - seen == NO_PAGES
 
 
-def addresses(drawn: Drawn, keys: dict[str, str]) -> list[str]:
+def addresses(drawn: Drawn, keys: dict[str, str], webhook: int) -> list[str]:
     found = {
         "team": drawn.team,
         "series": drawn.series,
@@ -95,6 +97,7 @@ def addresses(drawn: Drawn, keys: dict[str, str]) -> list[str]:
         "place": drawn.place,
         "panel": drawn.panels[0],
         "take": drawn.takes[0],
+        "webhook": webhook,
         "key": int(keys["depicta"].rstrip("/").rpartition("/")[2]),
     }
     return [path.format(**found) for path in PAGES]
@@ -115,9 +118,11 @@ def look(page: Page, path: str, *, status: int = 200, ask_axe: bool = True) -> l
 
 
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
-def test_every_page_is_quiet_and_open_to_all(open_page: Open, drawn: Drawn, keys: dict[str, str], dark: bool) -> None:
+def test_every_page_is_quiet_and_open_to_all(
+    open_page: Open, drawn: Drawn, keys: dict[str, str], webhook: int, dark: bool
+) -> None:
     page = open_page("/", dark=dark)
-    assert [line for path in addresses(drawn, keys) for line in look(page, path)] == []
+    assert [line for path in addresses(drawn, keys, webhook) for line in look(page, path)] == []
 
 
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
@@ -145,10 +150,12 @@ def test_what_is_not_there_says_so(open_page: Open, watch: Watch) -> None:
 
 
 @pytest.mark.parametrize(("width", "height"), [(390, 844), (900, 700)])
-def test_every_page_fits_its_window(open_page: Open, drawn: Drawn, keys: dict[str, str], width: int, height: int) -> None:
+def test_every_page_fits_its_window(
+    open_page: Open, drawn: Drawn, keys: dict[str, str], webhook: int, width: int, height: int
+) -> None:
     page = open_page("/", width=width, height=height)
     narrow = width < 500
-    assert [line for path in addresses(drawn, keys) for line in look(page, path, ask_axe=narrow)] == []
+    assert [line for path in addresses(drawn, keys, webhook) for line in look(page, path, ask_axe=narrow)] == []
 
 
 def test_light_and_dark_can_be_chosen_and_stay(open_page: Open) -> None:

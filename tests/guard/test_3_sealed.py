@@ -19,7 +19,8 @@ from django.apps import apps
 from django.core.checks import Error, run_checks
 from django.core.management import call_command
 
-from comics.models import Key
+from comics.models import Key, WebhookEndpoint
+from comics.models.webhooks import new_secret
 from comics.web.second_factors import of
 from studio import vault
 from studio.vault import BadRing, Unopenable
@@ -42,6 +43,7 @@ def _own_ring(settings, tmp_path, monkeypatch):
 def sealed_key(person):
     key = Key(owner=person, engine="toy", name="Mine")
     key.seal(TOKEN, base_url="https://toy.example")
+    key.seal_hook("whsec_of-the-service")
     key.save()
     return key
 
@@ -59,11 +61,21 @@ def sealed_codes(person):
         return RecoveryCodes.activate(person).instance
 
 
+def sealed_webhook(person):
+    """A webhook whose secret was changed, so that two are sealed."""
+    endpoint = WebhookEndpoint(team=person.personal_team, created_by=person, url="https://hooks.example/")
+    endpoint.seal(new_secret())
+    endpoint.rotate(new_secret())
+    endpoint.save()
+    return endpoint
+
+
 # Every place in the code that seals, and how a row of it is made for a person. A new one must be named here.
 SEALS = {
     "comics/models/keys.py": sealed_key,
     "comics/web/second_factors.py": sealed_app,
     "comics/actions/second_factors.py": sealed_codes,
+    "comics/models/webhooks.py": sealed_webhook,
 }
 
 
@@ -77,7 +89,7 @@ def test_every_place_that_seals_is_known_here():
         for field in model._meta.get_fields()
         if type(field).__name__ == "BinaryField"
     ]
-    assert binary == ["Key.sealed"]
+    assert sorted(binary) == ["Key.hook_sealed", "Key.sealed", "WebhookEndpoint.previous_sealed", "WebhookEndpoint.sealed"]
 
 
 def test_a_sealed_token_moved_to_another_row_does_not_open():
@@ -91,6 +103,22 @@ def test_a_sealed_token_moved_to_another_row_does_not_open():
     with pytest.raises(Unopenable):
         copied.open()
     assert Key.objects.get(pk=theirs.pk).open() == TOKEN
+
+
+def test_secrets_of_webhooks_moved_to_another_row_or_address_do_not_open():
+    people = make_people()
+    theirs, mine = sealed_webhook(people.owner), sealed_webhook(people.member)
+    WebhookEndpoint.objects.filter(pk=mine.pk).update(sealed=bytes(theirs.sealed))
+    with pytest.raises(Unopenable):
+        WebhookEndpoint.objects.get(pk=mine.pk).open()
+    WebhookEndpoint.objects.filter(pk=theirs.pk).update(url="https://evil.example/")
+    with pytest.raises(Unopenable):
+        WebhookEndpoint.objects.get(pk=theirs.pk).open()
+    key, other = sealed_key(people.owner), sealed_key(people.member)
+    for moved in (key.hook_sealed, other.sealed):
+        Key.objects.filter(pk=other.pk).update(hook_sealed=bytes(moved))
+        with pytest.raises(Unopenable):
+            Key.objects.get(pk=other.pk).open_hook()
 
 
 @pytest.mark.parametrize(("make", "wrapper"), [(sealed_app, TOTP), (sealed_codes, RecoveryCodes)])
@@ -162,7 +190,8 @@ def test_rotation_seals_every_row_of_every_table_anew():
     assert sorted(where for where, _ in after) == sorted(where for where, _ in before)
     assert not {seal for _, seal in before} & {seal for _, seal in after}
     assert old not in vault.ring()
-    assert all(key.open() == TOKEN for key in Key.objects.all())
+    assert all((key.open(), key.open_hook()) == (TOKEN, "whsec_of-the-service") for key in Key.objects.all())
+    assert all(len(endpoint.open()) == 2 for endpoint in WebhookEndpoint.objects.all())
 
 
 # In earnest

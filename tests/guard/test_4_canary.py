@@ -35,6 +35,7 @@ from tests.web.test_routes import TABLE
 
 pytestmark = pytest.mark.django_db
 TOKEN, PASSWORD = "canary-engine-token-8472-xyzw", "canary-Pass-word-5091"
+HOOK, WEBHOOKS = "canary-hook-of-llamagen-5512", ("whsec_canary-before-6123-qrst", "whsec_canary-newest-0984-mnop")
 ENVIRONMENT = {
     "STUDIO_SMTP_PASSWORD": "canary-of-smtp-7713",
     "DATABASE_URL": "postgresql://studio:canary-of-postgres-2209@db.example/studio",
@@ -50,6 +51,11 @@ COMMANDS = {
     "sample": {"": True},
     "create_member": {"mia@example.test --team Lantern --role editor": True, "mia@@example --team Lantern": False},
     "create_token": {"olga@example.test --name Script": True, "olga@example.test --name Script --scopes everything": False},
+    "add_webhook": {
+        "olga@example.test https://all.example/hook --team Lantern": False,
+        "olga@example.test https://all.example/hook": True,
+        "olga@example.test http://10.0.0.1/": False,
+    },
     "add_key": {
         "olga@example.test --engine toy": True,
         "olga@example.test --engine toy --base-url http://10.0.0.1/": False,
@@ -82,7 +88,11 @@ def planted(settings, tmp_path, monkeypatch, django_capture_on_commit_callbacks)
     people.owner.set_password(PASSWORD)
     people.owner.save()
     rows.key.seal(TOKEN, base_url="https://kling.example")
+    rows.key.seal_hook(HOOK)
     rows.key.save()
+    rows.webhook.seal(WEBHOOKS[0])
+    rows.webhook.rotate(WEBHOOKS[1])
+    rows.webhook.save()
     _, of_studio = Token.objects.make(people.owner, people.team, name="Script", scopes=[Scope.READ])
     invited = invite(people.team, role="viewer", by=people.owner, nonce="n" * 24).secret
     app = base64.b32encode(b"canary-of-an-app-123").decode()
@@ -93,6 +103,7 @@ def planted(settings, tmp_path, monkeypatch, django_capture_on_commit_callbacks)
     owner = Client(raise_request_exception=False)
     owner.force_login(people.owner)
     secrets = {"engine key": TOKEN, "studio token": of_studio, "invitation": invited, "app": app, "password": PASSWORD}
+    secrets |= {"hook of the service": HOOK, "webhook before": WEBHOOKS[0], "webhook": WEBHOOKS[1]}
     secrets |= {f"code {number}": code for number, code in enumerate(codes)}
     secrets |= {
         name: value.partition("//")[2].partition("@")[0].rpartition(":")[2] or value for name, value in ENVIRONMENT.items()
@@ -204,8 +215,8 @@ def test_no_command_tells_a_secret(planted, tmp_path, monkeypatch, caplog, capsy
             for arguments, ends_well in ways.items():
                 monkeypatch.setattr(sys, "stdin", io.StringIO(secrets["added"]))
                 said = run(name, *arguments.format(**known).split(), ends_well=ends_well) + "".join(capsys.readouterr())
-                if name == "create_token" and ends_well:
-                    *told, secrets["made"] = said.strip().split("\n")
+                if name in ("create_token", "add_webhook") and ends_well:
+                    *told, secrets[f"made by {name}"] = said.strip().split("\n")
                     said = "\n".join(told)
                 assert found(said + caplog.text, secrets) == [], (name, said)
                 caplog.clear()

@@ -49,6 +49,7 @@ OWN_WORDS = {
         "border",
         "shot",
     ),
+    *("body", "disabled_reason", "request_id", "uid"),
     *("preset", "dialogue_font", "sfx_font", "remote_id", "kind_of_error", "lease_owner", "shown"),
 }
 NOT_SHOWN = {("Tries", "name"), ("Edit", "about")}
@@ -66,7 +67,20 @@ FREE = {
         "key_name",
         "speaker",
     ),
-    *("text", "original", "objective", "scene", "action", "summary", "genre", "art_style", "palette", "lighting", "camera"),
+    *(
+        "answer",
+        "text",
+        "original",
+        "objective",
+        "scene",
+        "action",
+        "summary",
+        "genre",
+        "art_style",
+        "palette",
+        "lighting",
+        "camera",
+    ),
 }
 
 

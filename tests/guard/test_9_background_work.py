@@ -37,6 +37,7 @@ KINDS = {
     "exports.bind": PERSON,
     "draw.draw_panel": PERSON,
     "mentions.mail_mention": "of the person who gets the mail",
+    "deliver_mails.mail_switched_off": "of the people who get the mail",
     "draw.draw_portrait": FOLLOWS,
     "draw.draw_place": FOLLOWS,
     "arrange.arrange_page": FOLLOWS,

@@ -214,6 +214,18 @@ TABLE = (
     Route("developers", None, "get", PUBLIC),
     Route("make_token", None, "post", ANYBODY, 422, {"name": "Script"}),
     Route("revoke_token", "token", "post", "owner", 302),
+    Route("webhooks", "team", "get", "owner"),
+    Route(
+        "add_webhook", "team", "post", "owner", 200, {"url": "https://other.example/", "events": ["comic.generation.failed"]}
+    ),
+    Route("webhook", "webhook", "get", "owner"),
+    Route("choose_events", "webhook", "post", "owner", 302, {"events": ["comic.generation.failed"]}),
+    Route("rotate_secret", "webhook", "post", "owner"),
+    Route("pause_webhook", "webhook", "post", "owner", 302),
+    Route("resume_webhook", "webhook", "post", "owner", 302),
+    Route("test_webhook", "webhook", "post", "owner", 302),
+    Route("delete_webhook", "webhook", "post", "owner", 302),
+    Route("replay_delivery", "delivery", "post", "owner", 302),
     Route("key_usage", "key", "get", OWN),
     Route("download_key_usage", "key", "get", OWN),
     # The last one, because it signs out.

@@ -4,15 +4,22 @@ from __future__ import annotations
 
 import time
 from argparse import ArgumentParser
+from typing import Any
 
 from allauth.mfa.models import Authenticator
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection, transaction
+from django.db.models import QuerySet
 
 from comics.actions import second_factors
-from comics.models import Key
+from comics.models import Key, WebhookEndpoint
 from studio import vault
 
+# The columns of sealed secrets.
+SEALED: dict[type[Key | WebhookEndpoint], tuple[str, ...]] = {
+    Key: ("sealed", "hook_sealed"),
+    WebhookEndpoint: ("sealed", "previous_sealed"),
+}
 WAIT = 10.0  # seconds; longer than a request takes that has read the ring before it was changed
 
 
@@ -20,8 +27,8 @@ class Command(BaseCommand):
     """May be interrupted anywhere and run again: a rotation that was begun is gone on with."""
 
     help = (
-        "Seal all tokens of engine keys and secrets of second factors with a new key of the ring, then take the old ones away. "
-        "Backups of the database that are older need the ring that was kept with them."
+        "Seal all tokens of engine keys, secrets of webhooks and of second factors with a new key of the ring, then take the "
+        "old ones away. Backups of the database that are older need the ring that was kept with them."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -66,27 +73,33 @@ def _keep_others_from_writing() -> None:
     """Wait until nobody is writing sealed rows, and have who comes wait. SQLite's writers follow one another anyway."""
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
-            for model in (Key, Authenticator):
+            for model in (Key, WebhookEndpoint, Authenticator):
                 cursor.execute(f"LOCK TABLE {connection.ops.quote_name(model._meta.db_table)} IN SHARE MODE")
 
 
-def _old() -> list[Key]:
-    """The rows that an older key has sealed."""
-    return [key for key in Key.objects.exclude(sealed=b"") if not vault.is_newest(bytes(key.sealed))]
+def _old() -> list[Key | WebhookEndpoint]:
+    """The rows on which an older key has sealed something."""
+    rows: list[Key | WebhookEndpoint] = [
+        *Key.objects.exclude(sealed=b"", hook_sealed=b""),
+        *WebhookEndpoint.objects.select_related("team"),
+    ]
+    return [row for row in rows if not all(map(vault.is_newest, row.seals()))]
 
 
 def _reseal_all() -> int:
     """Seal what an older key has sealed; answers how many rows. Raises `CommandError` for what cannot be opened."""
     sealed, stuck = 0, []
-    for key in _old():
-        before = bytes(key.sealed)
+    for row in _old():
+        columns = SEALED[type(row)]
+        before = {name: bytes(getattr(row, name)) for name in columns}
         try:
-            key.reseal()
+            row.reseal()
         except vault.Unopenable:
-            stuck.append(f"{key} of {key.owner}")
+            stuck.append(f"{row} of {row.owner if isinstance(row, Key) else row.team}")
             continue
-        # A token that was replaced meanwhile is left alone: the next round sees to it.
-        sealed += Key.objects.filter(pk=key.pk, sealed=before).update(sealed=key.sealed)
+        # A secret that was replaced meanwhile is left alone: the next round sees to it.
+        same: QuerySet[Any] = type(row)._default_manager.filter(pk=row.pk, **before)
+        sealed += same.update(**{name: getattr(row, name) for name in columns})
     if stuck:
         raise CommandError(
             "These tokens cannot be opened with the ring; have their owners replace or revoke them, then run this again: "
