@@ -47,6 +47,11 @@ def maker_of(model: str | None, upscale: str | bool | None = None, *, like: Make
     return _upscaled(_with_model(engine, wanted), upscale)
 
 
+def heeds_pictures(maker: Maker) -> bool:
+    """Whether the engine looks at pictures that are shown to it."""
+    return any(each.abilities.references for each in engines() if each.name == maker.engine)
+
+
 def like_newest(newest: Generation | None, *, by: User, team: Team) -> Maker:
     """The engine, options and key that the newest generation of an issue was drawn with, as far as they are there still."""
     if newest is None:

@@ -37,6 +37,10 @@ class Pictures:
     people: Mapping[str, Picture] = field(default_factory=dict)
     places: tuple[tuple[Location, Picture | None], ...] = ()
 
+    def __bool__(self) -> bool:
+        """Whether there is any picture."""
+        return bool(self.shared or self.people or any(picture for _, picture in self.places))
+
     def keep_with(self, issue: Issue) -> None:
         """Have them stand beside the script of a new issue."""
         rows = [

@@ -12,11 +12,12 @@ from dataclasses import dataclass, replace
 from django.db import transaction
 
 from comics.actions import gate
+from comics.actions.asking import label_of
 from comics.actions.credits import spend
 from comics.actions.errors import Absent
 from comics.actions.launch import BEST_FIT, Plan, default_plan, launch, preflight
-from comics.actions.program_makers import Maker, like_newest, maker_of
-from comics.actions.program_pictures import pictures_of, story_of
+from comics.actions.program_makers import Maker, heeds_pictures, like_newest, maker_of
+from comics.actions.program_pictures import Pictures, pictures_of, story_of
 from comics.actions.program_scripts import script_for
 from comics.actions.redraw import Wish, continue_issue, quote_continue, quote_redraw, redraw
 from comics.actions.series import create_issue, create_series
@@ -74,7 +75,7 @@ def create_comic(team: Team, order: CreateOrder, *, by: User) -> Begun:
         _attach(issue, 0, order.attachments)
         panels = sum(len(page) for page in ready.pages)
         spend(team, panels)
-    warnings += [*_about_files(order.attachments), *_ignored(ready.remarks)]
+    warnings += [*_about_files(order, maker, shown), *_ignored(ready.remarks)]
     return Begun(generation, panels, len(ready.pages), prompt=story, warnings=tuple(warnings))
 
 
@@ -100,7 +101,7 @@ def continue_comic(issue: Issue, order: ContinueOrder, *, by: User) -> Begun:
         first = keys.index(new[0])
         _attach(issue, first, order.attachments)
         spend(team, len(new))
-    warnings = (*maker.warnings, *_about_files(order.attachments), *_ignored(quote.remarks))
+    warnings = (*maker.warnings, *_about_files(order, maker, shown), *_ignored(quote.remarks))
     return Begun(generation, len(new), len(set(new)), first, prompt=order.prompt, warnings=warnings)
 
 
@@ -123,7 +124,7 @@ def redraw_comic_panel(issue: Issue, order: RedrawOrder, *, by: User) -> Begun:
     with transaction.atomic():
         generation = redraw(panel, wish, by=by, nonce=nonce, references=[*shown.shared.values()])
         spend(team, 1)
-    warnings = (*maker.warnings, *_ignored(quote.remarks))
+    warnings = (*maker.warnings, *_about_files(order, maker, shown), *_ignored(quote.remarks))
     return Begun(generation, 1, page=page, panel=at, prompt=order.words or "", warnings=warnings)
 
 
@@ -179,10 +180,15 @@ def _attach(issue: Issue, at: int, attachments: Iterable[Attachment] | None) -> 
         page.save(update_fields=["attachments"])
 
 
-def _about_files(attachments: Iterable[Attachment] | None) -> list[str]:
-    if all(each.type == "image" for each in attachments or ()):
-        return []
-    return ["Documents and videos are kept with the page; engines look at pictures only."]
+def _about_files(order: CreateOrder | ContinueOrder | RedrawOrder, maker: Maker, shown: Pictures) -> list[str]:
+    """What no engine looks at, or not this one."""
+    said = []
+    attachments = [] if isinstance(order, RedrawOrder) else order.attachments or []
+    if any(each.type != "image" for each in attachments):
+        said.append("Documents and videos are kept with the page; engines look at pictures only.")
+    if shown and not heeds_pictures(maker):
+        said.append(f"{label_of(maker.engine)} draws from words alone: the pictures are kept, and it does not look at them.")
+    return said
 
 
 def _ignored(remarks: Iterable[Remark]) -> list[str]:

@@ -21,8 +21,9 @@ from comics.models.standings import whole
 from comics.scripting.dialogue import spoken_lines, write_spoken
 from comics.scripting.model import SpokenLine
 from comics.serialize.ids import generation_id
-from comics.vocabulary import MAX_PROMPT, ComicStatus, LetteringKind, PageKind
+from comics.vocabulary import ComicStatus, LetteringKind, PageKind
 
+MOST_REPEATED = 1000  # characters of the prompt, of which each page tells again what it was drawn from
 _AUTOMATIC = re.compile(r"auto-(\d+)")
 _COLUMNS = (
     *("pk", "prompt", "layout", "attachments", "live__pk"),
@@ -73,7 +74,7 @@ def comic_panel(issue: Issue, page: int, panel: int, *, base: str) -> dict[str, 
         "prompt": prompt,
         "page": page,
         "panel": panel,
-        "pagePrompt": sheet.prompt or prompt[:MAX_PROMPT],
+        "pagePrompt": sheet.prompt or prompt[:MOST_REPEATED],
         "layout": sheet.layout,
         "data": sheet.panels[panel],
         **_failure(issue),
@@ -129,7 +130,7 @@ def _instant(when: datetime.datetime) -> str:
 
 def _page(sheet: _Sheet, prompt: str, first: int, pages: int) -> dict[str, Any]:
     return {
-        "prompt": sheet.prompt or prompt[:MAX_PROMPT],
+        "prompt": sheet.prompt or prompt[:MOST_REPEATED],
         "beginPageIndex": first,
         "totalPages": pages,
         "panelsPerPage": len(sheet.panels),
