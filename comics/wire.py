@@ -7,14 +7,16 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, StrictBool, Tag, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, Tag, model_validator
 from pydantic.config import JsonDict
 
 from comics.wire_examples import CONTINUE_EXAMPLE, CREATE_EXAMPLE, REDRAW_EXAMPLE
 from comics.wire_fields import (
     ADDRESS,
+    MAX_LISTED,
     WORDS,
     Address,
+    Addresses,
     Age,
     Caption,
     Description,
@@ -23,6 +25,7 @@ from comics.wire_fields import (
     Model,
     Name,
     NewWords,
+    OneOrMany,
     Pages,
     Panels,
     Place,
@@ -31,12 +34,12 @@ from comics.wire_fields import (
     Size,
     Story,
     Title,
+    Upscale,
     Words,
     given,
     has_words,
 )
 
-MAX_LISTED = 20  # roles, locations, attachments or pictures of one request
 CONTINUE, REDRAW = "continueWrite", "regeneratePanel"
 CHANGES = (CONTINUE, REDRAW)
 MODEL_HELP = "Which engine draws, and with which of its models: “storyboard”, “llamagen”, “kling:kling-v2”."
@@ -136,9 +139,9 @@ class CreateOrder(_Shaped):
     )
     comicRoles: list[Role] | None = Field(None, max_length=MAX_LISTED)
     comicLocations: list[Location] | None = Field(None, max_length=MAX_LISTED)
-    images: list[Address] | None = Field(None, max_length=MAX_LISTED, description="Pictures for the look of all panels.")
+    images: Addresses | None = Field(None, description="Pictures for the look of all panels.")
     language: Short | None = Field(None, description="Such as English, or a tag such as pt-BR.")
-    upscale: Literal["", "2K", "4K"] | StrictBool | None = None
+    upscale: Upscale = None
     series: Title | None = Field(None, description="The title of the series in which the issue is made; “API” if left out.")
     title: Title | None = Field(None, description="The title of the issue.")
 
@@ -196,10 +199,8 @@ class RedrawOrder(Sent):
     panelPrompt: Words | None = Field(None, description="The same as prompt.")
     panel_prompt: Words | None = Field(None, description="The same as prompt.")
     caption: Caption | None = Field(None, description="The panel's dialogue, a line each, such as “Ren: Lost?”.")
-    images: list[Address] | None = Field(None, max_length=MAX_LISTED, description="Pictures to look at for this panel.")
-    images_url: Annotated[list[Address], Field(max_length=MAX_LISTED)] | Link = Field(
-        None, description="The same as images; one address or several."
-    )
+    images: Addresses | None = Field(None, description="Pictures to look at for this panel.")
+    images_url: OneOrMany = Field(None, description="The same as images; one address or several.")
     model: Model | None = Field(None, description=MODEL_HELP)
 
     @model_validator(mode="after")
@@ -229,8 +230,7 @@ class RedrawOrder(Sent):
     @property
     def pictures(self) -> list[str]:
         """The addresses of all pictures to look at."""
-        more = [self.images_url] if isinstance(self.images_url, str) else self.images_url or []
-        return list(dict.fromkeys([*(self.images or []), *more]))
+        return list(dict.fromkeys([*(self.images or []), *(self.images_url or [])]))
 
 
 def _first(*found: int | None) -> int | None:

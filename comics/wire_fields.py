@@ -12,6 +12,8 @@ from comics.engines.catalogue import engines
 from comics.vocabulary import MAX_PAGES, MAX_PANELS, MAX_PROMPT
 
 MAX_STORY = 200_000  # characters of a prompt, as many as a script may have
+MAX_ADDRESS = 2000  # characters
+MAX_LISTED = 20  # roles, locations, attachments or pictures of one request
 MAX_CAPTION = 5000  # characters of the dialogue of one panel
 _WORD = r"[^\x00-\x20\x7f\x85\xa0\ufeff\s]"  # a sign that scripts keep
 _PLAIN = r"^[^\x00]*$"
@@ -59,9 +61,31 @@ def _whole(value: Any) -> Any:
 
 
 def _number_or_text(value: Any) -> Any:
-    if isinstance(value, bool):
+    if isinstance(value, bool) or not isinstance(value, int | float | str | None):
         raise ValueError("Send a number or a text.")
+    if len(str(value)) > 40:
+        raise ValueError("Send a number or a text of at most 40 characters.")
     return _clean(value)
+
+
+def _sharpness(value: Any) -> Any:
+    if not (value is None or isinstance(value, bool) or (isinstance(value, str) and value in ("", "2K", "4K"))):
+        raise ValueError("Send 2K, 4K, or true.")
+    return value
+
+
+def _one_or_many(value: Any) -> Any:
+    """One address as a list of it, and "" as none."""
+    return ([value] if value else None) if isinstance(value, str) else value
+
+
+def _one_too(schema: dict[str, Any]) -> None:
+    """Say that one address is taken as well as several."""
+    schema["anyOf"].append(_one_address())
+
+
+def _one_address() -> dict[str, Any]:
+    return {"type": "string", "maxLength": MAX_ADDRESS, "pattern": rf"^$|{ADDRESS}"}
 
 
 def _shown(pattern: str) -> dict[str, Any]:
@@ -80,10 +104,13 @@ Caption = Annotated[str, Field(max_length=MAX_CAPTION, json_schema_extra=_shown(
 Story = Annotated[str, Field(max_length=MAX_STORY, json_schema_extra=_shown(_PLAIN)), _CLEAN]
 Words = Annotated[str, Field(max_length=MAX_PROMPT, json_schema_extra=_shown(_PLAIN)), _CLEAN]
 NewWords = Annotated[str, Field(max_length=MAX_PROMPT, json_schema_extra=_shown(WORDS)), _WORDED]
-Address = Annotated[str, Field(max_length=2000, json_schema_extra=_shown(ADDRESS)), BeforeValidator(_address)]
+Address = Annotated[str, Field(max_length=MAX_ADDRESS, json_schema_extra=_shown(ADDRESS)), BeforeValidator(_address)]
 # Programs that fill in forms send "" for an address that is not there.
-_Linked = Annotated[str, Field(max_length=2000, json_schema_extra=_shown(rf"^$|{ADDRESS}"))]
+_Linked = Annotated[str, Field(max_length=MAX_ADDRESS, json_schema_extra=_shown(rf"^$|{ADDRESS}"))]
 Link = Annotated[_Linked | None, BeforeValidator(_no_address)]
+Addresses = Annotated[list[Address], Field(max_length=MAX_LISTED)]
+OneOrMany = Annotated[Addresses | None, Field(json_schema_extra=_one_too), BeforeValidator(_one_or_many)]
+Upscale = Annotated[Literal["", "2K", "4K"] | bool | None, BeforeValidator(_sharpness)]
 Pages = Annotated[int, Field(ge=1, le=MAX_PAGES), _WHOLE]
 Panels = Annotated[int, Field(ge=1, le=MAX_PANELS), _WHOLE]
 Place = Annotated[int, Field(ge=0), _WHOLE]
