@@ -6,7 +6,6 @@ from typing import Annotated, Any
 
 from django.http import HttpResponse, JsonResponse
 from ninja import Body, Path, Query, Router
-from pydantic import BaseModel, Field
 
 from comics.api.cursors import Cursor, Limit
 from comics.api.door import FAILURES, ApiRequest
@@ -19,29 +18,11 @@ from comics.vocabulary import ComicStatus
 from comics.wire import Change, ContinueOrder, CreateOrder
 from comics.wire_answers import ComicTold, Continued, Made, OnePanel, Redrawn
 from comics.wire_lists import GenerationList
+from comics.wire_where import Where
 
 router = Router(tags=["Comics"])
 
 Id = Annotated[str, Path(max_length=LONGEST, description="The id of the comic.", examples=["gen_12"])]
-Index = Annotated[int | None, Field(ge=0)]
-
-
-class PlaceQuery(BaseModel):
-    """Which panel is asked for. Of several spellings the first one counts."""
-
-    panel: Index = Field(None, description="Which panel of the page, from 0 on; left out for the whole comic.")
-    panel_index: Index = Field(None, description="The same as panel.")
-    panelIndex: Index = Field(None, description="The same as panel.")
-    page: Index = Field(None, description="Which page, from 0 on; 0 if left out.")
-    page_index: Index = Field(None, description="The same as page.")
-    pageIndex: Index = Field(None, description="The same as page.")
-
-    @property
-    def at(self) -> tuple[int, int] | None:
-        """Page and panel; None for the whole comic."""
-        page = next((each for each in (self.page, self.page_index, self.pageIndex) if each is not None), 0)
-        panels = (self.panel, self.panel_index, self.panelIndex)
-        return next(((page, panel) for panel in panels if panel is not None), None)
 
 
 @router.post(
@@ -76,7 +57,7 @@ def list_generations(
     summary="Get a comic",
     operation_id="getComicGeneration",
 )
-def get_generation(request: ApiRequest, id: Id, place: Query[PlaceQuery]) -> HttpResponse:
+def get_generation(request: ApiRequest, id: Id, place: Query[Where]) -> HttpResponse:
     """The whole comic, or one panel of it where `panel` is sent. Needs the scope read."""
     # It is answered as it is: that the answer fits its description is proven by tests, and not anew for every poll.
     base = site_address(request)

@@ -38,7 +38,7 @@ def answer_mcp(request: HttpRequest) -> HttpResponse:
 
 @cache
 def _sdk() -> Callable[[HttpRequest, Bearer, bytes], HttpResponse]:
-    # The SDK brings 19 MB into each web process beside what the studio has loaded anyway (55 MB on its own). A studio that is
+    # The SDK brings 22 MB into each web process beside what the studio has loaded anyway (55 MB on its own). A studio that is
     # never asked for MCP need not pay for it, so the first request for it loads it.
     found: Callable[[HttpRequest, Bearer, bytes], HttpResponse] = import_string("comics.mcp.server.answer")
     return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -10,14 +10,35 @@ from comics.programs.parts import LONGEST as LONGEST_CURSOR
 from comics.programs.parts import MOST, USUAL
 from comics.serialize.ids import LONGEST
 from comics.vocabulary import ComicStatus
+from comics.wire import ContinueOrder, RedrawOrder
 from comics.wire_exports import ExportOrder
 from comics.wire_lists import KEY
+from comics.wire_where import Where
 
 ComicId = Annotated[str, Field(max_length=LONGEST, description="The id of the comic, as it was told.", examples=["gen_12"])]
 
 
 class Nothing(BaseModel):
     """No input."""
+
+
+class StatusInput(Where):
+    """Which comic, and which panel of it."""
+
+    id: ComicId
+
+
+class ContinueInput(ContinueOrder):
+    """More pages for a comic. Send fixPanelNum or pagination, not both, or neither."""
+
+    id: ComicId
+    action: Literal["continueWrite"] = "continueWrite"
+
+
+class RedrawInput(RedrawOrder):
+    """One panel of a comic again."""
+
+    id: ComicId
 
 
 class ListInput(BaseModel):

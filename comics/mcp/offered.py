@@ -7,10 +7,30 @@ from typing import Any
 from django.http import HttpRequest
 
 from comics.bearer import Bearer
-from comics.mcp.inputs import ExportId, ExportInput, ListInput
+from comics.mcp.inputs import ContinueInput, ExportId, ExportInput, ListInput, RedrawInput, StatusInput
 from comics.mcp.tools import Tool
 from comics.models.assets import site_address
-from comics.programs import exports, lists
+from comics.programs import exports, generations, lists
+from comics.wire import CreateOrder
+
+
+def _create(request: HttpRequest, bearer: Bearer, order: CreateOrder) -> dict[str, Any]:
+    return generations.create(bearer, order)
+
+
+def _status(request: HttpRequest, bearer: Bearer, wanted: StatusInput) -> dict[str, Any]:
+    base = site_address(request)
+    if wanted.at is None:
+        return generations.told(bearer, wanted.id, base=base)
+    return generations.told_panel(bearer, wanted.id, *wanted.at, base=base)
+
+
+def _continue(request: HttpRequest, bearer: Bearer, order: ContinueInput) -> dict[str, Any]:
+    return generations.go_on(bearer, order.id, order)
+
+
+def _redraw(request: HttpRequest, bearer: Bearer, order: RedrawInput) -> dict[str, Any]:
+    return generations.redraw(bearer, order.id, order)
 
 
 def _list(request: HttpRequest, bearer: Bearer, wanted: ListInput) -> dict[str, Any]:
@@ -26,6 +46,40 @@ def _export_status(request: HttpRequest, bearer: Bearer, wanted: ExportId) -> di
 
 
 _ALL = (
+    Tool(
+        "create_comic_generation",
+        "Create a comic",
+        "Begin a comic from a story or a script, and answer with its id at once. Send prompt, or promptUrl. Say how large it "
+        "is with fixPanelNum (one page) or with pagination, not both; without either the studio decides. A script in numbered "
+        "panels is drawn as it is written. Then ask get_comic_generation_status. Needs the scope draw.",
+        CreateOrder,
+        _create,
+    ),
+    Tool(
+        "get_comic_generation_status",
+        "See how far a comic is",
+        "The whole comic with the addresses of its pictures, or one panel of it where panel is sent. Its status is LOADING, "
+        "PROCESSED or FAILED; assetUrl is empty until a panel is ready. While it is LOADING, ask every 3 to 5 seconds. Needs "
+        "the scope read.",
+        StatusInput,
+        _status,
+        reads=True,
+    ),
+    Tool(
+        "continue_comic_generation",
+        "Continue a comic",
+        "Add one or more pages to a comic, and have them drawn. The prompt says what happens next. Needs the scope draw.",
+        ContinueInput,
+        _continue,
+    ),
+    Tool(
+        "redraw_comic_panel",
+        "Redraw a panel",
+        "Draw one panel of a comic again: send panel, and page where it is not the first (both counted from 0), and a prompt, "
+        "a caption (its dialogue) or images. The earlier picture is kept in the studio. Needs the scope draw.",
+        RedrawInput,
+        _redraw,
+    ),
     Tool(
         "list_comic_generations",
         "List comics",

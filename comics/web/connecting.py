@@ -21,6 +21,10 @@ from comics.web.request import StudioRequest
 NAME, HOLDER = "panelwright", "YOUR_API_TOKEN"  # what programs call the studio; what stands where the token belongs
 # The tools, by the scope that each asks of the token, in a few words; a test holds them to what the door offers.
 TOOLS: tuple[tuple[Scope, str, str], ...] = (
+    (Scope.DRAW, "create_comic_generation", "Begin a comic from a story or a script."),
+    (Scope.READ, "get_comic_generation_status", "How far a comic or one panel is, with its pictures."),
+    (Scope.DRAW, "continue_comic_generation", "More pages for a comic."),
+    (Scope.DRAW, "redraw_comic_panel", "One panel again, with other words, dialogue or pictures."),
     (Scope.READ, "list_comic_generations", "The comics of the team, newest first."),
     (Scope.EXPORT, "export_comic", "Bind a comic as PDF, CBZ, EPUB, strips or pictures."),
     (Scope.EXPORT, "get_comic_export_status", "How far an export is, and where to fetch the file."),

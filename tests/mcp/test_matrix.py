@@ -13,7 +13,8 @@ from comics.serialize.ids import export_id, generation_id
 from comics.vocabulary import LADDER, Scope
 from comics.web import connecting
 from tests.mcp.talk import NEW, OLD, Program, token_of
-from tests.studio import flat_engine, launch, make_issue, make_people, make_user
+from tests.rows import draw_issue
+from tests.studio import make_people, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -29,6 +30,10 @@ class Line:
 
 
 TABLE = {
+    "create_comic_generation": Line(Scope.DRAW, "editor", names=False, sent=(("prompt", "A fox"), ("fixPanelNum", 1))),
+    "get_comic_generation_status": Line(Scope.READ, "viewer"),
+    "continue_comic_generation": Line(Scope.DRAW, "editor", sent=(("prompt", "They walk on"), ("fixPanelNum", 1))),
+    "redraw_comic_panel": Line(Scope.DRAW, "editor", sent=(("panel", 0), ("prompt", "Closer"))),
     "list_comic_generations": Line(Scope.READ, "viewer", names=False),
     "export_comic": Line(Scope.EXPORT, "letterer", sent=(("edition", "text"),)),
     "get_comic_export_status": Line(Scope.EXPORT, "letterer"),
@@ -41,11 +46,8 @@ def people():
 
 
 @pytest.fixture
-def issue(people):
-    issue = make_issue(people, title="Secret of the Fox")
-    with flat_engine():
-        launch(issue, people, pages=1, per_page=2)
-    return issue
+def issue(people, django_capture_on_commit_callbacks):
+    return draw_issue(people, django_capture_on_commit_callbacks, title="Secret of the Fox")
 
 
 @pytest.fixture
