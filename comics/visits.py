@@ -71,7 +71,7 @@ class Visits:
             gate.look_at_creates(visit)
         _tell_limits(response, visit.quotas)
         _name(request, response, visit)
-        gate.note(visit, method=request.method or "", status=response.status_code)
+        gate.note(visit, method=request.method or "", status=visit.status or response.status_code)
         return response
 
     def _admitted(self, request: HttpRequest, visit: Visit) -> HttpResponse:

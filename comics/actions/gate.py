@@ -53,7 +53,8 @@ class Visit:
     """One request of a program with a valid token, from when it knocks until it is answered.
 
     `nonce` goes into what it makes: the same nonce never makes a second. `endpoint` and `object` are for the log, `credits` is
-    what it has cost, `quotas` what it was told of its limits.
+    what it has cost, `quotas` what it was told of its limits, `status` what became of it where that is not the answer's own:
+    MCP tells the errors of tools in answers that are good as such.
     """
 
     token: Token
@@ -64,6 +65,7 @@ class Visit:
     endpoint: str = ""
     object: str = ""
     credits: int = 0
+    status: int = 0
     quotas: tuple[Quota, ...] = ()
     began: float = field(default_factory=time.monotonic)
 

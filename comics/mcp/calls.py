@@ -10,6 +10,7 @@ from typing import Any
 from django.http import HttpRequest
 from pydantic import ValidationError
 
+from comics.actions.gate import Visit
 from comics.bearer import Bearer
 from comics.mcp.tools import Tool
 from comics.program_errors import Told, error_body, told, told_of_input
@@ -34,9 +35,17 @@ class Caller:
 
     def call(self, tool: Tool, arguments: Mapping[str, Any]) -> Outcome:
         """Do what the tool is for. Raises nothing: what is meant for people is told, anything else is only written down."""
-        visit = getattr(self.request, "visit", None)
-        if visit is not None:
-            visit.endpoint = tool.name
+        outcome = self._outcome(tool, arguments)
+        body = outcome.body or {}
+        visit: Visit = vars(self.request)["visit"]
+        visit.endpoint = tool.name
+        if outcome.failed:
+            visit.status = body.get("code", 500)
+        else:
+            visit.object = body.get("id", "")
+        return outcome
+
+    def _outcome(self, tool: Tool, arguments: Mapping[str, Any]) -> Outcome:
         try:
             return Outcome(tool.answer(self.request, self.bearer, tool.model.model_validate(arguments)))
         except ValidationError as refused:
@@ -45,8 +54,12 @@ class Caller:
             said = told(error)
             if said is None:
                 logger.exception("The tool %s failed in %s", tool.name, self.request_id)
-        body = error_body(self.request, said.status, said.message, **said.more) if said else None
-        return Outcome(body, failed=True)
+        return Outcome(self._error(said) if said else None, failed=True)
+
+    def _error(self, said: Told) -> dict[str, Any]:
+        """The body that REST has, and with it what REST says in headers."""
+        wait = {"retryAfter": int(said.headers["Retry-After"])} if "Retry-After" in said.headers else {}
+        return error_body(self.request, said.status, said.message, **said.more, **wait)
 
     @property
     def request_id(self) -> str:

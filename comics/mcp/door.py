@@ -24,7 +24,7 @@ def answer_mcp(request: HttpRequest) -> HttpResponse:
         return error_response(request, 403, NO_PAGES)
     if request.method != "POST":
         return error_response(request, 405, ONLY_POST, headers={"Allow": "POST"})
-    bearer: Bearer | None = getattr(request, "bearer", None)  # `visits` has looked
+    bearer: Bearer | None = vars(request)["bearer"]  # `visits` has looked
     if bearer is None:
         return error_response(request, 401)
     if request.content_type != "application/json":

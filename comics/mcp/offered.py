@@ -6,8 +6,10 @@ from typing import Any
 
 from django.http import HttpRequest
 
+from comics.access import Can
+from comics.actions.credits import usage
 from comics.bearer import Bearer
-from comics.mcp.inputs import ContinueInput, ExportId, ExportInput, ListInput, RedrawInput, StatusInput
+from comics.mcp.inputs import ContinueInput, ExportId, ExportInput, ListInput, Nothing, RedrawInput, StatusInput
 from comics.mcp.tools import Tool
 from comics.models.assets import site_address
 from comics.programs import exports, generations, lists
@@ -23,6 +25,11 @@ def _status(request: HttpRequest, bearer: Bearer, wanted: StatusInput) -> dict[s
     if wanted.at is None:
         return generations.told(bearer, wanted.id, base=base)
     return generations.told_panel(bearer, wanted.id, *wanted.at, base=base)
+
+
+def _usage(request: HttpRequest, bearer: Bearer, wanted: Nothing) -> dict[str, Any]:
+    bearer.need(Can.READ)
+    return usage(bearer.team)
 
 
 def _continue(request: HttpRequest, bearer: Bearer, order: ContinueInput) -> dict[str, Any]:
@@ -63,6 +70,15 @@ _ALL = (
         "the scope read.",
         StatusInput,
         _status,
+        reads=True,
+    ),
+    Tool(
+        "get_api_usage",
+        "See usage and quota",
+        "The credits that the team has used in this month and has left, and how often its programs may ask. One credit is one "
+        "panel. Needs the scope read.",
+        Nothing,
+        _usage,
         reads=True,
     ),
     Tool(

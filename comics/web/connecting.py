@@ -23,6 +23,7 @@ NAME, HOLDER = "panelwright", "YOUR_API_TOKEN"  # what programs call the studio;
 TOOLS: tuple[tuple[Scope, str, str], ...] = (
     (Scope.DRAW, "create_comic_generation", "Begin a comic from a story or a script."),
     (Scope.READ, "get_comic_generation_status", "How far a comic or one panel is, with its pictures."),
+    (Scope.READ, "get_api_usage", "What was used this month, and what is left."),
     (Scope.DRAW, "continue_comic_generation", "More pages for a comic."),
     (Scope.DRAW, "redraw_comic_panel", "One panel again, with other words, dialogue or pictures."),
     (Scope.READ, "list_comic_generations", "The comics of the team, newest first."),

@@ -21,20 +21,23 @@ def people():
     return make_people()
 
 
+async def connect(url, token, does, version="auto", headers=None):
+    """What is done with a connected client; `version` is "legacy" for a handshake, or the newest protocol's date."""
+    shown = {"Authorization": f"Bearer {token}", **(headers or {})}
+    async with (
+        httpx2.AsyncClient(headers=shown, timeout=30) as http,
+        Client(streamable_http_client(f"{url}/api/mcp", http_client=http), mode=version) as client,
+    ):
+        return await does(client)
+
+
 @pytest.fixture
 def talk(live_server, people):
-    """Does something with a connected client; `version` is "legacy" for a handshake, or the newest protocol's date."""
+    """Connects, by default with a good token, and does something."""
 
     def talk(does, *, version="auto", token=None, **headers):
-        shown = {"Authorization": f"Bearer {token or token_of(people.owner, people.team)}", **headers}
-
-        async def main():
-            async with httpx2.AsyncClient(headers=shown, timeout=30) as http:
-                transport = streamable_http_client(f"{live_server.url}/api/mcp", http_client=http)
-                async with Client(transport, mode=version) as client:
-                    return await does(client)
-
-        return anyio.run(main)
+        token = token or token_of(people.owner, people.team)
+        return anyio.run(connect, live_server.url, token, does, version, headers)
 
     return talk
 

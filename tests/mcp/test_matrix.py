@@ -32,6 +32,7 @@ class Line:
 TABLE = {
     "create_comic_generation": Line(Scope.DRAW, "editor", names=False, sent=(("prompt", "A fox"), ("fixPanelNum", 1))),
     "get_comic_generation_status": Line(Scope.READ, "viewer"),
+    "get_api_usage": Line(Scope.READ, "viewer", names=False),
     "continue_comic_generation": Line(Scope.DRAW, "editor", sent=(("prompt", "They walk on"), ("fixPanelNum", 1))),
     "redraw_comic_panel": Line(Scope.DRAW, "editor", sent=(("panel", 0), ("prompt", "Closer"))),
     "list_comic_generations": Line(Scope.READ, "viewer", names=False),
