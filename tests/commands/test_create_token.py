@@ -30,10 +30,10 @@ def test_the_last_line_is_the_token(people):
     assert Token.objects.get().expires_at is None
 
 
-def test_by_default_it_reads_the_personal_team(people):
+def test_by_default_it_may_all_that_the_comic_api_has_in_the_personal_team(people):
     summary, secret = create(people.member.email, "--name", "Cron", "--days", "2")
     bearer = bearer_of(f"Bearer {secret}")
-    assert (bearer.team, bearer.scopes) == (people.member.personal_team, {"read"})
+    assert (bearer.team, bearer.scopes) == (people.member.personal_team, {"read", "draw", "export"})
     assert f"until {bearer.token.expires_at:%Y-%m-%d}:" in summary
 
 

@@ -24,7 +24,7 @@ class Command(BaseCommand):
         parser.add_argument("email")
         parser.add_argument("--name", required=True, help="what the token is called, such as the program that uses it")
         parser.add_argument("--team", metavar="NAME", help="the team that it is for; by default the personal one")
-        parser.add_argument("--scopes", default=Scope.READ.value, metavar="A,B", help=f"from: {', '.join(Scope)}")
+        parser.add_argument("--scopes", default=",".join(Scope), metavar="A,B", help=f"some of {', '.join(Scope)}; else all")
         parser.add_argument("--days", type=int, metavar="N", help="end after so many days; by default it does not end")
 
     @sensitive_variables("made")
