@@ -151,7 +151,11 @@ def find(
     `PermissionDenied` for a member whose role does not allow it.
     """
     rows = visible(user, model, binned=binned) if among is None else among
-    found = rows.filter(pk=pk).first()
+    return allowed(rows.filter(pk=pk).first(), model, can)
+
+
+def allowed(found: M | None, model: type[M], can: Can) -> M:
+    """What was found among `visible`, if its role lets the user do what `can` says. Raises as `find` does."""
     if found is None:
         raise Http404(f"There is no such {model._meta.verbose_name}.")
     if can not in CAPABILITIES[Role(found.member_role)]:  # type: ignore[attr-defined]  # annotated by `visible`

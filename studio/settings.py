@@ -227,6 +227,7 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 MAX_UPLOAD_BYTES = 10 * 1024 * 1024
 MAX_UPLOAD_PIXELS = 16_000_000
 MAX_ARCHIVE_BYTES = int(os.environ.get("STUDIO_MAX_ARCHIVE_MB") or 2048) * 2**20  # an archive of a series that is brought
+API_LOG_SECONDS = 1.0  # within which lines of the request log are written together; a process that is killed loses so many
 EXPORT_DAYS = 30  # how long a finished export can be fetched again
 UPLOAD_DAYS = 30  # how long what a program sent to be used can be used
 BIN_DAYS = 30  # how long what was deleted lies in the bin

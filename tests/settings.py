@@ -12,6 +12,8 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}  # noqa: F405
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 
+API_LOG_SECONDS = 0  # lines of the request log are written at once, before the test that looks for them ends
+
 # Each run, and each test worker of it, has a part of Redis for itself.
 if os.environ.get("REDIS_URL"):
     CACHES["default"] |= {"BACKEND": "tests.redis_cache.OwnPart", "KEY_PREFIX": f"panelwright-tests-{os.getpid()}"}  # noqa: F405

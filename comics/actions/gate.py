@@ -2,12 +2,12 @@
 
 Creating, continuing and redrawing are counted for the team, over a sliding minute and a sliding day, inside the transaction
 that makes the pages (`count_create`), so that whatever is refused has taken no place. All else is counted for the token, in a
-fixed minute that is far wider: programs that wait for a comic ask every few seconds, and take a refusal for the end.
+fixed minute that is far wider (`read_places`): programs that wait for a comic ask every few seconds, and take a refusal for the
+end.
 """
 
 from __future__ import annotations
 
-import logging
 import math
 import secrets
 import time
@@ -17,17 +17,18 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from django.db import DatabaseError, transaction
+from django.db import transaction
 from django.utils.crypto import salted_hmac
 
 from comics.actions.errors import Limited
+from comics.actions.read_places import ReadPlaces
+from comics.actions.request_log import write_line
 from comics.models import ApiRequest, CreateCount, RequestCount, Team, Token, plan_of
 from comics.vocabulary import Door
 
 MINUTE, DAY = 60, 86_400  # seconds
 BAD_TOKENS = 20  # a minute from one place; what is no token by its form is no guess, and is not counted
-
-logger = logging.getLogger(__name__)
+READS = ReadPlaces()
 
 
 class Kind(StrEnum):
@@ -99,10 +100,11 @@ def admit(visit: Visit) -> None:
         _refuse_full(visit.quotas, f"{visit.token.team} has created as much as its plan allows")
         return
     most = plan_of(visit.token.team).reads_per_minute
-    window = RequestCount.objects.one_more(f"token:{visit.token.pk}", most=most, seconds=MINUTE)
-    visit.quotas = (Quota("reads", most, MINUTE, max(0, most - window.count), math.ceil(window.ends_in)),)
-    if window.count > most:
-        raise Limited(_wait("This token has asked too often", window.ends_in), retry_after=max(1, math.ceil(window.ends_in)))
+    place = READS.take(visit.token.digest, f"token:{visit.token.pk}", most=most, seconds=MINUTE)
+    wait = math.ceil(place.ends_in)
+    visit.quotas = (Quota("reads", most, MINUTE, place.left, wait),)
+    if not place.taken:
+        raise Limited(_wait("This token has asked too often", place.ends_in), retry_after=max(1, wait))
 
 
 def look_at_creates(visit: Visit) -> None:
@@ -160,7 +162,7 @@ def note_bad_token(place: str) -> None:
     Good tokens from the same place are let in all the same. The place is kept as a keyed hash.
     """
     name = salted_hmac("comics.gate.place", place, algorithm="sha256").hexdigest()
-    window = RequestCount.objects.one_more(name, most=BAD_TOKENS, seconds=MINUTE)
+    window = RequestCount.objects.more(name, seconds=MINUTE)
     if window.count > BAD_TOKENS:
         wait = max(1, math.ceil(window.ends_in))
         raise Limited(_wait("Too many tokens that open nothing were shown from this address", wait), retry_after=wait)
@@ -178,10 +180,9 @@ def _add(visit: Visit, panels: int) -> None:
 
 
 def note(visit: Visit, *, method: str, status: int) -> None:
-    """Write the line of a request into the log. A log that cannot be written is no reason to answer anything else."""
-    latency = round((time.monotonic() - visit.began) * 1000)
-    try:
-        ApiRequest.objects.create(
+    """Write the line of a request into the log."""
+    write_line(
+        ApiRequest(
             team=visit.token.team,
             token=visit.token,
             door=visit.door,
@@ -189,9 +190,8 @@ def note(visit: Visit, *, method: str, status: int) -> None:
             endpoint=visit.endpoint[:100],
             object=visit.object[:40],
             status=status,
-            latency_ms=latency,
+            latency_ms=round((time.monotonic() - visit.began) * 1000),
             credits=visit.credits,
             request_id=visit.request_id,
         )
-    except DatabaseError:
-        logger.exception("The request log could not be written.")
+    )

@@ -62,7 +62,7 @@ def get_generation(request: ApiRequest, id: Id, place: Query[Where]) -> HttpResp
     # It is answered as it is: that the answer fits its description is proven by tests, and not anew for every poll.
     base = site_address(request)
     if place.at is None:
-        return JsonResponse(generations.told(request.auth, id, base=base))
+        return HttpResponse(generations.told_json(request.auth, id, base=base), content_type="application/json")
     return JsonResponse(generations.told_panel(request.auth, id, *place.at, base=base))
 
 

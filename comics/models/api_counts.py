@@ -92,14 +92,13 @@ class Window:
     ends_in: float
 
 
-# A window that is over begins anew. One more than `most` is as many as are counted, so that the number stays a number.
+# A window that is over begins anew.
 _COUNT = """
-INSERT INTO comics_requestcount (name, began, count) VALUES (%(name)s, %(now)s, 1)
+INSERT INTO comics_requestcount (name, began, count) VALUES (%(name)s, %(now)s, %(by)s)
 ON CONFLICT (name) DO UPDATE SET
   began = CASE WHEN comics_requestcount.began <= %(over)s THEN excluded.began ELSE comics_requestcount.began END,
-  count = CASE WHEN comics_requestcount.began <= %(over)s THEN 1
-               WHEN comics_requestcount.count > %(most)s THEN comics_requestcount.count
-               ELSE comics_requestcount.count + 1 END
+  count = CASE WHEN comics_requestcount.began <= %(over)s THEN %(by)s
+               ELSE comics_requestcount.count + %(by)s END
 RETURNING began, count
 """
 
@@ -107,11 +106,11 @@ RETURNING began, count
 class RequestCountQuerySet(models.QuerySet["RequestCount"]):
     """What is counted in windows that do not slide."""
 
-    def one_more(self, name: str, *, most: int, seconds: float) -> Window:
-        """Count one, in one statement; it was one too many where the count is above `most`."""
+    def more(self, name: str, *, seconds: float, by: int = 1) -> Window:
+        """Count so many, in one statement."""
         now = time.time()
         with connection.cursor() as cursor:
-            cursor.execute(_COUNT, {"name": name, "now": now, "over": now - seconds, "most": most})
+            cursor.execute(_COUNT, {"name": name, "now": now, "over": now - seconds, "by": by})
             began, count = cursor.fetchone()
         return Window(count, max(0.0, began + seconds - now))
 

@@ -6,6 +6,7 @@ import secrets
 from typing import Self
 
 from django.db import models
+from django.utils import timezone
 
 from comics.vocabulary import Door
 
@@ -35,7 +36,7 @@ class ApiRequest(models.Model):
     latency_ms = models.PositiveIntegerField()
     credits = models.PositiveIntegerField(default=0)
     request_id = models.CharField(max_length=40)
-    created_at = models.DateTimeField(auto_now_add=True)
+    created_at = models.DateTimeField(default=timezone.now)
 
     objects = ApiRequestQuerySet.as_manager()
 

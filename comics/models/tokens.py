@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import hashlib
 import secrets
 import zlib
@@ -13,12 +14,11 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from comics.models.plans import ApiPlan
+from comics.models.prepared import Prepared
 from comics.models.teams import Member
 from comics.vocabulary import Scope
 
 if TYPE_CHECKING:
-    import datetime
-
     from comics.models.accounts import User
     from comics.models.teams import Team
 
@@ -90,10 +90,13 @@ class TokenQuerySet(models.QuerySet["Token"]):
 
     def live(self) -> Self:
         """Those that open something: not revoked, not expired, of an open account that is still a member of the team."""
-        now = timezone.now()
+        return self.live_at(timezone.now())
+
+    def live_at(self, moment: datetime.datetime) -> Self:
+        """Those that are live by what is known now and do not expire before that moment."""
         member = Member.objects.filter(team=OuterRef("team"), user=OuterRef("user"))
         rows = self.filter(Exists(member), revoked_at=None, user__is_active=True)
-        return rows.filter(Q(expires_at=None) | Q(expires_at__gt=now))
+        return rows.filter(Q(expires_at=None) | Q(expires_at__gt=moment))
 
     def presented(self, secret: str) -> Token | None:
         """The live token that a program shows, with its user, its team and the team's plan (`plan_of`), in one query.
@@ -102,8 +105,7 @@ class TokenQuerySet(models.QuerySet["Token"]):
         """
         if not well_formed(secret):
             return None
-        rows = self.live().select_related("user", "team__api_plan").annotate(default_terms=ApiPlan.objects.default_terms())
-        token = rows.filter(digest=digest_of(secret)).first()
+        token = _PRESENTED.first(digest=digest_of(secret), now=timezone.now())
         if token is not None:
             vars(token.team)["default_terms"] = vars(token)["default_terms"]
             token.note_use()
@@ -143,3 +145,12 @@ class Token(models.Model):
     def expired(self) -> bool:
         """Whether its time is over."""
         return self.expires_at is not None and self.expires_at <= timezone.now()
+
+
+def _presented(digest: str, now: datetime.datetime) -> TokenQuerySet:
+    """The token with that digest, while it opens something, with all that a request of a program needs."""
+    rows = Token.objects.live_at(now).select_related("user", "team__api_plan")
+    return rows.annotate(default_terms=ApiPlan.objects.default_terms()).filter(digest=digest)
+
+
+_PRESENTED = Prepared(_presented, digest=str, now=datetime.datetime)

@@ -9,13 +9,17 @@ from django.http import Http404
 from comics.access import Can
 from comics.actions import programs
 from comics.actions.programs import Begun
-from comics.bearer import Bearer
+from comics.bearer import Bearer, prepare
 from comics.models import Issue
 from comics.models.standings import readable, whole
 from comics.serialize import comic, comic_panel, model_of
 from comics.serialize.ids import generation_id, issue_key
+from comics.serialize.rendered import comic_json
 from comics.vocabulary import ComicStatus
 from comics.wire import ContinueOrder, CreateOrder, RedrawOrder
+
+# A look at a comic is what waiting programs ask for all the time.
+_LOOKS = prepare(Issue, lambda issues: whole(readable(issues)))
 
 
 def create(bearer: Bearer, order: CreateOrder) -> dict[str, Any]:
@@ -28,6 +32,11 @@ def create(bearer: Bearer, order: CreateOrder) -> dict[str, Any]:
 def told(bearer: Bearer, id: str, *, base: str) -> dict[str, Any]:
     """The whole comic with that id. Raises `Http404` and `PermissionDenied`. Two queries."""
     return comic(_found(bearer, id), base=base)
+
+
+def told_json(bearer: Bearer, id: str, *, base: str) -> bytes:
+    """As `told`, as JSON; one query where nothing changed since it was told last."""
+    return comic_json(_found(bearer, id), base=base)
 
 
 def told_panel(bearer: Bearer, id: str, page: int, panel: int, *, base: str) -> dict[str, Any]:
@@ -56,7 +65,7 @@ def redraw(bearer: Bearer, id: str, order: RedrawOrder) -> dict[str, Any]:
 
 
 def _found(bearer: Bearer, id: str, can: Can = Can.READ) -> Issue:
-    return bearer.find(Issue, issue_key(id), can, among=whole(readable(bearer.rows(Issue))))
+    return bearer.look(_LOOKS, Issue, issue_key(id), can)
 
 
 def _begun(begun: Begun) -> dict[str, Any]:

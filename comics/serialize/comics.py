@@ -46,18 +46,30 @@ class _Sheet:
 def comic(issue: Issue, *, base: str) -> dict[str, Any]:
     """The whole issue. `base` is what the addresses of pictures begin with (`models.assets.site_address`)."""
     issue = _told(issue)
-    prompt, sheets = prompt_of(issue), _sheets(issue, base)
+    return {**head_of(issue, base=base), **pages_of(issue, base=base)}
+
+
+def head_of(issue: Issue, *, base: str) -> dict[str, Any]:
+    """All of it but its pages. Asks nothing where the issue comes from `models.standings.whole`."""
+    issue = _told(issue)
     return {
         "id": generation_id(issue.pk),
         "status": status_of(issue),
-        "prompt": prompt,
+        "prompt": prompt_of(issue),
+        **_about(issue, base),
+    }
+
+
+def pages_of(issue: Issue, *, base: str) -> dict[str, Any]:
+    """Its pages and panels, which change only together with the issue's stamp. One query."""
+    prompt, sheets = prompt_of(issue), _sheets(issue, base)
+    return {
         "comics": [
             {"page": first + at, **_page(sheet, prompt, first, len(same))}
             for first, same in _batches(sheets)
             for at, sheet in enumerate(same)
         ],
         "output": next((panel["assetUrl"] for sheet in sheets for panel in sheet.panels if panel["assetUrl"]), ""),
-        **_about(issue, base),
     }
 
 

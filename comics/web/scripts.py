@@ -106,7 +106,8 @@ def save_script(request: HttpRequest, pk: int) -> HttpResponse:
     text = write(read_script(request.POST)) if side == "form" else request.POST.get("text", "").replace("\r\n", "\n")
     try:
         version = whole_number(request.POST.get("version"))
-        script = keep_script(issue, by=person(request), text=text, version=version)
+        under_way = request.POST.get("under_way") == "1"
+        script = keep_script(issue, by=person(request), text=text, version=version, under_way=under_way)
     except Conflict as conflict:
         return _conflict(request, issue, str(conflict))
     except Refusal as refusal:

@@ -1,6 +1,7 @@
 // data-desk: the script desk. Binds what people do to it: typing, walking from one side to the other, going to a line or a page.
 import { listKey } from "./keys.js";
 import { bindCards } from "./script_cards.js";
+import { awaitFarewell } from "./script_farewell.js";
 import { Desk } from "./script_saving.js";
 
 const FAREWELL = 20_000; // characters; browsers send 64 kB at most after a page has gone, and some characters take nine bytes
@@ -31,6 +32,7 @@ function bind(root) {
   window.addEventListener("pageshow", (event) => event.persisted && window.location.reload());
   window.addEventListener("resize", () => desk.leaf.spread());
   goToAddress(desk);
+  awaitFarewell(root, () => desk.busy || desk.waiting.size > 0).catch(() => {}); // it is no more than a look
 }
 
 // Going from one side to the other sends at once what was typed on the first, so that both are in step before the next key.

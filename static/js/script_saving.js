@@ -1,6 +1,7 @@
 // Keeps the two sides of the script in step and saves them. One request is under way at a time, so no answer is ever stale;
 // an answer never touches the side that was typed on, and merges with what was typed on the other side meanwhile.
 import { renumber } from "./script_cards.js";
+import { noteFarewell } from "./script_farewell.js";
 import { Leaf } from "./script_leaf.js";
 import { applyFields, changedFields, mergeText, rememberFocus } from "./script_merge.js";
 import { toast } from "./toasts.js";
@@ -178,10 +179,15 @@ export class Desk {
     state.className = `mark mark-${mark} desk-state`;
   }
 
-  // The page goes away: what is not sent yet is sent along with it.
+  // The page goes away: what is not sent yet is sent along with it. Of a save that is under way nobody knows whether it arrives.
   leave() {
     if (this.held) return;
-    for (const side of this.waiting) fetch(this.root.dataset.save, { method: "POST", body: this.body(side), keepalive: true });
+    for (const side of this.waiting) {
+      const body = this.body(side);
+      if (this.busy) body.set("under_way", "1");
+      fetch(this.root.dataset.save, { method: "POST", body, keepalive: true });
+      noteFarewell(this.root.dataset.save, this.version);
+    }
   }
 
   async importFile(form) {

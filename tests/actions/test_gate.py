@@ -1,7 +1,7 @@
 """How often programs may ask: windows that slide, windows that do not, and what is given back."""
 
 import pytest
-from django.db import transaction
+from django.db import DatabaseError, transaction
 
 from comics.actions import credits, gate
 from comics.actions.errors import Limited, Unpaid
@@ -226,9 +226,9 @@ def test_what_is_spent_stands_on_the_line_of_the_visit(people, django_capture_on
 
 
 def test_a_log_that_cannot_be_written_changes_nothing(people, monkeypatch, caplog):
-    def refuse(**fields):
-        raise gate.DatabaseError
+    def refuse(lines):
+        raise DatabaseError
 
-    monkeypatch.setattr(ApiRequest.objects, "create", refuse)
+    monkeypatch.setattr(ApiRequest.objects, "bulk_create", refuse)
     gate.note(visit(people), method="GET", status=200)
     assert "could not be written" in caplog.text

@@ -46,6 +46,16 @@ def test_two_tabs_at_once_save_one(people, issue):
     assert Script.objects.get().text == "First tab"
 
 
+def test_last_words_overtake_ones_own_save_that_is_under_way_and_nobody_elses(people, issue):
+    save_script(issue, by=people.owner, text="One tw", version=1)
+    save_script(issue, by=people.owner, text="One two", version=1, under_way=True)
+    with pytest.raises(Conflict):
+        save_script(issue, by=people.owner, text="One two three", version=1, under_way=True)
+    with pytest.raises(Conflict):
+        save_script(issue, by=people.member, text="Mine", version=2, under_way=True)
+    assert Script.objects.get().text == "One two"
+
+
 def test_without_a_version_the_latest_wins(people, issue):
     save_script(issue, by=people.owner, text="Imported")
     assert Script.objects.get().text == "Imported"

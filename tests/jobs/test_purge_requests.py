@@ -39,7 +39,7 @@ def test_lines_go_after_thirty_days_in_batches(token, monkeypatch):
 
 def test_keys_and_counts_go(token):
     key = IdempotencyKey.objects.create(token=token, digest="a" * 64, fingerprint="b" * 64)
-    RequestCount.objects.one_more("new", most=1, seconds=60)
+    RequestCount.objects.more("new", seconds=60)
     RequestCount.objects.create(name="old", began=time.time() - 90_000, count=1)
     purge()
     assert (IdempotencyKey.objects.count(), [row.name for row in RequestCount.objects.all()]) == (1, ["new"])

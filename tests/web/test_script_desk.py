@@ -1,12 +1,14 @@
 """The script desk in a real browser: no keystroke is lost, whatever arrives when."""
 
 import re
+import threading
 
 import pytest
 from playwright.sync_api import expect, sync_playwright
 
 from comics.actions.scripts import save_script
 from comics.models import Script
+from comics.web import scripts
 from tests.studio import make_issue, make_people
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -145,6 +147,37 @@ def test_another_tab_is_never_overwritten_unasked(desk, people, issue):
     saved(desk)
     expect(desk.locator("#script-text")).to_have_value(re.compile("3\\) Mine\\."))
     assert "3) Mine." in Script.objects.get().text
+
+
+def test_coming_back_before_ones_last_words_arrive_waits_for_them(desk, live_server, monkeypatch):
+    """Whoever goes back at once is not left with the script as it was before."""
+    may_go, keep = threading.Event(), scripts.keep_script
+
+    def slowly(*subject, **more):
+        may_go.wait(20)
+        return keep(*subject, **more)
+
+    monkeypatch.setattr(scripts, "keep_script", slowly)
+    desk.locator("#script-text").press("Control+End")
+    desk.keyboard.type("3) Half a thought")
+    desk.goto(live_server.url)
+    desk.go_back()
+    expect(desk.locator("#script-text")).not_to_have_value(re.compile("Half a thought"))
+    may_go.set()
+    expect(desk.locator("#script-text")).to_have_value(re.compile("Half a thought"))
+
+
+def test_what_is_typed_while_a_save_is_under_way_leaves_with_the_page(desk, live_server):
+    desk.route("**/save_script", lambda route: None)  # the first save hangs, and dies with the page
+    desk.locator("#script-text").press("Control+End")
+    with desk.expect_request("**/save_script"):
+        desk.keyboard.type("3) Half")
+    desk.keyboard.type(" a thought")
+    address = desk.url
+    desk.unroute("**/save_script")
+    desk.goto(live_server.url)
+    desk.goto(address)
+    expect(desk.locator("#script-text")).to_have_value(re.compile("Half a thought"))
 
 
 def test_leaving_in_the_middle_of_a_word_keeps_it(desk, live_server):
