@@ -21,9 +21,12 @@ SDK: dict[tuple[str, str], str] = {
     ("patch", "/comics/generations/{id}"): (
         "client.comic.continue_write(\n"
         '    "gen_12",\n'
-        '    {"prompt": "The next morning the lake is gone.", "pagination": {"totalPages": 1, "panelsPerPage": 4}},\n'
+        '    {"prompt": "The next morning the lake is gone.", "fixPanelNum": 4},\n'
         ")\n"
-        'client.comic.update_panel("gen_12", {"page": 0, "panel": 2, "prompt": "Closer, in the rain."})'
+        "client.comic.update_panel(\n"
+        '    "gen_12",\n'
+        '    {"page": 0, "panel": 2, "prompt": "Closer, in the rain."},\n'
+        ")"
     ),
     ("post", "/comics/upload"): 'print(client.comic.upload("picture.png")["fileUrl"])',
     ("get", "/comics/usage"): "print(client.comic.usage())",
@@ -51,7 +54,7 @@ def python(method: str, path: str, content: dict[str, Any], *, base: str, templa
     example = content.get("application/json", {}).get("example")
     called = SDK.get((method, template))
     if called:
-        opened = f'client = LlamaGenClient(api_key="{TOKEN}", base_url="{base}")'
+        opened = f'client = LlamaGenClient(\n    api_key="{TOKEN}",\n    base_url="{base}",\n)'
         return f"from llamagen import LlamaGenClient\n\n{opened}\n" + called.replace("{body}", _literal(example))
     sent = f",\n    json={_literal(example, 1)}" if example is not None else ""
     headers = f'headers={{"Authorization": "Bearer {TOKEN}"}}'

@@ -30,7 +30,7 @@ from comics.api.document_parts import (
 )
 
 KEYED = "/comics/generations"  # operations here that make something heed an Idempotency-Key (`visits`)
-METHODS = ("get", "post", "put", "patch", "delete")
+METHODS = ("post", "get", "put", "patch", "delete")
 
 
 class ComicApi(NinjaAPI):
