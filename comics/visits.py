@@ -23,8 +23,9 @@ from comics.vocabulary import Door
 from studio.clients import place_of
 
 _DOORS = ((re.compile(r"/v1/(?!assets/|files/)"), Door.REST), (re.compile(r"/api/mcp/?$"), Door.MCP))
-_CREATES = re.compile(r"/v1/comics/generations(/[^/]*)?/?")
-_KEYED = re.compile(r"/v1/comics/generations(/[^/]*(/exports)?)?/?")  # what makes something, and heeds an Idempotency-Key
+_CREATES = re.compile(r"POST /v1/comics/generations|PATCH /v1/comics/generations/[^/]+")
+# What makes something, and heeds an Idempotency-Key.
+_KEYED = re.compile(rf"{_CREATES.pattern}|POST /v1/comics/generations/[^/]+/exports")
 _PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>")
 _ID = re.compile(r"[A-Za-z0-9_-]{1,40}")
 
@@ -59,13 +60,12 @@ class Visits:
         return self.get_response(request)
 
     def _visit(self, request: HttpRequest, bearer: Bearer, door: Door) -> HttpResponse:
-        makes = request.method in ("POST", "PATCH")
-        creates = makes and _CREATES.fullmatch(request.path)
+        wanted = f"{request.method} {request.path}"
+        creates = _CREATES.fullmatch(wanted)
         visit = Visit(bearer.token, door, request_id=getattr(request, "id", ""), kind=Kind.CREATE if creates else Kind.READ)
         request.visit = visit  # type: ignore[attr-defined]  # as above
         with gate.visiting(visit):
-            keyed = makes and _KEYED.fullmatch(request.path)
-            key = request.headers.get("Idempotency-Key") if keyed else None
+            key = request.headers.get("Idempotency-Key") if _KEYED.fullmatch(wanted) else None
             response = self._admitted(request, visit) if key is None else self._once(request, visit, key)
         if visit.kind == Kind.CREATE:
             gate.look_at_creates(visit)

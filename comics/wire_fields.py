@@ -18,7 +18,9 @@ MAX_CAPTION = 5000  # characters of the dialogue of one panel
 _WORD = r"[^\x00-\x20\x7f\x85\xa0\ufeff\s]"  # a sign that scripts keep
 _PLAIN = r"^[^\x00]*$"
 WORDS = rf"^[^\x00]*{_WORD}[^\x00]*$"
-ADDRESS = r"^[hH][tT][tT][pP][sS]?://[^\s\x00]+$"
+# Spaces are named one by one: what `\s` means is not the same in Python and in JSON schemas.
+_SPACES = r"\x00-\x20\x7f-\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff"
+ADDRESS = rf"^[hH][tT][tT][pP][sS]?://[^{_SPACES}]+$"
 _MODEL = rf"^(?:(?:{'|'.join(maker.name for maker in engines())}):[^\x00]*|[^:\x00]*)$"
 
 

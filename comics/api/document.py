@@ -30,6 +30,7 @@ from comics.api.document_parts import (
 )
 
 KEYED = "/comics/generations"  # operations here that make something heed an Idempotency-Key (`visits`)
+NAMING = ("series",)  # parameters that name a thing, which may not be there
 METHODS = ("post", "get", "put", "patch", "delete")
 
 
@@ -84,7 +85,7 @@ def _add_errors(operation: dict[str, Any], *, named: bool, keyed: bool) -> None:
     """The errors that an operation may end in: those it tells of, and those of all like it (`named` by an id in the path)."""
     told = {int(status): answer for status, answer in operation["responses"].items()}
     added = {*ERRORS_OF_ALL, *(ERRORS_OF_BODIES if "requestBody" in operation else ())}
-    added |= {404} if named else set()
+    added |= {404} if named or any(each["name"] in NAMING for each in operation["parameters"]) else set()
     added |= set(ERRORS_OF_KEYED) if keyed else set()
     added |= {422} if operation["parameters"] or "requestBody" in operation else set()
     errors = {*added, *(status for status in told if status >= 400)}

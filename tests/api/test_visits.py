@@ -198,7 +198,7 @@ def test_the_same_key_with_another_body_is_refused(post, making):
     post(key="k")
     refused = post(key="k", body='{"prompt": "Crow"}')
     assert (refused.status_code, b"named another request" in refused.content) == (422, True)
-    assert post(key="k", path="/v1/comics/generations/gen_1").status_code == 422
+    assert post(key="k", path="/v1/comics/generations/gen_1/exports").status_code == 422
     assert post(key="").status_code == 422
     assert len(making.nonces) == 1
 
