@@ -7,12 +7,18 @@ import re
 import jsonschema_rs
 import pytest
 from django.test import Client
+from pydantic import ValidationError
 
 from comics.api.code_samples import SDK
 from comics.api.document import operations
 from comics.api.document_parts import TAGS
 from comics.api.document_words import kind_of
 from comics.api.urls import api
+from comics.jobs import queue
+from comics.models import Token
+from comics.vocabulary import Scope
+from comics.wire import CreateOrder
+from tests.studio import make_people
 
 pytestmark = pytest.mark.django_db
 
@@ -88,6 +94,32 @@ def test_what_makes_something_heeds_a_key(document):
         if "Idempotency-Key" in {each["name"] for each in operation["parameters"]}
     }
     assert keyed == {"createComicGeneration", "changeComicGeneration", "createExport"}
+
+
+@pytest.mark.parametrize(
+    "sign", [*map(chr, range(0x100)), "\u1680", "\u2003", "\u2028", "\u202f", "\u3000", "\ufeff", "é", "漫"]
+)
+def test_an_address_is_read_as_its_schema_says(document, sign):
+    """Spaces are not the same ones in Python and in JSON schemas, so that the schema names them."""
+    schema = {"$ref": "#/components/schemas/CreateOrder", "components": document["components"]}
+    sent = {"promptUrl": f"https://example.org/{sign}"}
+    try:
+        CreateOrder(**sent)
+        read = True
+    except ValidationError:
+        read = False
+    assert jsonschema_rs.is_valid(schema, sent) is read
+
+
+def test_a_key_does_not_hide_that_a_method_is_not_taken():
+    people = make_people()
+    _, secret = Token.objects.make(people.owner, people.team, name="program", scopes=list(Scope))
+    headers = {"Authorization": f"Bearer {secret}", "Idempotency-Key": "one"}
+    body = {"data": {"prompt": "A fox."}, "content_type": "application/json", "headers": headers}
+    with queue.here():
+        assert Client().post("/v1/comics/generations", **body).status_code == 200
+    answer = Client().patch("/v1/comics/generations", **body)
+    assert (answer.status_code, answer.headers["Allow"]) == (405, "GET, POST")
 
 
 def test_every_reference_leads_somewhere_and_nothing_is_left_over(document):

@@ -35,8 +35,8 @@ CHECKS = {
     "object_level_authorization",
     "schema_is_exact",
 }
-# Good by its form, but what it names is not there (404, 422: an engine without a key, a language that nothing is lettered in), is
-# at work (409), locked (423), or costs more than is left (402). `schema_is_exact` sees to it that 422 is never about the form.
+# Good by its form, but what it names is not there (404, 422: an engine without a key, a language that nothing is lettered in),
+# is at work (409), locked (423), or costs more than is left (402). `schema_is_exact` sees that 422 is never about the form.
 GOOD = ["2xx", "402", "404", "409", "422", "423"]
 
 
