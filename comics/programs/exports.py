@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import secrets
 from dataclasses import replace
 from typing import Any
 
 from comics.access import Can
+from comics.actions import gate
 from comics.actions.exports import request_export
 from comics.bearer import Bearer
 from comics.models import Export, Issue, plan_of
@@ -24,8 +24,7 @@ def begin(bearer: Bearer, id: str, order: ExportOrder, *, base: str) -> dict[str
     issue, choices = _issue(bearer, id), order.choices()
     if plan_of(bearer.team).watermark:
         choices = replace(choices, draft=True)
-    nonce = secrets.token_urlsafe(24)
-    export = request_export(issue, order.edition, by=bearer.user, nonce=nonce, choices=choices)
+    export = request_export(issue, order.edition, by=bearer.user, nonce=gate.nonce(), choices=choices)
     return export_line(export, team=bearer.team, base=base)
 
 

@@ -119,7 +119,7 @@ def test_a_key_does_not_hide_that_a_method_is_not_taken():
     with queue.here():
         assert Client().post("/v1/comics/generations", **body).status_code == 200
     answer = Client().patch("/v1/comics/generations", **body)
-    assert (answer.status_code, answer.headers["Allow"]) == (405, "GET, POST")
+    assert (answer.status_code, set(answer.headers["Allow"].split(", "))) == (405, {"GET", "POST"})
 
 
 def test_every_reference_leads_somewhere_and_nothing_is_left_over(document):

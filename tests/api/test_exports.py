@@ -168,6 +168,20 @@ def test_a_key_makes_one_export(owner, issue):
     assert Export.objects.count() == 2
 
 
+def test_a_key_finds_again_what_was_made_before_a_fault(owner, issue, monkeypatch):
+    def broken(*_, **__):
+        raise RuntimeError("a fault")
+
+    owner.raise_request_exception = False
+    body = {"data": json.dumps({"edition": "text"}), "content_type": "application/json", "headers": {"Idempotency-Key": "one"}}
+    with queue.here():
+        monkeypatch.setattr("comics.programs.exports.export_line", broken)
+        assert owner.post(where(issue), **body).status_code == 500
+        monkeypatch.undo()
+        assert owner.post(where(issue), **body).status_code == 202
+    assert Export.objects.count() == 1
+
+
 # Whose it is
 
 
