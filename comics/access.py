@@ -75,7 +75,7 @@ MEANINGS: dict[Can, str] = {
     Can.UNLOCK: "unlock pages that others locked",
     Can.SPEND: "have panels drawn, within the budget",
     Can.MEMBERS: "invite, remove, change roles, rename the team",
-    Can.KEYS: "take other people’s shared keys out of the team, revoke their tokens, manage webhooks",
+    Can.KEYS: "take other people’s shared keys out of the team, revoke their tokens and programs’ addresses, manage webhooks",
     Can.BUDGET: "set budgets",
     Can.DELETE: "delete for good what lies in the bin, delete the team",
 }

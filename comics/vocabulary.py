@@ -179,6 +179,7 @@ class Deed(StrEnum):
     RENEWED_HOOK = "renewed the secret of"
     REMOVED_HOOK = "removed the webhook"
     LOST_HOOK = "lost the webhook"  # the studio switched it off
+    WITHDREW_ADDRESSES = "withdrew programs’ addresses"
     STARTED_SERIES = "started the series"
     CHANGED_SERIES = "changed the series"
     STARTED_ISSUE = "started the issue"

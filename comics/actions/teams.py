@@ -8,6 +8,7 @@ from functools import partial
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import F
 
 from comics.actions.errors import Refusal
 from comics.actions.members import lock, set_role
@@ -73,6 +74,15 @@ def rename_team(team: Team, name: str, *, by: User) -> Team:
 def _refuse_twin(name: str, *, by: User) -> None:
     if Team.objects.filter(members__user=by, name__iexact=name).exists():
         raise Refusal(f"You are in a team named “{name}” already.", field="name")
+
+
+@transaction.atomic
+def withdraw_addresses(team: Team, *, by: User) -> None:
+    """Make void, at once and for good, every address of a picture or file that programs of the team were given
+    (`models/assets.py`). Whoever asks anew gets new ones."""
+    Team.objects.filter(pk=team.pk).update(asset_version=F("asset_version") + 1)
+    Activity.objects.tell(Deed.WITHDREW_ADDRESSES, team=team, by=by)
+    logger.info("team %s: addresses withdrawn by user %s", team.pk, by.pk)
 
 
 @transaction.atomic

@@ -14,6 +14,7 @@ urlpatterns = [
     path("teams/<int:pk>/leave_team", teams.leave_team, name="leave_team"),
     path("teams/<int:pk>/delete/", teams.ask_delete_team, name="ask_delete_team"),
     path("teams/<int:pk>/delete_team", teams.delete_team, name="delete_team"),
+    path("teams/<int:pk>/withdraw_addresses", teams.withdraw_addresses, name="withdraw_addresses"),
     path("teams/<int:pk>/invite", invitations.invite, name="invite"),
     path("members/<int:pk>/change_role", members.change_role, name="change_role"),
     path("members/<int:pk>/remove_member", members.remove_member, name="remove_member"),

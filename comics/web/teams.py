@@ -84,6 +84,15 @@ def rename_team(request: StudioRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @login_required
+def withdraw_addresses(request: StudioRequest, pk: int) -> HttpResponse:
+    """Make void all addresses of pictures and files that programs were given."""
+    teams.withdraw_addresses(find(request.user, Team, pk, Can.KEYS), by=request.user)
+    say(request, "All addresses that programs were given show nothing any more. Programs that ask again get new ones.")
+    return redirect("team", pk)
+
+
+@require_POST
+@login_required
 def leave_team(request: StudioRequest, pk: int) -> HttpResponse:
     """Go out of a team; what one made stays there."""
     team = find(request.user, Team, pk)

@@ -201,6 +201,7 @@ TABLE = (
     Route("leave_team", "team", "post", "viewer", 302),
     Route("ask_delete_team", "team", "get", "owner"),
     Route("delete_team", "team", "post", "owner", 302, {"name": "Lantern Press"}),
+    Route("withdraw_addresses", "team", "post", "owner", 302),
     Route("invite", "team", "post", "owner", 200, {"email": "", "role": "viewer"}),
     Route("change_role", "member", "post", "owner", 302, {"role": "editor"}),
     Route("remove_member", "member", "post", "owner", 302),

@@ -10,11 +10,12 @@ from django.urls import reverse
 from comics.access import MEANINGS
 from comics.actions.budgets import set_budget
 from comics.actions.tokens import make_token
-from comics.models import Activity, Budget, Issue, Key, Member, Series, Team, Token
+from comics.models import Activity, Budget, Issue, Key, Member, Picture, Series, Team, Token
+from comics.models.assets import asset_address
 from comics.scripting.samples import SAMPLES
 from comics.vocabulary import Deed
 from tests.rows import make_everything
-from tests.studio import make_people, make_user
+from tests.studio import make_people, make_user, picture_bytes
 
 pytestmark = pytest.mark.django_db
 MARKUP = "<img src=x onerror=alert(1)>"
@@ -178,6 +179,24 @@ def test_an_owner_sees_and_revokes_the_tokens_of_all(people, owner, somebody):
     member = somebody(people.member)
     assert reverse("revoke_token", args=[mine.pk]) not in shown(member, "team", people.team.pk)
     assert member.post(reverse("revoke_token", args=[mine.pk])).status_code == 403
+
+
+def test_an_owner_withdraws_the_addresses_that_programs_were_given(people, owner, somebody):
+    picture = Picture.objects.keep(people.team, picture_bytes(), "image/png")
+    address, team = asset_address(picture, base=""), reverse("team", args=[people.team.pk])
+    assert Client().get(address).status_code == 200
+    withdraw = reverse("withdraw_addresses", args=[people.team.pk])
+    assert withdraw in owner.get(team).content.decode()
+    assert withdraw not in somebody(people.member).get(team).content.decode()
+    assert somebody(people.member).post(withdraw).status_code == 403
+    assert Client().get(address).status_code == 200
+    page = owner.post(withdraw, follow=True).content.decode()
+    assert "show nothing any more" in page
+    assert "withdrew programs’ addresses" in page
+    assert Client().get(address).status_code == 404
+    fresh = asset_address(Picture.objects.get(pk=picture.pk), base="")
+    assert fresh != address
+    assert Client().get(fresh).status_code == 200
 
 
 def test_deleting_says_first_what_goes_and_asks_for_the_name(owner, people, django_capture_on_commit_callbacks):
