@@ -15,6 +15,7 @@ from django.http import Http404
 
 from comics.models import (
     Activity,
+    ApiRequest,
     Archive,
     Budget,
     Character,
@@ -46,6 +47,7 @@ from comics.models import (
     WebhookDelivery,
     WebhookEndpoint,
 )
+from comics.models.api_requests import ApiRequestQuerySet
 from comics.vocabulary import Role
 
 
@@ -100,6 +102,7 @@ _TEAM_OF: dict[type[models.Model], tuple[str, tuple[str, ...]]] = {
     Token: ("team", ()),
     WebhookEndpoint: ("team", ()),
     WebhookDelivery: ("endpoint__team", ()),
+    ApiRequest: ("team", ()),
     Archive: ("team", ("series__",)),  # one that is being taken in has no series yet
     Note: ("page__issue__series__team", ("page__", "page__issue__", "page__issue__series__")),
     Series: ("team", ("",)),
@@ -213,6 +216,13 @@ def key_in_team(user: User, pk: int, can: Can) -> Key:
 def own_tokens(user: User) -> models.QuerySet[Token]:
     """The person's own tokens of the studio that were not revoked, also those whose time is over."""
     return Token.objects.filter(user=user, revoked_at=None).select_related("team")
+
+
+def requests_seen(user: User, team: Team) -> ApiRequestQuerySet:
+    """The lines of the request log that the person sees in a team that `find` found: those of their own tokens, or all of
+    them where they may revoke other people's."""
+    rows: ApiRequestQuerySet = visible(user, ApiRequest, team=team)  # type: ignore[assignment]  # as its manager makes them
+    return rows if allows(vars(team)["member_role"], Can.KEYS) else rows.filter(token__user=user)
 
 
 def token_to_revoke(user: User, pk: int) -> Token:

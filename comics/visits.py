@@ -27,7 +27,6 @@ _CREATES = re.compile(r"POST /v1/comics/generations|PATCH /v1/comics/generations
 # What makes something, and heeds an Idempotency-Key.
 _KEYED = re.compile(rf"{_CREATES.pattern}|POST /v1/comics/generations/[^/]+/exports")
 _PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>")
-_ID = re.compile(r"[A-Za-z0-9_-]{1,40}")
 
 
 class Visits:
@@ -152,5 +151,4 @@ def _name(request: HttpRequest, response: HttpResponse, visit: Visit) -> None:
     found = match.kwargs.get("id", "")
     if not found and visit.kind == Kind.CREATE and response.status_code < 300:
         found = json.loads(response.content).get("id", "")
-    if not visit.object and _ID.fullmatch(str(found)):
-        visit.object = str(found)
+    visit.object = visit.object or gate.known_id(found)

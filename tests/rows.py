@@ -14,6 +14,7 @@ from comics.engines.remote import Call
 from comics.jobs import queue
 from comics.models import (
     Activity,
+    ApiRequest,
     Archive,
     Budget,
     Character,
@@ -84,6 +85,7 @@ class Everything:
     activity: Activity
     note: Note
     token: Token
+    request: ApiRequest
     key: Key
     archive: Archive
     webhook: WebhookEndpoint
@@ -176,6 +178,8 @@ def _of_issue(people: People, issue: Issue, page: Page) -> dict[str, Any]:
 def _of_team(people: People, series: Series, page: Page) -> dict[str, Any]:
     team, owner = people.team, people.owner
     Activity.objects.tell(Deed.EDITED_PAGE, team=team, by=owner, page=page)
+    token, _ = Token.objects.make(owner, team, name="Olga’s script", scopes=list(Scope))
+    asked = {"door": "rest", "method": "GET", "endpoint": "/v1/comics/usage", "status": 200, "latency_ms": 3}
     return {
         "team": team,
         "charge": make_charge(team, by=owner, series=series),
@@ -183,7 +187,8 @@ def _of_team(people: People, series: Series, page: Page) -> dict[str, Any]:
         "member": Member.objects.get(team=team, user=people.member),
         "invitation": Invitation.objects.create(team=team, role="viewer", email="vera@example.test", digest="v" * 64, by=owner),
         "activity": Activity.objects.get(team=team, page=page),
-        "token": Token.objects.make(owner, team, name="Olga’s script", scopes=list(Scope))[0],
+        "token": token,
+        "request": ApiRequest.objects.create(team=team, token=token, request_id="req_1", **asked),
         "key": Key.objects.create(owner=owner, team=team, engine="kling", name="Olga’s Kling"),
         "archive": _finished_archive(people, series),
     }

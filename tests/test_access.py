@@ -24,7 +24,7 @@ HIDDEN_BY = {
     "picture": (),
     "charge": (),
     "budget": (),
-    **dict.fromkeys(("member", "invitation", "activity", "token", "webhook", "delivery"), ()),
+    **dict.fromkeys(("member", "invitation", "activity", "token", "request", "webhook", "delivery"), ()),
     "series": ("series",),
     "reference": ("series",),
     "character": ("character", "series"),

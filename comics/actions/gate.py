@@ -9,6 +9,7 @@ end.
 from __future__ import annotations
 
 import math
+import re
 import secrets
 import time
 from collections.abc import Iterator
@@ -29,6 +30,7 @@ from comics.vocabulary import Door
 MINUTE, DAY = 60, 86_400  # seconds
 BAD_TOKENS = 20  # a minute from one place; what is no token by its form is no guess, and is not counted
 READS = ReadPlaces()
+_ID = re.compile(r"([a-z]{1,12}_)?[0-9]{1,19}")
 
 
 class Kind(StrEnum):
@@ -72,6 +74,11 @@ class Visit:
 
 
 _VISIT: ContextVar[Visit | None] = ContextVar("visit", default=None)
+
+
+def known_id(value: object) -> str:
+    """An id as the log may hold it; empty for whatever cannot be one, for that may be anything a program typed."""
+    return str(value) if isinstance(value, str | int) and _ID.fullmatch(str(value)) else ""
 
 
 @contextmanager

@@ -10,7 +10,7 @@ from typing import Any
 from django.http import HttpRequest
 from pydantic import ValidationError
 
-from comics.actions.gate import Visit
+from comics.actions.gate import Visit, known_id
 from comics.bearer import Bearer
 from comics.mcp.tools import Tool
 from comics.program_errors import Told, error_body, told, told_of_input
@@ -39,10 +39,9 @@ class Caller:
         body = outcome.body or {}
         visit: Visit = vars(self.request)["visit"]
         visit.endpoint = tool.name
+        visit.object = known_id(arguments.get("id") if outcome.failed else body.get("id"))
         if outcome.failed:
             visit.status = body.get("code", 500)
-        else:
-            visit.object = body.get("id", "")
         return outcome
 
     def _outcome(self, tool: Tool, arguments: Mapping[str, Any]) -> Outcome:

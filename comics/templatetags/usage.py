@@ -21,3 +21,9 @@ def amount(value: Decimal) -> str:
 def plain(value: Decimal) -> str:
     """An amount as a number field takes it: "1250", "0.32"."""
     return f"{value.normalize():f}"
+
+
+@register.filter
+def counted(value: int) -> str:
+    """A count as people read it: "1,250"."""
+    return f"{value:,}"

@@ -2,13 +2,15 @@
 
 from django.urls import path
 
-from comics.web import activity, connecting, invitations, members, teams, tokens
+from comics.web import activity, api_page, api_requests, connecting, invitations, members, teams, tokens
 
 urlpatterns = [
     path("teams/", teams.show_teams, name="teams"),
     path("teams/create_team", teams.create_team, name="create_team"),
     path("teams/<int:pk>/", teams.show_team, name="team"),
     path("teams/<int:pk>/activity/", activity.show_team_activity, name="team_activity"),
+    path("teams/<int:pk>/api/", api_page.show_api, name="team_api"),
+    path("teams/<int:pk>/api/requests/", api_requests.show_requests, name="team_requests"),
     path("teams/<int:pk>/mcp/", connecting.show_mcp, name="team_mcp"),
     path("teams/<int:pk>/rename_team", teams.rename_team, name="rename_team"),
     path("teams/<int:pk>/leave_team", teams.leave_team, name="leave_team"),

@@ -57,6 +57,8 @@ PAGES = (
     "/teams/",
     "/teams/{team}/",
     "/teams/{team}/activity/",
+    "/teams/{team}/api/",
+    "/teams/{team}/api/requests/",
     "/teams/{team}/mcp/",
     "/teams/{team}/usage/",
     "/teams/{team}/delete/",

@@ -196,6 +196,8 @@ TABLE = (
     Route("create_team", None, "post", ANYBODY, 302, {"name": "New Press"}),
     Route("team", "team", "get", "viewer"),
     Route("team_activity", "team", "get", "viewer"),
+    Route("team_api", "team", "get", "viewer"),
+    Route("team_requests", "team", "get", "viewer"),
     Route("team_mcp", "team", "get", "viewer"),
     Route("rename_team", "team", "post", "owner", 302, {"name": "Lamp Press"}),
     Route("leave_team", "team", "post", "viewer", 302),
