@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from comics.access import find, requests_seen
+from comics.access import Can, allows, find, requests_seen
 from comics.actions.credits import usage
 from comics.models import Team, plan_of
 from comics.models.assets import site_address
@@ -28,6 +28,7 @@ def show_api(request: StudioRequest, pk: int) -> HttpResponse:
     used = usage(team)
     shown = {
         "team": team,
+        "manages": allows(vars(team)["member_role"], Can.KEYS),
         "base": f"{site_address(request)}/v1",
         "plan": plan_of(team),
         "used": used,

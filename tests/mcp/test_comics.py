@@ -160,7 +160,7 @@ def test_every_call_is_a_line_in_the_request_log(program, people):
     lines = [(line.door, line.endpoint, line.object, line.status) for line in ApiRequest.objects.order_by("pk")]
     assert lines == [
         ("mcp", "create_comic_generation", made["id"], 200),
-        ("mcp", "get_comic_generation_status", "", 404),
+        ("mcp", "get_comic_generation_status", "gen_999999", 404),
         ("mcp", "/api/mcp", "", 200),
     ]
     assert {line.team for line in ApiRequest.objects.all()} == {people.team}
