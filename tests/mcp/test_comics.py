@@ -8,11 +8,12 @@ import pytest
 
 from comics.jobs import queue
 from comics.mcp.offered import TOOLS
-from comics.models import ApiRequest, Issue
+from comics.models import ApiPlan, ApiRequest, Issue, Team
 from comics.vocabulary import SIZES, Scope
 from tests.mcp.talk import NEW, Program, token_of
 from tests.mcp.test_clients import connect
 from tests.studio import flat_engine, make_people, work_off
+from tests.together import at_once
 
 pytestmark = pytest.mark.django_db(transaction=True)
 SEEDS = ("create_comic_generation", "get_comic_generation_status", "get_api_usage")
@@ -153,6 +154,33 @@ def test_what_cannot_be_drawn_is_told_and_makes_nothing(program, sent, field):
     assert not Issue.objects.exists()
 
 
+def test_limits_are_told_with_the_seconds_to_wait(program, people):
+    Team.objects.filter(pk=people.team.pk).update(
+        api_plan=ApiPlan.objects.create(name="small", creates_per_minute=1, reads_per_minute=4, credits_per_month=10)
+    )
+    assert not program.call("create_comic_generation", prompt="A fox", fixPanelNum=1)["isError"]
+    told = program.told("create_comic_generation", 429, prompt="A fox", fixPanelNum=1)
+    assert 1 <= told["retryAfter"] <= 60
+    assert Issue.objects.count() == 1
+    program.call("get_api_usage")
+    program.call("get_api_usage")
+    refused = program.post({"jsonrpc": "2.0", "id": 1, "method": "ping"})
+    assert refused.status_code == 429
+    assert int(refused.headers["Retry-After"]) <= 60
+
+
+def test_credits_are_spent_and_told(program, people):
+    Team.objects.filter(pk=people.team.pk).update(
+        api_plan=ApiPlan.objects.create(name="small", creates_per_minute=9, credits_per_month=3)
+    )
+    program.call("create_comic_generation", prompt="A fox", fixPanelNum=2)
+    usage = program.call("get_api_usage")["structuredContent"]
+    assert (usage["apiUsageCount"], usage["apiMaxUsage"], usage["credits"]) == (2, 3, 1)
+    program.told("create_comic_generation", 402, prompt="A fox", fixPanelNum=2)
+    line = ApiRequest.objects.filter(endpoint="create_comic_generation", status=200).get()
+    assert line.credits == 2
+
+
 def test_every_call_is_a_line_in_the_request_log(program, people):
     made = program.call("create_comic_generation", prompt="A very secret fox", fixPanelNum=1)["structuredContent"]
     program.told("get_comic_generation_status", 404, id="gen_999999")
@@ -169,3 +197,15 @@ def test_every_call_is_a_line_in_the_request_log(program, people):
 def test_a_token_without_the_scope_makes_nothing(people):
     Program(token_of(people.owner, people.team, Scope.READ)).told("create_comic_generation", 403, prompt="A fox")
     assert not Issue.objects.exists()
+
+
+def test_calls_at_the_same_moment_are_counted_exactly(people, token):
+    """Of twelve creates in the same instant as many are made as the plan has places for, and each is answered."""
+    Team.objects.filter(pk=people.team.pk).update(
+        api_plan=ApiPlan.objects.create(name="small", creates_per_minute=3, credits_per_month=100)
+    )
+    calls = [lambda: Program(token).call("create_comic_generation", prompt="A fox", fixPanelNum=1) for _ in range(12)]
+    results = at_once(calls)
+    codes = sorted(result["structuredContent"].get("code", 200) for result in results)
+    assert codes == [200] * 3 + [429] * 9
+    assert Issue.objects.count() == 3
