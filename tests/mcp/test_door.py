@@ -231,6 +231,22 @@ def test_an_unknown_tool_is_named_as_such(people, version):
     assert "no such tool" in told["error"]["message"]
 
 
+@pytest.mark.parametrize(
+    ("method", "params"),
+    [
+        ("subscriptions/listen", {"notifications": {"toolsListChanged": True}}),
+        ("resources/list", {}),
+        ("prompts/get", {"name": "x"}),
+        ("no/such", {}),
+        ("tools/call", {"name": "toy", "arguments": [1]}),
+    ],
+)
+def test_what_is_not_offered_is_said_at_once(people, toy, method, params):
+    """A stream would hold the thread that answers: none is opened, whatever a program of the newest protocol asks for."""
+    told = Program(token_of(people.owner, people.team), version=NEW).ask(method, params)
+    assert told["error"]["code"] in (-32601, -32602)
+
+
 DEEP = "[" * 100_000
 STRANGE = (
     b"",
