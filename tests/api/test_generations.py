@@ -415,6 +415,7 @@ def test_what_lies_in_the_bin_is_not_counted(program, people):
 def test_pages_without_panels_keep_their_place(program, comic):
     issue = issue_of(comic)
     Page.objects.create(issue=issue, position=2)
+    issue.next_stamp()
     told = program.get(comic["id"])
     assert [(page["page"], page["panels"] == []) for page in told["comics"]] == [(0, False), (1, True)]
     program.get(comic["id"], 404, page=1, panel=0)
@@ -436,14 +437,15 @@ def test_a_comic_that_failed_says_why(people):
     assert "error" not in told
 
 
-def test_three_queries_tell_a_comic_however_long_it_is(program, comic):
+def test_as_many_queries_tell_a_comic_however_long_it_is(program, comic):
     issue = issue_of(comic)
     program.get(comic["id"])
 
     def asked(**query):
+        issue.next_stamp()  # as whatever changes pages does
         with CaptureQueriesContext(connection) as queries:
             program.get(comic["id"], **query)
-        return [each["sql"] for each in queries.captured_queries]
+        return [each["sql"] for each in queries.captured_queries if each["sql"] not in ("BEGIN", "COMMIT")]
 
     few = asked()
     for position in range(2, 22):
