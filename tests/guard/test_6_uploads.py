@@ -370,7 +370,7 @@ OPENS = re.compile(r"\bImage\.open\(")
 DOORS = {"comics/actions/uploads.py", "comics/engines/pictures.py"}
 OWN = {
     *("comics/drawing/raster.py", "comics/models/pictures.py", "comics/models/files.py"),
-    *("comics/publishing/pdf_pictures.py", "comics/engines/kling.py"),
+    *("comics/publishing/pdf_pictures.py", "comics/engines/kling.py", "comics/drawing/watermark.py"),
 }
 
 
