@@ -214,6 +214,13 @@ def finish(owner: str, pk: int, *, missing: EngineError, reported: Price | None 
     logger.info("submission %s: finished%s", pk, "" if none_missing else f", incomplete: {missing}")
 
 
+def poke(account: str, engine: str, remote_id: str) -> int:
+    """Have what this account has under that id at the service asked for at once by its watcher; answers how many there are."""
+    now = timezone.now()
+    rows = Submission.objects.filter(account=account, engine=engine, remote_id=remote_id, state__in=DRAWN_STATES)
+    return rows.update(poked_at=now, due_at=now)
+
+
 def resume_held(key_id: int) -> int:
     """Go on with all that was held because this key was rejected, now that its token was replaced; answers how many."""
     key = Key.objects.get(pk=key_id)

@@ -83,8 +83,20 @@ class Watcher:
     def again(self, item: Item, after: float) -> None:
         """Have the item's next step after so many seconds."""
         if self.items.get(item.pk) is item:
-            item.due = time.monotonic() + after
+            item.due = time.monotonic() + (0.0 if item.hurried else after)
+            item.hurried = False
             heapq.heappush(self._waiting, (item.due, next(self._numbers), item))
+
+    def hurry(self, pk: int) -> None:
+        """Have the next step of a submission at once; of one that is at work just now, right after that."""
+        if (item := self.items.get(pk)) is None:
+            return
+        item.hurried = True
+        waiting = [entry for entry in self._waiting if entry[-1] is not item]
+        if len(waiting) < len(self._waiting):
+            heapq.heapify(waiting)
+            self._waiting = waiting
+            self.again(item, 0.0)
 
     def drop(self, item: Item) -> None:
         """Have no more steps."""
@@ -130,6 +142,8 @@ class Watcher:
             for item in found:
                 self.items[item.pk] = item
                 self.again(item, max(0.0, item.due - time.monotonic()))
+            for pk in await self.threads.rows(watch_leases.poked, self.owner) if self.items else ():
+                self.hurry(pk)
             if now - beaten >= BEAT and self.only is None:
                 beaten = now
                 pulse().touch()

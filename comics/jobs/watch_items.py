@@ -51,6 +51,7 @@ class Item:
     done: int
     faults: int = 0
     empty_rounds: int = 0
+    hurried: bool = False  # whether the next step comes at once, because there is news at the service
     files: dict[str, Stored] = field(default_factory=dict)
     have: frozenset[Which] = frozenset()  # frozen, because the empty one is shared by thousands
     lost: frozenset[Which] = frozenset()

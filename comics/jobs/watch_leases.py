@@ -50,6 +50,15 @@ def claim(owner: str, limit: int, *, lease: float, expired: bool = False, only: 
     return [pk for pk, _ in got]
 
 
+def poked(owner: str) -> list[int]:
+    """Which of one's own submissions somebody says that there is news of; each is answered once."""
+    rows = Submission.objects.filter(poked_at__isnull=False, lease_owner=owner)
+    found = list(rows.values_list("pk", flat=True))
+    if found:
+        rows.filter(pk__in=found).update(poked_at=None)
+    return found
+
+
 def renew(owner: str, *, lease: float) -> set[int]:
     """Keep what one has for another `lease` seconds; answers what that is. What is missing was taken or changed by a person."""
     mine = Submission.objects.filter(state__in=CLAIMABLE, lease_owner=owner)

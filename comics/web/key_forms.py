@@ -61,6 +61,18 @@ class TokenForm(forms.Form):
             self.fields["base_url"].widget.attrs["placeholder"] = engine.base_url
 
 
+class HookForm(forms.Form):
+    """The secret of the service's webhooks; it is never shown again."""
+
+    secret = forms.CharField(
+        label="Secret",
+        required=False,
+        strip=False,
+        widget=forms.PasswordInput(render_value=False, attrs={"autocomplete": "off", "spellcheck": "false"}),
+        help_text="As LlamaGen shows it when you add the address there. Sealed before it is stored, and never shown again.",
+    )
+
+
 class ShareForm(forms.Form):
     """The team that may spend with a key: one in which its owner may draw."""
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django import forms
+from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST, require_safe
@@ -15,13 +17,15 @@ from django.views.decorators.http import require_POST, require_safe
 from comics.access import Can, own_key, own_keys, shared_keys, teams_for
 from comics.actions import keys as actions
 from comics.actions.errors import Refusal
+from comics.actions.hints import SENDER
 from comics.actions.sharing import share_key as share_key_with
 from comics.engines.remote import RemoteEngine
 from comics.engines.remote_catalogue import is_remote, remote_engine, remote_engines
 from comics.models import Key, Team, User
+from comics.models.assets import site_address
 from comics.vocabulary import KeyState
 from comics.web.answers import blame, person, say
-from comics.web.key_forms import NewKeyForm, ShareForm, TermsForm, TokenForm, terms_of
+from comics.web.key_forms import HookForm, NewKeyForm, ShareForm, TermsForm, TokenForm, terms_of
 from comics.web.request import StudioRequest
 
 # One sentence for each engine: what it is, and which token it takes.
@@ -166,10 +170,10 @@ def _team(form: forms.Form, teams: list[Team]) -> Team | None:
 @never_cache
 def show_key(request: HttpRequest, pk: int) -> HttpResponse:
     """One key of one's own."""
-    return _page(request, own_key(person(request), pk))
+    return key_page(request, own_key(person(request), pk))
 
 
-def _page(request: HttpRequest, key: Key, *, status: int = 200, **bound: forms.Form) -> HttpResponse:
+def key_page(request: HttpRequest, key: Key, *, status: int = 200, **bound: forms.Form) -> HttpResponse:
     """The page of a key; `bound` are the forms that were sent and say what is wrong, by their name in the template."""
     card, me = _card(key), person(request)
     context: dict[str, object] = {
@@ -179,6 +183,9 @@ def _page(request: HttpRequest, key: Key, *, status: int = 200, **bound: forms.F
         "token": TokenForm(initial={"base_url": key.base_url}, engine=card.engine),
         "share": ShareForm(initial={"team": key.team_id or ""}, teams=teams_for(me, Can.SPEND)),
     }
+    if key.engine == SENDER:
+        address = f"{settings.PUBLIC_URL or site_address(request)}{reverse('receive_hint', args=[key.uid])}"
+        context |= {"hook": HookForm(), "hook_address": address, "public": bool(settings.PUBLIC_URL)}
     return render(request, "key.html", context | bound, status=status)
 
 
@@ -212,7 +219,7 @@ def change_key(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             say(request, "Saved.")
             return redirect("key", pk)
-    return _page(request, own_key(person(request), pk), status=422, terms=form)
+    return key_page(request, own_key(person(request), pk), status=422, terms=form)
 
 
 @require_POST
@@ -230,7 +237,7 @@ def replace_token(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             say(request, f"The new token is kept. {actions.try_out(key)}")
             return redirect("key", pk)
-    return _page(request, own_key(person(request), pk), status=422, token=form)
+    return key_page(request, own_key(person(request), pk), status=422, token=form)
 
 
 @require_POST
@@ -241,7 +248,7 @@ def share_key(request: HttpRequest, pk: int) -> HttpResponse:
     key, teams = own_key(me, pk), teams_for(me, Can.SPEND)
     form = ShareForm(request.POST, teams=teams)
     if not form.is_valid():
-        return _page(request, key, status=422, share=form)
+        return key_page(request, key, status=422, share=form)
     team = _team(form, teams)
     share_key_with(key, team)
     say(request, f"Everybody who may draw in {team} can use it now." if team else "Only you can use it now.")

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from comics.web import keys
+from comics.web import hooks, keys
 
 urlpatterns = [
     path("", keys.show_keys, name="keys"),
@@ -12,6 +12,7 @@ urlpatterns = [
     path("<int:pk>/test_key", keys.test_key, name="test_key"),
     path("<int:pk>/change_key", keys.change_key, name="change_key"),
     path("<int:pk>/replace_token", keys.replace_token, name="replace_token"),
+    path("<int:pk>/keep_hook_secret", hooks.keep_hook_secret, name="keep_hook_secret"),
     path("<int:pk>/share_key", keys.share_key, name="share_key"),
     path("<int:pk>/revoke_key", keys.revoke_key, name="revoke_key"),
 ]

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from comics.web import deliveries, webhooks
+from comics.web import deliveries, hooks, webhooks
 
 urlpatterns = [
     path("teams/<int:pk>/webhooks/", webhooks.show_webhooks, name="webhooks"),
@@ -15,4 +15,5 @@ urlpatterns = [
     path("webhooks/<int:pk>/delete_webhook", webhooks.delete_webhook, name="delete_webhook"),
     path("webhooks/<int:pk>/test_webhook", deliveries.test_webhook, name="test_webhook"),
     path("webhook-deliveries/<int:pk>/replay_delivery", deliveries.replay_delivery, name="replay_delivery"),
+    path("hooks/llamagen/<uuid:uid>/", hooks.receive_hint, name="receive_hint"),
 ]

@@ -201,7 +201,8 @@ def test_seeing_the_end_again_tells_nothing(people, issue, webhook, work):
     with flat_engine():
         made = launch(issue, people)
     for _ in range(3):
-        finish_generation(made)
+        with transaction.atomic():
+            finish_generation(made)
     assert kinds() == [CREATED, COMPLETED]
 
 
@@ -247,7 +248,8 @@ def unknown(people, issue, webhook, work):
     made = launch(issue, people, draw=False)
     row = Submission.objects.create(generation=made, engine="depicta", panels=3, call_data={}, state="unknown")
     Drawing.objects.update(submission=row, state="unknown")
-    finish_generation(made)
+    with transaction.atomic():
+        finish_generation(made)
     assert kinds() == [CREATED]
     return row
 

@@ -89,7 +89,7 @@ def test_a_poll_without_news_writes_nothing(launched, server, monkeypatch):
         at_work.watcher.threads.rows = counted
         before = len(server.asked("GET", "/jobs/"))
         eventually("many polls", lambda: len(server.asked("GET", "/jobs/")) > before + 20)
-        assert {function.__name__ for function in calls} <= {"_claim", "claim"}  # that of webhooks asks one question too
+        assert {function.__name__ for function in calls} <= {"_claim", "poked", "claim"}  # one question each
 
 
 # Several watchers
