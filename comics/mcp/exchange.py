@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Iterable, MutableMapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from mcp.server.lowlevel import Server
@@ -25,7 +25,6 @@ class Answer:
     """What the transport sent."""
 
     status: int = 500
-    headers: list[tuple[str, str]] = field(default_factory=list)
     body: bytes = b""
 
 
@@ -92,6 +91,5 @@ class Exchange:
     async def _send(self, message: MutableMapping[str, Any]) -> None:
         if message["type"] == "http.response.start":
             self._answer.status = int(message["status"])
-            self._answer.headers = [(name.decode("latin-1"), value.decode("latin-1")) for name, value in message["headers"]]
         else:
             self._answer.body += message.get("body", b"")

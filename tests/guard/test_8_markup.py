@@ -49,7 +49,7 @@ OWN_WORDS = {
         "border",
         "shot",
     ),
-    *("body", "disabled_reason", "request_id", "uid"),
+    *("body", "disabled_reason", "request_id", "uid", "method", "endpoint", "object", "fingerprint"),
     *("preset", "dialogue_font", "sfx_font", "remote_id", "kind_of_error", "lease_owner", "shown"),
 }
 NOT_SHOWN = {("Tries", "name"), ("Edit", "about")}
