@@ -8,13 +8,14 @@ from comics.web import admin
 from studio import health
 
 urlpatterns = [
+    # Django tries one after the other: first what programs that wait ask for all the time.
+    path("v1/", include("comics.api.urls")),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
     path("", include("comics.web.account_urls")),
     path("admin/", admin.site.urls),
     path("", include("comics.web.usage_urls")),
     path("keys/", include("comics.web.keys_urls")),
-    path("v1/", include("comics.api.urls")),
     path("developers/", developers.show_developers, name="developers"),
     path("api/", include("comics.mcp.urls")),
     path("", include("comics.web.urls")),

@@ -57,7 +57,7 @@ def _in_thread() -> None:
 
 def _write(lines: list[ApiRequest]) -> None:
     try:
-        ApiRequest.objects.bulk_create(lines)
+        ApiRequest.objects.write(lines)
     except DatabaseError:
         if len(lines) == 1:
             logger.exception("The request log could not be written.")

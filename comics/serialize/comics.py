@@ -9,6 +9,7 @@ import datetime
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 from typing import Any
 
@@ -125,9 +126,14 @@ def _about(issue: Issue, base: str) -> dict[str, Any]:
         "model": model_of(told["engine"], told["options"]) if told["engine"] else "",
         "title": issue.title or str(issue),
         "series": {"id": issue.series_id, "title": issue.series.title},
-        "issue": {"id": issue.pk, "url": base + reverse("editor", args=[issue.pk])},
+        "issue": {"id": issue.pk, "url": base + _editor(issue.pk)},
         **_failure(issue),
     }
+
+
+@lru_cache(maxsize=10_000)
+def _editor(issue: int) -> str:
+    return reverse("editor", args=[issue])
 
 
 def _failure(issue: Issue) -> dict[str, Any]:

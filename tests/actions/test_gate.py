@@ -229,6 +229,6 @@ def test_a_log_that_cannot_be_written_changes_nothing(people, monkeypatch, caplo
     def refuse(lines):
         raise DatabaseError
 
-    monkeypatch.setattr(ApiRequest.objects, "bulk_create", refuse)
+    monkeypatch.setattr(ApiRequest.objects, "write", refuse)
     gate.note(visit(people), method="GET", status=200)
     assert "could not be written" in caplog.text

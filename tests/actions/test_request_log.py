@@ -50,14 +50,14 @@ def test_what_cost_something_or_failed_is_written_at_once(line, fields):
 
 
 def test_one_that_cannot_be_kept_takes_no_other_with_it(line, caplog, monkeypatch):
-    keep = ApiRequest.objects.bulk_create
+    keep = ApiRequest.objects.write
 
     def picky(lines):
         if any(each.endpoint == "/bad" for each in lines):
             raise DatabaseError
         return keep(lines)
 
-    monkeypatch.setattr(ApiRequest.objects, "bulk_create", picky)
+    monkeypatch.setattr(ApiRequest.objects, "write", picky)
     bad = line()
     bad.endpoint = "/bad"
     for each in (line(), bad, line()):

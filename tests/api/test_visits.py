@@ -88,7 +88,7 @@ def test_a_log_that_cannot_be_written_does_not_break_the_answer(program, monkeyp
     def refuse(lines):
         raise DatabaseError
 
-    monkeypatch.setattr(ApiRequest.objects, "bulk_create", refuse)
+    monkeypatch.setattr(ApiRequest.objects, "write", refuse)
     assert program.get("/v1/comics/usage").status_code == 200
 
 
