@@ -25,9 +25,12 @@ from comics.jobs.compose import page_panels
 from comics.jobs.page_pictures import page_picture, save_page
 from comics.jobs.render import preview_page
 from comics.models import (
+    ApiComic,
     Character,
     CharacterState,
+    GenerationReference,
     Issue,
+    IssueReference,
     Lettering,
     Location,
     Member,
@@ -61,6 +64,10 @@ def make_series(people: People) -> Series:
     CharacterState.objects.create(character=ren, name="Disguise", appearance="A beard", portrait=picture)
     Location.objects.create(series=series, name="Bridge", picture=picture)
     SeriesReference.objects.create(series=series, picture=picture, description="Ink")
+    ApiComic.objects.create(issue=issue, prompt="A fox walks home.")
+    IssueReference.objects.create(issue=issue, kind="character", name="Mino", picture=picture)
+    IssueReference.objects.create(issue=issue, kind="location", name="Hill", description="Green")
+    GenerationReference.objects.create(generation=issue.generations.get(), picture=picture)
     issue.languages, issue.credits = ["id"], [["Writer", "Ann"]]
     issue.save()
     for line in Lettering.objects.filter(panel__page__issue=issue):
