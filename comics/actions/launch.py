@@ -14,7 +14,7 @@ from comics.actions.asking import Quote, label_of, quote
 from comics.actions.errors import Refusal
 from comics.actions.frames import frames_of, pixels_for
 from comics.actions.holding import hold, refuse_locked
-from comics.actions.making import add_pages, begin, made_with, start_generation
+from comics.actions.making import Files, add_pages, begin, made_with, start_generation
 from comics.composition.formats import page_format
 from comics.engines.catalogue import engines
 from comics.engines.contract import Brief, PanelBrief, Price, Remark
@@ -197,12 +197,14 @@ def _briefs(panels: Sequence[ScriptPanel], sizes: Mapping[int, tuple[int, int]])
     ]
 
 
-def launch(issue: Issue, plan: Plan, *, by: User | None, nonce: str, ready: Preflight | None = None) -> Generation:
+def launch(
+    issue: Issue, plan: Plan, *, by: User | None, nonce: str, ready: Preflight | None = None, attachments: Files = ()
+) -> Generation:
     """Make the pages of the script and have every panel drawn. Pages that the issue has already go to the bin.
 
     `nonce` is the button's own number: a second press with the same one returns the generation of the first. `ready` is the
-    preflight of this very plan, for whoever has it already. Raises `Refusal` when it stands in the way; then nothing is
-    changed.
+    preflight of this very plan, for whoever has it already; `attachments` belong to the first page. Raises `Refusal` when the
+    preflight stands in the way; then nothing is changed.
     """
     if made := Generation.objects.filter(nonce=nonce, issue=issue).first():
         return made
@@ -218,7 +220,15 @@ def launch(issue: Issue, plan: Plan, *, by: User | None, nonce: str, ready: Pref
             generation = start_generation(issue, GenerationKind.CREATE, replace(plan, language=language), by=by, nonce=nonce)
             issue.live_pages().update(binned_at=timezone.now())
             from_script = not plan.prompt_url
-            add_pages(issue, ready.panels, ready.pages, generation=generation, first=1, from_script=from_script)
+            add_pages(
+                issue,
+                ready.panels,
+                ready.pages,
+                generation=generation,
+                first=1,
+                from_script=from_script,
+                attachments=attachments,
+            )
             begin(generation, plan, prompt_url=plan.prompt_url)
             return generation
     except IntegrityError:

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from comics.models.pictures import Picture
 
 
+Files = Sequence[dict[str, str]]  # what a program sent along, each with its `type` and `url`
+
+
 def made_with(nonce: str, issue: Issue) -> Generation:
     """What a form made that was sent before. Raises `Refusal` for one that made something of another issue, or nothing."""
     made = Generation.objects.filter(nonce=nonce, issue=issue).first()
@@ -72,12 +75,17 @@ def add_pages(
     first: int,
     from_script: bool,
     prompt: str = "",
+    attachments: Files = (),
 ) -> list[Page]:
-    """Make pages with panels of these words, lay them out, letter them, and make the drawings to come."""
+    """Make pages with panels of these words, lay them out, letter them, and make the drawings to come.
+
+    `attachments` are what a program sent for them; they belong to the first.
+    """
     starts = scene_starts(words)
     made = []
     for offset, indices in enumerate(pages):
-        page = Page.objects.create(issue=issue, position=first + offset, prompt=prompt)
+        files = [] if offset else list(attachments)
+        page = Page.objects.create(issue=issue, position=first + offset, prompt=prompt, attachments=files)
         for position, index in enumerate(indices):
             panel = _add_panel(page, position, words[index], last=position == len(indices) - 1, scene_start=starts[index])
             if from_script:

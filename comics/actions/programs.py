@@ -16,6 +16,7 @@ from comics.actions.asking import label_of
 from comics.actions.credits import spend
 from comics.actions.errors import Absent
 from comics.actions.launch import BEST_FIT, Plan, default_plan, launch, preflight
+from comics.actions.making import Files
 from comics.actions.program_makers import Maker, heeds_pictures, like_newest, maker_of
 from comics.actions.program_pictures import Pictures, pictures_of, story_of
 from comics.actions.program_scripts import script_for
@@ -71,8 +72,7 @@ def create_comic(team: Team, order: CreateOrder, *, by: User) -> Begun:
         shown.keep_with(issue)
         plan = _plan(issue, order, maker, language=language)
         ready = preflight(issue, plan, by=by)
-        generation = launch(issue, plan, by=by, nonce=nonce, ready=ready)
-        _attach(issue, 0, order.attachments)
+        generation = launch(issue, plan, by=by, nonce=nonce, ready=ready, attachments=_files(order.attachments))
         panels = sum(len(page) for page in ready.pages)
         spend(team, panels)
     warnings += [*_about_files(order, maker, shown), *_ignored(ready.remarks)]
@@ -95,11 +95,13 @@ def continue_comic(issue: Issue, order: ContinueOrder, *, by: User) -> Begun:
     plan = Plan(pages, per_page, size, maker.engine, language, maker.key, maker.options)
     quote = quote_continue(issue, plan, by=by, prompt=order.prompt)
     with transaction.atomic():
-        generation = continue_issue(issue, plan, by=by, nonce=nonce, prompt=order.prompt, references=[*shown.shared.values()])
+        pictures, files = [*shown.shared.values()], _files(order.attachments)
+        generation = continue_issue(
+            issue, plan, by=by, nonce=nonce, prompt=order.prompt, references=pictures, attachments=files
+        )
         new = generation.drawings.order_by("panel__page__position").values_list("panel__page", flat=True)
         keys = list(issue.live_pages().values_list("pk", flat=True))
         first = keys.index(new[0])
-        _attach(issue, first, order.attachments)
         spend(team, len(new))
     warnings = (*maker.warnings, *_about_files(order, maker, shown), *_ignored(quote.remarks))
     return Begun(generation, len(new), len(set(new)), first, prompt=order.prompt, warnings=warnings)
@@ -173,11 +175,9 @@ def _plan(issue: Issue, order: CreateOrder, maker: Maker, *, language: str) -> P
     )
 
 
-def _attach(issue: Issue, at: int, attachments: Iterable[Attachment] | None) -> None:
-    if attachments:
-        page = issue.live_pages()[at]
-        page.attachments = [each.model_dump(mode="json") for each in attachments]
-        page.save(update_fields=["attachments"])
+def _files(attachments: Iterable[Attachment] | None) -> Files:
+    """What was sent along, as a page keeps it."""
+    return [each.model_dump(mode="json") for each in attachments or ()]
 
 
 def _about_files(order: CreateOrder | ContinueOrder | RedrawOrder, maker: Maker, shown: Pictures) -> list[str]:

@@ -16,7 +16,7 @@ from comics.actions.following import follow_script, set_dialogue, shown_dialogue
 from comics.actions.frames import pixels_for
 from comics.actions.holding import hold, refuse_locked_panel
 from comics.actions.launch import BEST_FIT, Plan, check_plan, words_brief
-from comics.actions.making import add_drawing, add_pages, begin, made_with, start_generation
+from comics.actions.making import Files, add_drawing, add_pages, begin, made_with, start_generation
 from comics.actions.merging import Basis, edit_author, merged
 from comics.actions.uploads import keep_upload
 from comics.jobs.compose import touch
@@ -147,11 +147,18 @@ def next_pages(issue: Issue, plan: Plan, *, prompt: str) -> NextPages:
 
 
 def continue_issue(
-    issue: Issue, plan: Plan, *, by: User | None, nonce: str, prompt: str = "", references: Sequence[Picture] = ()
+    issue: Issue,
+    plan: Plan,
+    *,
+    by: User | None,
+    nonce: str,
+    prompt: str = "",
+    references: Sequence[Picture] = (),
+    attachments: Files = (),
 ) -> Generation:
     """Add pages after the last one, as `next_pages` says. A second press adds nothing more. Raises `Refusal` as it does.
 
-    `references` are stored pictures that engines may look at for these pages.
+    `references` are stored pictures that engines may look at for these pages; `attachments` belong to the first of them.
     """
     if made := Generation.objects.filter(nonce=nonce, issue=issue).first():
         return made
@@ -164,7 +171,16 @@ def continue_issue(
                 issue, GenerationKind.CONTINUE, new.plan, by=by, nonce=nonce, prompt=prompt, references=references
             )
             last = issue.live_pages().aggregate(last=Max("position"))["last"] or 0
-            add_pages(issue, new.words, new.cuts, generation=generation, first=last + 1, from_script=not prompt, prompt=prompt)
+            add_pages(
+                issue,
+                new.words,
+                new.cuts,
+                generation=generation,
+                first=last + 1,
+                from_script=not prompt,
+                prompt=prompt,
+                attachments=attachments,
+            )
             begin(generation, new.plan)
             return generation
     except IntegrityError:

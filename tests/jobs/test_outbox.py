@@ -12,6 +12,7 @@ from comics.actions.deliveries import sample
 from comics.actions.errors import Refusal
 from comics.actions.launch import Plan
 from comics.actions.missing import draw_missing, draw_panels
+from comics.actions.programs import continue_comic, create_comic
 from comics.actions.redraw import Wish, redraw
 from comics.jobs import outbox, queue, submissions
 from comics.jobs.draw import draw_panel
@@ -31,6 +32,7 @@ from comics.models import (
 from comics.models.assets import site_address
 from comics.serialize.comics import comic
 from comics.vocabulary import HookEvent
+from comics.wire import ContinueOrder, CreateOrder
 from tests.rows import make_webhook
 from tests.studio import People, flat_engine, launch, make_issue, make_people, make_user, work_off
 from tests.together import at_once
@@ -133,6 +135,23 @@ def test_what_is_taken_back_was_never_told(people, issue, webhook, work):
         assert kinds() == [CREATED]
         transaction.set_rollback(True)
     assert kinds() == []
+
+
+FILES = [{"type": "document", "url": "https://files.example/notes.pdf"}]
+
+
+def test_what_a_program_begins_is_told_with_the_files_that_it_sent(people, webhook, work):
+    """The body is what reading it answers a moment later."""
+    order = CreateOrder.model_validate({"prompt": "A fox waits.", "fixPanelNum": 1, "attachments": FILES})
+    made = create_comic(people.team, order, by=people.owner).generation.issue
+    (begun,) = told()
+    assert begun["data"] == comic(Issue.objects.get(), base=site_address())
+    assert begun["data"]["comics"][0]["attachments"] == FILES
+    more = ContinueOrder.model_validate({"prompt": "It goes on.", "fixPanelNum": 1, "attachments": FILES})
+    continue_comic(made, more, by=people.owner)
+    assert kinds() == [CREATED, UPDATED]
+    assert told()[1]["data"] == comic(Issue.objects.get(), base=site_address())
+    assert [page["attachments"] for page in told()[1]["data"]["comics"]] == [FILES, FILES]
 
 
 # Who hears
