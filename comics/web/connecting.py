@@ -95,7 +95,8 @@ def _bridge(address: str) -> str:
 
 
 def _vs_code(address: str) -> str:
-    asked = {"type": "promptString", "id": "panelwright-token", "description": "API token of Panelwright", "password": True}
+    asked: dict[str, object] = {"type": "promptString", "id": "panelwright-token", "description": "API token of Panelwright"}
+    asked["password"] = True  # nosec B105  # says that what is typed is not shown
     server = {"type": "http", "url": address, "headers": {"Authorization": "Bearer ${input:panelwright-token}"}}
     return _json({"inputs": [asked], "servers": {NAME: server}})
 
