@@ -147,7 +147,9 @@ def test_what_a_program_begins_is_told_with_the_files_that_it_sent(people, webho
     (begun,) = told()
     assert begun["data"] == comic(Issue.objects.get(), base=site_address())
     assert begun["data"]["comics"][0]["attachments"] == FILES
-    more = ContinueOrder.model_validate({"prompt": "It goes on.", "fixPanelNum": 1, "attachments": FILES})
+    more = ContinueOrder.model_validate(
+        {"action": "continueWrite", "prompt": "It goes on.", "fixPanelNum": 1, "attachments": FILES}
+    )
     continue_comic(made, more, by=people.owner)
     assert kinds() == [CREATED, UPDATED]
     assert told()[1]["data"] == comic(Issue.objects.get(), base=site_address())
