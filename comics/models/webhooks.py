@@ -48,10 +48,11 @@ class WebhookEndpointQuerySet(models.QuerySet["WebhookEndpoint"]):
 
     def allowed(self) -> Self:
         """Those whose person is still in the team with the right to manage webhooks."""
-        maker = Member.objects.filter(
-            team=OuterRef("team"), user=OuterRef("created_by"), role__in=MAY_HOOK, user__is_active=True
-        )
-        return self.filter(Exists(maker))
+        return self.filter(Exists(_maker()))
+
+    def judged(self) -> Self:
+        """The same rows with `may` on each: whether its person still has the right."""
+        return self.annotate(may=Exists(_maker()))
 
     def on(self) -> Self:
         """Those that were neither paused by a person nor switched off by the studio."""
@@ -60,6 +61,11 @@ class WebhookEndpointQuerySet(models.QuerySet["WebhookEndpoint"]):
     def listening(self, *, issue_id: int) -> list[WebhookEndpoint]:
         """Those that are told of what happens to an issue: their keys, team and events are loaded, nothing else. One query."""
         return list(self.on().allowed().filter(team__series__issues=issue_id).only("team_id", "events").order_by("pk"))
+
+
+def _maker() -> models.QuerySet[Member]:
+    """The membership that an endpoint stands on."""
+    return Member.objects.filter(team=OuterRef("team"), user=OuterRef("created_by"), role__in=MAY_HOOK, user__is_active=True)
 
 
 class WebhookEndpoint(models.Model):

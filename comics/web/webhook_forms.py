@@ -47,9 +47,11 @@ class WebhookForm(EventsForm):
 
 
 def standing(endpoint: WebhookEndpoint) -> tuple[str, str]:
-    """How a webhook stands: the class of its mark, and the words beside it."""
+    """How a webhook that was `judged` stands: the class of its mark, and the words beside it."""
     if endpoint.disabled_at is not None:
         return "failed", "Switched off"
+    if not vars(endpoint)["may"]:
+        return "failed", "In nobody’s name"
     if not endpoint.active:
         return "empty", "Paused"
     return ("stale", "Nothing arrives") if endpoint.failing_since else ("ready", "On")

@@ -11,7 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_POST, require_safe
 
-from comics.access import Can, find, visible
+from comics.access import Can, find
 from comics.actions import webhooks as actions
 from comics.actions.errors import Refusal
 from comics.models import Team, WebhookEndpoint
@@ -36,7 +36,7 @@ def _list(
     request: StudioRequest, team: Team, form: WebhookForm, *, status: int = 200, made: actions.Made | None = None
 ) -> HttpResponse:
     """The page; `made` is a webhook that was just added, whose secret is shown this once."""
-    rows = [(row, *standing(row)) for row in WebhookEndpoint.objects.filter(team=team)]
+    rows = [(row, *standing(row)) for row in WebhookEndpoint.objects.filter(team=team).judged()]
     shown = {"team": team, "rows": rows, "form": form, "made": made, "nonce": new_nonce()}
     return render(request, "webhooks.html", shown, status=status)
 
@@ -68,8 +68,8 @@ def show_webhook(request: StudioRequest, pk: int) -> HttpResponse:
 
 
 def _found(request: StudioRequest, pk: int) -> WebhookEndpoint:
-    rows = visible(request.user, WebhookEndpoint).select_related("team", "created_by")
-    return find(request.user, WebhookEndpoint, pk, Can.KEYS, among=rows)
+    endpoint = find(request.user, WebhookEndpoint, pk, Can.KEYS)
+    return WebhookEndpoint.objects.judged().select_related("team", "created_by").get(pk=endpoint.pk)
 
 
 @sensitive_variables("made")
@@ -88,7 +88,8 @@ def _page(
         "team": endpoint.team,
         "mark": mark,
         "words": words,
-        "on": endpoint.active and endpoint.disabled_at is None,
+        "may": vars(endpoint)["may"],
+        "on": endpoint.active and endpoint.disabled_at is None and vars(endpoint)["may"],
         "made": made,
         "events": events or EventsForm(initial={"events": endpoint.events}),
         "nonce": new_nonce(),

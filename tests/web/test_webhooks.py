@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from comics.actions.webhooks import add_webhook
-from comics.models import WebhookAttempt, WebhookDelivery, WebhookEndpoint, WebhookEvent
+from comics.models import Member, WebhookAttempt, WebhookDelivery, WebhookEndpoint, WebhookEvent
 from comics.vocabulary import HookEvent
 from tests.rows import make_delivery, make_webhook
 from tests.studio import make_people
@@ -172,6 +172,19 @@ def test_the_buttons_do_what_they_say(owner, webhook):
     assert "on again" in press(owner, "resume_webhook", webhook).content.decode()
     assert "is removed" in press(owner, "delete_webhook", webhook).content.decode()
     assert not WebhookEndpoint.objects.exists()
+
+
+def test_one_whose_person_lost_the_right_says_so_and_is_taken_over(owner, people, webhook):
+    Member.objects.filter(user=people.member).update(role="owner")
+    WebhookEndpoint.objects.update(created_by=people.member)
+    assert "nobody’s name" not in page(owner, webhook)
+    Member.objects.filter(user=people.member).update(role="editor")
+    assert "In nobody’s name" in owner.get(reverse("webhooks", args=[people.team.pk])).content.decode()
+    text = page(owner, webhook)
+    assert "to have it in your name" in text
+    assert "Send a test" not in text
+    assert "Send a test" in press(owner, "resume_webhook", webhook).content.decode()
+    assert WebhookEndpoint.objects.allowed().get().created_by == people.owner
 
 
 def test_the_list_says_how_each_stands(owner, people, webhook):
