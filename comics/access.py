@@ -159,11 +159,17 @@ def find(
 
 def allowed(found: M | None, model: type[M], can: Can) -> M:
     """What was found among `visible`, if its role lets the user do what `can` says. Raises as `find` does."""
-    if found is None:
-        raise Http404(f"There is no such {model._meta.verbose_name}.")
-    if can not in CAPABILITIES[Role(found.member_role)]:  # type: ignore[attr-defined]  # annotated by `visible`
-        raise PermissionDenied("Your role in this team does not allow that.")
+    check(found.member_role if found else None, model, can)  # type: ignore[attr-defined]  # annotated by `visible`
+    assert found is not None  # noqa: S101 - `check` has raised; this tells the type checker
     return found
+
+
+def check(role: str | None, model: type[models.Model], can: Can) -> None:
+    """Let a member with that role in, None being a stranger. Raises as `find` does."""
+    if role is None:
+        raise Http404(f"There is no such {model._meta.verbose_name}.")
+    if can not in CAPABILITIES[Role(role)]:
+        raise PermissionDenied("Your role in this team does not allow that.")
 
 
 def in_bin(user: User, model: type[M]) -> models.QuerySet[M]:

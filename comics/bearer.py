@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.core.exceptions import PermissionDenied
 from django.db import models
@@ -31,6 +31,7 @@ SCOPE_OF: dict[Can, Scope] = {
 _HEADER = re.compile(r"bearer +(\S+) *", re.ASCII | re.IGNORECASE)
 
 M = TypeVar("M", bound=models.Model)
+R = TypeVar("R")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,11 +81,15 @@ class Bearer:
         self._need(can)
         return found
 
-    def look(self, looks: Prepared[M], model: type[M], pk: int, can: Can = Can.READ) -> M:
-        """As `find`, by a query that was prepared with `prepare`: for what programs ask for again and again."""
-        found = access.allowed(looks.first(user=self.user.pk, team=self.team.pk, pk=pk), model, can)
+    def glance(self, marks: Prepared[tuple[Any, ...]], model: type[M], pk: int, can: Can = Can.READ) -> tuple[Any, ...]:
+        """What a query that was prepared with `prepare` tells of an object, after the role, which it tells first.
+
+        For what programs ask for again and again; raises as `find` does.
+        """
+        role, *found = marks.first(user=self.user.pk, team=self.team.pk, pk=pk) or (None,)
+        access.check(role, model, can)
         self._need(can)
-        return found
+        return tuple(found)
 
     def _need(self, can: Can) -> None:
         scope = SCOPE_OF.get(can)
@@ -94,11 +99,11 @@ class Bearer:
             raise PermissionDenied(f"This token does not have the scope “{scope}”.")
 
 
-def prepare(model: type[M], narrowed: Callable[[models.QuerySet[M]], models.QuerySet[M]]) -> Prepared[M]:
-    """A query for `Bearer.look`: what the bearer may see of a model, `narrowed` as a search with `find` would be."""
+def prepare(model: type[M], told: Callable[[models.QuerySet[M]], models.QuerySet[M, R]]) -> Prepared[R]:
+    """A query for `Bearer.glance`: what is `told` of those that the bearer may see of a model."""
 
-    def build(user: int, team: int, pk: int) -> models.QuerySet[M]:
-        return narrowed(access.visible(User(pk=user), model, team=Team(pk=team))).filter(pk=pk)
+    def build(user: int, team: int, pk: int) -> models.QuerySet[M, R]:
+        return told(access.visible(User(pk=user), model, team=Team(pk=team)).filter(pk=pk))
 
     return Prepared(build, user=int, team=int, pk=int)
 

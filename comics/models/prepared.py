@@ -13,7 +13,7 @@ from typing import Any, Generic, TypeVar
 
 from django.db import connections, models
 
-M = TypeVar("M", bound=models.Model)
+R = TypeVar("R")
 Value = int | str | datetime.datetime
 
 # Values by which the parameters are found again in what was compiled. None of them can be anything else in the query.
@@ -21,22 +21,22 @@ _KEY, _TEXT = 8_161_709_201_347_000_000, "a value to be put in its place: "
 _TIME = datetime.datetime(1871, 3, 5, 7, 11, 13, tzinfo=datetime.UTC)
 
 
-class Prepared(Generic[M]):
+class Prepared(Generic[R]):
     """A query that is built by a function of named values (numbers, texts, times) and run with any of them.
 
     The function must build the same query whatever the values are, so it may do nothing with them but filter by them. All that
     querysets do to rows is done: related rows, annotations, converters. Each thread compiles it for its own connection.
     """
 
-    def __init__(self, build: Callable[..., models.QuerySet[M]], **kinds: type[Value]) -> None:
+    def __init__(self, build: Callable[..., models.QuerySet[Any, R]], **kinds: type[Value]) -> None:
         self._build, self._kinds = build, kinds
         self._of_thread = threading.local()
 
-    def first(self, **values: Value) -> M | None:
+    def first(self, **values: Value) -> R | None:
         """The first row of the query with these values, or None. One query."""
         return next(iter(self.rows(**values)), None)
 
-    def rows(self, **values: Value) -> list[M]:
+    def rows(self, **values: Value) -> list[R]:
         """The rows of the query with these values. One query."""
         made = self._of_thread
         rows, connection = vars(made).get("compiled", (None, None))
@@ -47,7 +47,7 @@ class Prepared(Generic[M]):
         rows._result_cache = None  # the same queryset is asked again
         return list(rows)
 
-    def _compiled(self) -> tuple[models.QuerySet[M], Any]:
+    def _compiled(self) -> tuple[models.QuerySet[Any, R], Any]:
         markers = {name: _marker(at, kind) for at, (name, kind) in enumerate(self._kinds.items())}
         rows = self._build(**markers)
         connection = connections[rows.db]

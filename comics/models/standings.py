@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db.models import Case, CharField, Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce, Greatest
 
@@ -54,12 +56,29 @@ def whole(issues: QuerySet[Issue]) -> QuerySet[Issue]:
     """The issues as `settled`, with the `engine` and `options` of the newest generation, and `failure`, the words of the
     newest that failed; the series with its team, the script and what a program asked for are loaded too."""
     generations = Generation.objects.filter(issue=OuterRef("pk")).order_by("-pk")
-    failed = Drawing.objects.filter(generation__issue=OuterRef("pk")).exclude(error="").order_by("-generation_id", "pk")
     return settled(issues.select_related("series__team", "script", "api_comic")).annotate(
         engine=Subquery(generations.values("engine")[:1]),
         options=Subquery(generations.values("options")[:1]),
-        failure=Subquery(failed.values("error")[:1]),
+        failure=Subquery(_failures()),
     )
+
+
+def marks(issues: QuerySet[Issue]) -> QuerySet[Issue, tuple[Any, ...]]:
+    """Of each issue the member's role, and after it all by which one can see whether what is told of it has changed (`whole`).
+
+    Whatever changes pages, panels, lettering or takes raises the issue's stamp; the prompt follows the script's version; a
+    generation keeps its engine and options.
+    """
+    generations = Generation.objects.filter(issue=OuterRef("pk")).order_by("-pk")
+    told = settled(issues).annotate(newest=Subquery(generations.values("pk")[:1]), failure=Subquery(_failures()))
+    return told.values_list(
+        "member_role", "stamp", "updated_at", "series__title", "script__version", "status", "changed_at", "newest", "failure"
+    )
+
+
+def _failures() -> QuerySet[Drawing, str]:
+    failed = Drawing.objects.filter(generation__issue=OuterRef("pk")).exclude(error="").order_by("-generation_id", "pk")
+    return failed.values_list("error", flat=True)[:1]
 
 
 def _counted(rows: QuerySet[Page] | QuerySet[Panel], by: str) -> Coalesce:

@@ -11,15 +11,15 @@ from comics.actions import programs
 from comics.actions.programs import Begun
 from comics.bearer import Bearer, prepare
 from comics.models import Issue
-from comics.models.standings import readable, whole
+from comics.models.standings import marks, readable, whole
 from comics.serialize import comic, comic_panel, model_of
 from comics.serialize.ids import generation_id, issue_key
-from comics.serialize.rendered import comic_json
+from comics.serialize.rendered import kept_json
 from comics.vocabulary import ComicStatus
 from comics.wire import ContinueOrder, CreateOrder, RedrawOrder
 
 # A look at a comic is what waiting programs ask for all the time.
-_LOOKS = prepare(Issue, lambda issues: whole(readable(issues)))
+_MARKS = prepare(Issue, lambda issues: marks(readable(issues)))
 
 
 def create(bearer: Bearer, order: CreateOrder) -> dict[str, Any]:
@@ -35,8 +35,10 @@ def told(bearer: Bearer, id: str, *, base: str) -> dict[str, Any]:
 
 
 def told_json(bearer: Bearer, id: str, *, base: str) -> bytes:
-    """As `told`, as JSON; one query where nothing changed since it was told last."""
-    return comic_json(_found(bearer, id), base=base)
+    """As `told`, as JSON. One query where nothing changed since it was told last."""
+    pk = issue_key(id)
+    seen = bearer.glance(_MARKS, Issue, pk)
+    return kept_json((pk, base, bearer.team.asset_version, *seen), lambda: told(bearer, id, base=base))
 
 
 def told_panel(bearer: Bearer, id: str, page: int, panel: int, *, base: str) -> dict[str, Any]:
@@ -65,7 +67,7 @@ def redraw(bearer: Bearer, id: str, order: RedrawOrder) -> dict[str, Any]:
 
 
 def _found(bearer: Bearer, id: str, can: Can = Can.READ) -> Issue:
-    return bearer.look(_LOOKS, Issue, issue_key(id), can)
+    return bearer.find(Issue, issue_key(id), can, among=whole(readable(bearer.rows(Issue))))
 
 
 def _begun(begun: Begun) -> dict[str, Any]:

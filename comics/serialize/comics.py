@@ -9,7 +9,6 @@ import datetime
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import groupby
 from typing import Any
 
@@ -47,30 +46,18 @@ class _Sheet:
 def comic(issue: Issue, *, base: str) -> dict[str, Any]:
     """The whole issue. `base` is what the addresses of pictures begin with (`models.assets.site_address`)."""
     issue = _told(issue)
-    return {**head_of(issue, base=base), **pages_of(issue, base=base)}
-
-
-def head_of(issue: Issue, *, base: str) -> dict[str, Any]:
-    """All of it but its pages. Asks nothing where the issue comes from `models.standings.whole`."""
-    issue = _told(issue)
+    prompt, sheets = prompt_of(issue), _sheets(issue, base)
     return {
         "id": generation_id(issue.pk),
         "status": status_of(issue),
-        "prompt": prompt_of(issue),
-        **_about(issue, base),
-    }
-
-
-def pages_of(issue: Issue, *, base: str) -> dict[str, Any]:
-    """Its pages and panels, which change only together with the issue's stamp. One query."""
-    prompt, sheets = prompt_of(issue), _sheets(issue, base)
-    return {
+        "prompt": prompt,
         "comics": [
             {"page": first + at, **_page(sheet, prompt, first, len(same))}
             for first, same in _batches(sheets)
             for at, sheet in enumerate(same)
         ],
         "output": next((panel["assetUrl"] for sheet in sheets for panel in sheet.panels if panel["assetUrl"]), ""),
+        **_about(issue, base),
     }
 
 
@@ -126,14 +113,9 @@ def _about(issue: Issue, base: str) -> dict[str, Any]:
         "model": model_of(told["engine"], told["options"]) if told["engine"] else "",
         "title": issue.title or str(issue),
         "series": {"id": issue.series_id, "title": issue.series.title},
-        "issue": {"id": issue.pk, "url": base + _editor(issue.pk)},
+        "issue": {"id": issue.pk, "url": base + reverse("editor", args=[issue.pk])},
         **_failure(issue),
     }
-
-
-@lru_cache(maxsize=10_000)
-def _editor(issue: int) -> str:
-    return reverse("editor", args=[issue])
 
 
 def _failure(issue: Issue) -> dict[str, Any]:

@@ -1,33 +1,31 @@
-"""The whole comic as JSON, its pages kept for those who look again: programs that wait ask every few seconds."""
+"""What is told of a comic as JSON, kept for those who look again: programs that wait ask every few seconds."""
 
 from __future__ import annotations
 
 import json
 import threading
 from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from typing import Any
 
-from comics.models import Issue
-from comics.serialize.comics import head_of, pages_of
-
-MOST_KEPT = 4_000_000  # bytes of pages in this process; 80 panels are 30,000
-Key = tuple[int, int, int, int, str]
+MOST_KEPT = 4_000_000  # bytes in this process; a comic of 80 panels has 30,000
 
 
 class _Kept:
-    """Bytes by key, those that were not asked for the longest time go first."""
+    """Bytes by key; those that were not asked for the longest time go first."""
 
     def __init__(self) -> None:
-        self._found: OrderedDict[Key, bytes] = OrderedDict()
+        self._found: OrderedDict[Hashable, bytes] = OrderedDict()
         self._size = 0
         self._lock = threading.Lock()
 
-    def get(self, key: Key) -> bytes | None:
+    def get(self, key: Hashable) -> bytes | None:
         with self._lock:
             if key in self._found:
                 self._found.move_to_end(key)
             return self._found.get(key)
 
-    def put(self, key: Key, data: bytes) -> None:
+    def put(self, key: Hashable, data: bytes) -> None:
         with self._lock:
             self._size += len(data) - len(self._found.pop(key, b""))
             self._found[key] = data
@@ -35,20 +33,16 @@ class _Kept:
                 self._size -= len(self._found.popitem(last=False)[1])
 
 
-_PAGES = _Kept()
+_KEPT = _Kept()
 
 
-def comic_json(issue: Issue, *, base: str) -> bytes:
-    """What `comic` answers, as JSON. `issue` comes from `models.standings.whole`; nothing is asked for pages that are kept.
+def kept_json(key: Hashable, tell: Callable[[], dict[str, Any]]) -> bytes:
+    """What `tell` answers, as JSON; it is asked only where nothing is kept by this key.
 
-    Whatever changes pages, panels, lettering or takes raises the issue's stamp; the prompt follows the script, and addresses
-    the team's version of them. All else is told anew.
+    The key says all by which it could change, as it was before `tell` is asked: what changes meanwhile has another key.
     """
-    script = getattr(issue, "script", None)
-    key = (issue.pk, issue.stamp, script.version if script else 0, issue.series.team.asset_version, base)
-    pages = _PAGES.get(key)
-    if pages is None:
-        pages = json.dumps(pages_of(issue, base=base)).encode()
-        _PAGES.put(key, pages)
-    # Two objects are made one: the end of the first and the beginning of the second go.
-    return json.dumps(head_of(issue, base=base)).encode()[:-1] + b", " + pages[1:]
+    data = _KEPT.get(key)
+    if data is None:
+        data = json.dumps(tell()).encode()
+        _KEPT.put(key, data)
+    return data

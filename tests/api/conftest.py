@@ -5,17 +5,16 @@ import json
 import pytest
 
 from comics.programs import generations
-from comics.serialize import comic
-from comics.serialize.rendered import comic_json
 
 
 @pytest.fixture(autouse=True)
-def _kept_pages_are_never_old(monkeypatch):
+def _nothing_old_is_told(monkeypatch):
     """Whatever a test does, what is told of a comic is what would be told of it anew."""
+    kept = generations.told_json
 
-    def compared(issue, *, base):
-        told = comic_json(issue, base=base)
-        assert json.loads(told) == json.loads(json.dumps(comic(issue, base=base)))
+    def compared(bearer, id, *, base):
+        told = kept(bearer, id, base=base)
+        assert json.loads(told) == json.loads(json.dumps(generations.told(bearer, id, base=base)))
         return told
 
-    monkeypatch.setattr(generations, "comic_json", compared)
+    monkeypatch.setattr(generations, "told_json", compared)
