@@ -8,9 +8,12 @@ from comics.actions.snapshots import _FIELDS, difference, merged
 from comics.models import Lettering, Page, Panel, Translation
 
 # Where lettering stands and how a page looks are worked out anew, the stamps tell open editors what is new, and a page's words
-# are those it was continued with: none of these is what an edit sets.
+# and attachments are those it was continued with: none of these is what an edit sets.
 NOT_EDITED = {
-    Page: {"state", "state_by_id", "state_at", "id", "prompt", "preview_id", "preview_stamp", "stamp", "content_stamp"},
+    Page: {
+        *("id", "state", "state_by_id", "state_at", "prompt", "attachments"),
+        *("preview_id", "preview_stamp", "stamp", "content_stamp"),
+    },
     Panel: {"id", "stamp"},
     Lettering: {"id", "placed"},
     Translation: {"id", "placed"},

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from comics.composition.borders import frame, reach
 from comics.composition.formats import FORMATS, spread_of
 from comics.composition.model import PanelArt
-from comics.drawing import raster, svg
+from comics.drawing import extent, raster, svg
 from comics.drawing.displaylist import Group, Path
 from comics.drawing.geometry import Box
 
@@ -74,7 +74,7 @@ def test_the_line_stays_within_its_reach(x, y, w, h, border):
     # The bounds hold handles of curves and count the whole width of a stroke on either side.
     around = Box(x, y, w, h).grown(reach(one, COMIC) + 0.006 * COMIC.leaf)
     for item in frame(one, COMIC):
-        bounds = svg.bounds(item)
+        bounds = extent.bounds(item)
         assert around.x <= bounds.x
         assert around.y <= bounds.y
         assert bounds.right <= around.right

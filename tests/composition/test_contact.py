@@ -3,7 +3,7 @@
 import pytest
 
 from comics.composition.contact import PER_SHEET, Thumb, contact_drawing, contact_paper
-from comics.drawing import svg
+from comics.drawing import extent
 from comics.drawing.displaylist import Glyphs, Group, Raster
 
 
@@ -23,7 +23,7 @@ def test_every_page_has_its_number_and_room(count, direction):
     boxes = [raster.box for raster in parts(sheet, Raster)]
     assert len(boxes) == count
     assert all(not one.overlap(other) for at, one in enumerate(boxes) for other in boxes[:at])
-    bounds = svg.bounds(Group(tuple(parts(sheet, Raster)) + tuple(parts(sheet, Glyphs))))
+    bounds = extent.bounds(Group(tuple(parts(sheet, Raster)) + tuple(parts(sheet, Glyphs))))
     assert bounds.x > 0
     assert bounds.right < paper.width
     assert bounds.bottom < paper.height

@@ -3,7 +3,7 @@ from dataclasses import replace
 from comics.composition.formats import FORMATS
 from comics.composition.model import Balloon, PanelArt
 from comics.composition.page import EMPTY, page_drawing, page_ink
-from comics.drawing import fonts, raster, svg
+from comics.drawing import extent, fonts, raster, svg
 from comics.drawing.displaylist import Glyphs, Group, Path, Raster
 from comics.drawing.geometry import Box, Point
 
@@ -43,7 +43,7 @@ def test_a_picture_fills_its_frame_with_its_crop_and_is_clipped_to_it():
     panel = named(page_drawing(COMIC, [LEFT], []), "panel:")[0]
     art = next(item for item in panel.items if isinstance(item, Group))
     assert art.items == (Raster("take-1", LEFT.box, LEFT.crop),)
-    assert svg.bounds(Path(art.clip, fill="#000000")) == LEFT.box
+    assert extent.bounds(Path(art.clip, fill="#000000")) == LEFT.box
 
 
 def test_a_panel_without_a_picture_is_a_quiet_tone_in_a_frame():
@@ -55,7 +55,7 @@ def test_a_panel_without_a_picture_is_a_quiet_tone_in_a_frame():
 
 def test_the_paper_covers_the_bleed():
     drawing = page_drawing(COMIC, [], [], paper="#ffeedd")
-    assert svg.bounds(drawing) == Box(-9, -9, 477 + 18, 738 + 18)
+    assert extent.bounds(drawing) == Box(-9, -9, 477 + 18, 738 + 18)
     assert pixels(drawing).getpixel((0, 0)) == (255, 238, 221, 255)
 
 
