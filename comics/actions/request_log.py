@@ -7,7 +7,7 @@ import logging
 import threading
 
 from django.conf import settings
-from django.db import DatabaseError, close_old_connections, connection
+from django.db import Error, close_old_connections, connection
 
 from comics.models import ApiRequest
 
@@ -58,7 +58,7 @@ def _in_thread() -> None:
 def _write(lines: list[ApiRequest]) -> None:
     try:
         ApiRequest.objects.write(lines)
-    except DatabaseError:
+    except Error:  # of any kind, a connection that was closed included
         if len(lines) == 1:
             logger.exception("The request log could not be written.")
             return

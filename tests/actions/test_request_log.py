@@ -1,7 +1,7 @@
 """Lines of the request log: written together, those that cost something at once, and one that cannot be kept takes no other."""
 
 import pytest
-from django.db import DatabaseError
+from django.db import DatabaseError, InterfaceError
 
 from comics.actions import request_log
 from comics.models import ApiRequest, Token
@@ -47,6 +47,15 @@ def test_enough_of_them_wait_for_no_others(line):
 def test_what_cost_something_or_failed_is_written_at_once(line, fields):
     request_log.write_line(line(**fields))
     assert ApiRequest.objects.count() == 1
+
+
+def test_a_connection_that_was_closed_breaks_no_answer(line, caplog, monkeypatch):
+    def closed(lines):
+        raise InterfaceError("connection already closed")
+
+    monkeypatch.setattr(ApiRequest.objects, "write", closed)
+    request_log.write_line(line(status=404))
+    assert "could not be written" in caplog.text
 
 
 def test_one_that_cannot_be_kept_takes_no_other_with_it(line, caplog, monkeypatch):
