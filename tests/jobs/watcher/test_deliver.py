@@ -1,5 +1,7 @@
 """Webhooks on their way, by the real watcher to a strict listener over real HTTP."""
 
+import asyncio
+import contextlib
 import datetime
 import json
 import logging
@@ -10,9 +12,9 @@ import pytest
 from django.utils import timezone
 
 from comics.actions import deliveries, webhooks
-from comics.jobs import deliver_rows, queue
+from comics.jobs import deliver_rows, deliver_sending, queue
 from comics.jobs.deliver import Rhythm
-from comics.jobs.deliver_sending import Result
+from comics.jobs.deliver_sending import Parcel, Result
 from comics.jobs.purge import purge_history
 from comics.models import (
     Activity,
@@ -301,6 +303,43 @@ def test_a_huge_answer_leaves_its_first_kilobyte(people, endpoint, listener):
     answer = WebhookAttempt.objects.get().answer
     assert answer.startswith("\ufffd<b>éé")
     assert len(answer.encode()) <= 1030
+
+
+@pytest.mark.parametrize(
+    ("start", "piece", "status"),
+    [(b"HTTP/1.1 200 OK\r\n", b"X-More: to come\r\n", None), (b"HTTP/1.1 200 OK\r\n\r\n", b".", 200)],
+    ids=["headers", "body"],
+)
+def test_an_answer_that_drips_ends_with_the_deadline(settings, start, piece, status):
+    async def drip(reader, writer):
+        await reader.readuntil(b"\r\n\r\n")
+        with contextlib.suppress(OSError), contextlib.closing(writer):
+            writer.write(start)
+            while not over.is_set():
+                writer.write(piece)
+                await writer.drain()
+                await asyncio.sleep(0.02)
+        ended.set()
+
+    over, ended = asyncio.Event(), asyncio.Event()
+
+    async def post():
+        server = await asyncio.start_server(drip, "127.0.0.1", 0)
+        port = server.sockets[0].getsockname()[1]
+        settings.FETCH_ALLOW = frozenset({("127.0.0.1", port)})
+        url = f"http://127.0.0.1:{port}/hook"
+        parcel = Parcel(pk=1, endpoint=1, number=1, url=url, event="evt_1", body=b"{}", secrets=("whsec_x",))
+        try:
+            return await asyncio.wait_for(deliver_sending.post(parcel, deadline=0.3), 5)
+        finally:
+            over.set()
+            await ended.wait()
+            server.close()
+
+    result = asyncio.run(post())
+    assert result.status == status
+    assert ("did not answer within" in result.error) is (status is None)
+    assert 250 <= result.latency_ms < 3000
 
 
 def test_a_silent_listener_holds_up_neither_others_nor_the_engines(people, endpoint, listener, launched, settings):

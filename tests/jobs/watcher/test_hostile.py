@@ -20,40 +20,11 @@ from comics.models import Charge, Submission, Take
 from comics.web.waiting import waiting_in
 from tests.live import eventually
 from tests.services.base import Answer
-from tests.studio import launch, make_issue, make_people
-from tests.watching import QUICK, PaperServer, paper_engine, paper_key, watching
+from tests.studio import launch, make_issue
+from tests.watching import QUICK, paper_engine, watching
 
 pytestmark = pytest.mark.django_db(transaction=True)
 TOKEN = "another-token-0123456789"
-
-
-@pytest.fixture
-def server():
-    with PaperServer() as server:
-        yield server
-
-
-@pytest.fixture
-def engine():
-    with paper_engine() as engine:
-        yield engine
-
-
-@pytest.fixture
-def people():
-    return make_people()
-
-
-@pytest.fixture
-def key(people, server):
-    return paper_key(people.owner, server)
-
-
-@pytest.fixture
-def launched(engine, key, people):
-    """Two submissions: two panels, and one."""
-    with queue.here():
-        yield launch(make_issue(people), people, draw=False, engine="paper")
 
 
 def the_first():
