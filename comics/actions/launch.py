@@ -57,13 +57,22 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class Preflight:
-    """What a launch would be: the panels' indices page by page, the quote, and all to know before pressing the button."""
+    """What a launch would be: the panels' indices page by page, the quote, and all to know before pressing the button.
+
+    `losses` tell what will not be as it was asked for; `guess` tells how a story without panels is cut, and nothing of it lost.
+    """
 
     panels: tuple[ScriptPanel, ...]
     pages: tuple[tuple[int, ...], ...]
     findings: tuple[Finding, ...]
-    remarks: tuple[Remark, ...]
+    guess: tuple[Remark, ...]
+    losses: tuple[Remark, ...]
     quote: Quote
+
+    @property
+    def remarks(self) -> tuple[Remark, ...]:
+        """All that a person should read before."""
+        return *self.guess, *self.losses
 
     @property
     def price(self) -> Price:
@@ -114,12 +123,20 @@ def preflight(issue: Issue, plan: Plan, *, by: User | None = None) -> Preflight:
     prompt = "" if script.panels or plan.prompt_url else idea_of(script)
     ready = quote(words_brief(issue, plan, panels, pages, script=script, prompt=prompt), plan, by=by, team=issue.series.team)
     findings = () if plan.prompt_url else review(text, cast=names)
-    remarks = (*_shortfall(panels, pages, plan), *ready.remarks)
+    guess: tuple[Remark, ...] = ()
+    losses: tuple[Remark, ...] = (*_shortfall(panels, pages, plan), *ready.remarks)
     if panels and not script.panels and not plan.prompt_url:
         findings = tuple(finding for finding in findings if finding.code != "no_panels")
-        told = "its idea is" if len(idea_of(script)) <= MAX_IDEA else f"the first {MAX_IDEA:,} characters of its idea are"
-        remarks = (Remark(f"The script has no panels; {told} cut into {len(panels)}."), *remarks)
-    return Preflight(panels, pages, findings, remarks, ready)
+        guess, lost = _about_idea(script, len(panels))
+        losses = (*lost, *losses)
+    return Preflight(panels, pages, findings, guess, losses, ready)
+
+
+def _about_idea(script: ParsedScript, panels: int) -> tuple[tuple[Remark, ...], tuple[Remark, ...]]:
+    """How an idea is cut into panels: as a guess where all of it is, as a loss where its end is left out."""
+    if len(idea_of(script)) <= MAX_IDEA:
+        return (Remark(f"The script has no panels; its idea is cut into {panels}."),), ()
+    return (), (Remark(f"The script has no panels; the first {MAX_IDEA:,} characters of its idea are cut into {panels}."),)
 
 
 def words_brief(

@@ -75,7 +75,7 @@ def create_comic(team: Team, order: CreateOrder, *, by: User) -> Begun:
         generation = launch(issue, plan, by=by, nonce=nonce, ready=ready, attachments=_files(order.attachments))
         panels = sum(len(page) for page in ready.pages)
         spend(team, panels)
-    warnings += [*_about_files(order, maker, shown), *_ignored(ready.remarks)]
+    warnings += [*_about_files(order, maker, shown), *_ignored(ready.losses)]
     return Begun(generation, panels, len(ready.pages), prompt=story, warnings=tuple(warnings))
 
 

@@ -112,7 +112,12 @@ def test_pages_and_panels_are_as_many_as_were_asked_for(waiting, shape, panels):
 def test_a_free_prompt_is_one_page_of_four(waiting):
     made = waiting.create(prompt=STORY)
     assert [page["panelsPerPage"] for page in waiting.get(made["id"])["comics"]] == [4]
-    assert any("cut into 4" in said for said in made["warnings"])
+    assert made["warnings"] == []
+
+
+def test_of_a_story_that_is_too_long_the_end_is_said_to_be_left_out(waiting):
+    made = waiting.create(prompt="A fox runs home. " * 700)
+    assert [said for said in made["warnings"] if "the first 10,000 characters" in said]
 
 
 def test_page_breaks_of_a_script_stand(waiting):
