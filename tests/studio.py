@@ -162,6 +162,14 @@ def launch(issue: Issue, people: People, *, draw: bool = True, **plan: object) -
     return made
 
 
+def flat_issue(people: People, **plan: object) -> Issue:
+    """An issue that was launched by such a plan and, unless it says otherwise, drawn in plain colours."""
+    issue = make_issue(people)
+    with flat_engine():
+        launch(issue, people, **plan)
+    return issue
+
+
 def picture_bytes(kind: str = "PNG", size: tuple[int, int] = (64, 48), **options: object) -> bytes:
     """A small picture in a format that Pillow writes."""
     out = io.BytesIO()

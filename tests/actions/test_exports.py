@@ -5,7 +5,7 @@ import pytest
 from comics.actions.errors import Refusal
 from comics.actions.exports import check_options
 from comics.publishing.choices import Choices
-from tests.studio import flat_engine, launch, make_issue, make_people
+from tests.studio import flat_issue, make_issue, make_people
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -13,10 +13,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 @pytest.fixture
 def issue():
     people = make_people()
-    issue = make_issue(people)
-    with flat_engine():
-        launch(issue, people, pages=3, per_page=1, draw=False)
-    return issue
+    return flat_issue(people, pages=3, per_page=1, draw=False)
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ from comics.models.plans import DEMO
 from comics.publishing.editions import EDITIONS, PICTURE_FORMATS
 from comics.vocabulary import Scope
 from comics.wire_exports import Edition, PictureFormat
-from tests.studio import flat_engine, launch, make_issue, make_people, work_off
+from tests.studio import flat_issue, make_issue, make_people, work_off
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -29,10 +29,7 @@ def people():
 
 @pytest.fixture
 def issue(people):
-    issue = make_issue(people)
-    with flat_engine():
-        launch(issue, people, pages=2, per_page=2)
-    return issue
+    return flat_issue(people, pages=2, per_page=2)
 
 
 def program(person, team, scopes=(Scope.EXPORT,)):

@@ -21,7 +21,7 @@ from comics.models import Export, Page, Panel
 from comics.models.takes import MAX_ATTEMPTS
 from comics.publishing.choices import Choices
 from comics.publishing.editions import EDITIONS
-from tests.studio import flat_engine, launch, make_issue, make_people, work_off
+from tests.studio import flat_engine, flat_issue, launch, make_issue, make_people, work_off
 from tests.validators import check_cbz, check_comic_info, check_epub, check_pdf
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -35,10 +35,7 @@ def people():
 
 @pytest.fixture
 def issue(people):
-    issue = make_issue(people)
-    with flat_engine():
-        launch(issue, people, pages=2, per_page=2)
-    return issue
+    return flat_issue(people, pages=2, per_page=2)
 
 
 @pytest.fixture

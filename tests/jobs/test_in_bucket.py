@@ -26,7 +26,7 @@ from tests.archives import make_series, packed, rendered
 from tests.bucket import BUCKET, PREFIX, age
 from tests.jobs.test_archives import asked, brought
 from tests.jobs.test_exports import exported
-from tests.studio import flat_engine, launch, make_issue, make_people, picture_bytes
+from tests.studio import flat_issue, make_people, picture_bytes
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("in_bucket")]
 DATA = picture_bytes(size=(1000, 500))
@@ -46,10 +46,7 @@ def people():
 
 @pytest.fixture
 def issue(people):
-    issue = make_issue(people)
-    with flat_engine():
-        launch(issue, people, pages=2, per_page=2)
-    return issue
+    return flat_issue(people, pages=2, per_page=2)
 
 
 def names(server):

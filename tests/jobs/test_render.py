@@ -5,7 +5,7 @@ import pytest
 from comics.jobs.compose import touch
 from comics.jobs.render import preview_page
 from comics.models import Page, Panel
-from tests.studio import flat_engine, launch, make_issue, make_people
+from tests.studio import flat_issue, make_people
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -17,10 +17,7 @@ def people():
 
 @pytest.fixture
 def issue(people):
-    issue = make_issue(people)
-    with flat_engine():
-        launch(issue, people, pages=2, per_page=2)
-    return issue
+    return flat_issue(people, pages=2, per_page=2)
 
 
 def test_a_preview_that_cannot_be_made_keeps_the_former_and_is_not_tried_for_ever(issue):

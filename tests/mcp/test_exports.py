@@ -5,7 +5,7 @@ import pytest
 from comics.jobs import queue
 from comics.vocabulary import Scope
 from tests.mcp.talk import Program, token_of
-from tests.studio import flat_engine, launch, make_issue, make_people, work_off
+from tests.studio import flat_engine, flat_issue, launch, make_issue, make_people, work_off
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -22,10 +22,7 @@ def program(people):
 
 @pytest.fixture
 def issue(people):
-    issue = make_issue(people)
-    with flat_engine():
-        launch(issue, people, pages=2, per_page=2)
-    return issue
+    return flat_issue(people, pages=2, per_page=2)
 
 
 def test_from_the_list_to_the_file(program, issue):

@@ -9,7 +9,7 @@ from comics.engines.contract import Price
 from comics.engines.remote import Call
 from comics.jobs import queue
 from comics.models import Drawing, Generation, Lettering, Page, Panel, Submission, Take
-from tests.studio import flat_engine, launch, make_issue, make_people, picture_bytes, work_off
+from tests.studio import flat_engine, flat_issue, launch, make_people, picture_bytes, work_off
 from tests.toy import toy_engine, toy_key
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -23,10 +23,7 @@ def people():
 
 @pytest.fixture
 def issue(people):
-    issue = make_issue(people)
-    with flat_engine():
-        launch(issue, people, pages=2, per_page=2)
-    return issue
+    return flat_issue(people, pages=2, per_page=2)
 
 
 def as_person(client, person):

@@ -6,7 +6,7 @@ from django.urls import reverse
 from comics.jobs import queue
 from comics.models import Export, Page, Panel
 from comics.publishing.editions import EDITIONS
-from tests.studio import flat_engine, launch, make_issue, make_people, work_off
+from tests.studio import flat_issue, make_people, work_off
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -18,10 +18,7 @@ def people():
 
 @pytest.fixture
 def issue(people):
-    issue = make_issue(people)
-    with flat_engine():
-        launch(issue, people, pages=2, per_page=2)
-    return issue
+    return flat_issue(people, pages=2, per_page=2)
 
 
 @pytest.fixture

@@ -29,16 +29,6 @@ def owner(people):
     return client
 
 
-@pytest.fixture
-def somebody():
-    def signed_in(person):
-        client = Client()
-        client.force_login(person)
-        return client
-
-    return signed_in
-
-
 def invite(owner, people, **sent):
     return owner.post(reverse("invite", args=[people.team.pk]), {"email": "", "role": "editor", "nonce": "n" * 20, **sent})
 

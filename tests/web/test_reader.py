@@ -8,7 +8,7 @@ from django.urls import reverse
 from PIL import Image
 
 from comics.models import Lettering, Page, Translation
-from tests.studio import flat_engine, launch, make_issue, make_people
+from tests.studio import flat_issue, make_people
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -20,10 +20,7 @@ def people():
 
 @pytest.fixture
 def issue(people):
-    issue = make_issue(people)
-    with flat_engine():
-        launch(issue, people, pages=3, per_page=1)
-    return issue
+    return flat_issue(people, pages=3, per_page=1)
 
 
 @pytest.fixture

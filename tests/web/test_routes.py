@@ -267,18 +267,6 @@ def address(people, django_capture_on_commit_callbacks):
     return lambda route: route.address(rows)
 
 
-@pytest.fixture
-def somebody():
-    """A client signed in as that person."""
-
-    def signed_in(person, **options):
-        client = Client(**options)
-        client.force_login(person)
-        return client
-
-    return signed_in
-
-
 def ask(client, route, address):
     """The answer of the route; whatever it changes is taken back."""
     with transaction.atomic():

@@ -32,16 +32,6 @@ def owner(client, people):
     return client
 
 
-@pytest.fixture
-def somebody():
-    def signed_in(person):
-        client = Client()
-        client.force_login(person)
-        return client
-
-    return signed_in
-
-
 def shown(client, name, /, *args, **query):
     answer = client.get(reverse(name, args=args), query)
     assert answer.status_code == 200

@@ -22,16 +22,6 @@ def people():
 
 
 @pytest.fixture
-def somebody():
-    def signed_in(person):
-        client = Client()
-        client.force_login(person)
-        return client
-
-    return signed_in
-
-
-@pytest.fixture
 def owner(people, somebody):
     return somebody(people.owner)
 

@@ -3,7 +3,6 @@
 import re
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
@@ -21,16 +20,6 @@ NONCE = "n" * 20
 @pytest.fixture
 def people():
     return make_people("editor")
-
-
-@pytest.fixture
-def somebody():
-    def signed_in(person):
-        client = Client()
-        client.force_login(person)
-        return client
-
-    return signed_in
 
 
 @pytest.fixture
